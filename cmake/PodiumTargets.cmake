@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Podium authors
+# SPDX-License-Identifier: Apache-2.0
+
+# Settings shared by every Podium library, program and test.
+add_library(podium_settings INTERFACE)
+target_include_directories(podium_settings INTERFACE "${CMAKE_SOURCE_DIR}/src")
+target_compile_definitions(podium_settings INTERFACE QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CAST_TO_ASCII
+    QT_NO_URL_CAST_FROM_STRING QT_DISABLE_DEPRECATED_BEFORE=0x060400 QT_DISABLE_DEPRECATED_UP_TO=0x060400
+    QT_NO_CONTEXTLESS_CONNECT)
+
+# podium_add_layer(<name> SOURCES … LINK …): one static library per layer, target podium_<name>.
+function(podium_add_layer name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    qt_add_library(podium_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(podium_${name} PUBLIC podium_settings Qt6::Core ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK})
+    target_precompile_headers(podium_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
+endfunction()
+
+# podium_add_test(<name> SOURCES … LINK … [LABELS …] [TIMEOUT s] [ENV K=V …]): a Qt Test program run by ctest.
+function(podium_add_test name)
+    cmake_parse_arguments(ARG "RUN_SERIAL" "TIMEOUT" "SOURCES;LINK;LABELS;ENV;DEPENDS" ${ARGN})
+    if(NOT ARG_SOURCES)
+        set(ARG_SOURCES ${name}.cpp)
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    qt_add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE podium_settings Qt6::Core Qt6::Test ${ARG_LINK})
+    target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+    target_compile_definitions(${name} PRIVATE PODIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        PODIUM_BINARY_DIR="${CMAKE_BINARY_DIR}" PODIUM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    target_precompile_headers(${name} REUSE_FROM podium_test_pch)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    if(ARG_DEPENDS)
+        add_dependencies(${name} ${ARG_DEPENDS})
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" RUN_SERIAL "${ARG_RUN_SERIAL}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=0;${ARG_ENV}"
+        FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:")
+endfunction()
