@@ -8,7 +8,7 @@
 
 namespace podium::domain {
 
-/// State of a TaskRun. See legalTaskTransition() for what may follow what.
+/// State of a TaskRun. See after() for what may follow what.
 enum class TaskState {
     Pending,        ///< Waits for its dependencies.
     Ready,          ///< May start; waits for a place or for its not-before time.
@@ -37,7 +37,7 @@ enum class TaskTrigger {
     ChangesRequested,///< AWAITING_REVIEW → READY, with the reviewer's words
     RetryScheduled,  ///< RUNNING → READY with a not-before time, uses up a try
     Parked,          ///< RUNNING → READY with a not-before time, uses up no try (limit, lost process)
-    Failed,          ///< PENDING | READY | RUNNING → FAILED
+    Failed,          ///< PENDING | READY | RUNNING | BLOCKED → FAILED
     Skipped,         ///< PENDING | READY | BLOCKED | FAILED | AWAITING_REVIEW | RUNNING → SKIPPED
     Cancelled,       ///< every unfinished state → CANCELLED
     Reset,           ///< every finished state, and BLOCKED → PENDING (retry from here)
@@ -50,7 +50,7 @@ enum class RunTrigger {
     Started,   ///< PENDING → IN_PROGRESS
     Paused,    ///< IN_PROGRESS → PAUSED
     Resumed,   ///< PAUSED → IN_PROGRESS
-    Completed, ///< IN_PROGRESS → COMPLETED
+    Completed, ///< IN_PROGRESS | PAUSED → COMPLETED
     Failed,    ///< PENDING | IN_PROGRESS | PAUSED → FAILED
     Cancelled, ///< PENDING | IN_PROGRESS | PAUSED → CANCELLED
     Reopened,  ///< COMPLETED | FAILED | CANCELLED → IN_PROGRESS (retry)
