@@ -26,7 +26,8 @@ function(podium_add_test name)
         set(ARG_TIMEOUT 120)
     endif()
     qt_add_executable(${name} ${ARG_SOURCES})
-    target_link_libraries(${name} PRIVATE podium_settings Qt6::Core Qt6::Test ${ARG_LINK})
+    # Network always: <QTest> changes with it, and a precompiled header must not.
+    target_link_libraries(${name} PRIVATE podium_settings Qt6::Core Qt6::Network Qt6::Test tl::expected ${ARG_LINK})
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
     target_compile_definitions(${name} PRIVATE PODIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         PODIUM_BINARY_DIR="${CMAKE_BINARY_DIR}" PODIUM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
