@@ -87,6 +87,9 @@ public:
     virtual void answer(const domain::AttemptKey &key, const domain::Approval &decided) = 0;
     /// A message from a person into the running session. Runners without sessions ignore it.
     virtual void send(const domain::AttemptKey &key, const QString &text) = 0;
+    /// The outcome of this attempt is on disk: the runner need not keep it for an attach() after a crash any more.
+    /// Without this call it is kept, and delivered again by attach().
+    virtual void settled(const domain::AttemptKey &key) { Q_UNUSED(key) }
     /// Podium is closing: let go of the processes without ending them.
     virtual void detach() = 0;
 };
