@@ -186,9 +186,9 @@ QStringList textsAreForEverybody(const SourceTree &tree)
 {
     // Written apart, so that this file keeps the rule it states.
     static const QRegularExpression notes(u"\\b(TO"_s + u"DO|FIX"_s + u"ME|XX"_s + u"X|HA"_s + u"CK)\\b"_s);
-    static const QRegularExpression places(u"(?<![\\w.])/(wo"_s + u"rk|fa"_s + u"rm|ro"_s + u"ot)/|registry\\.np"_s +
+    static const QRegularExpression places(u"(?<![\\w.])/(wo"_s + u"rk|fa"_s + u"rm|roo"_s + u"t)/|registry\\.np"_s +
                                            u"m|deb\\.deb"_s + u"ian|files\\.pythonho"_s + u"sted|pypi\\.o"_s + u"rg"_s);
-    static const QRegularExpression history(u"\\b([Ii]ss"_s + u"ue|PR|[Ss]ess"_s + u"ion) #?\\d+\\b"_s);
+    static const QRegularExpression history(u"\\b([Ii]s"_s + u"sue|PR|[Ss]ess"_s + u"ion) #?\\d+\\b"_s);
     QStringList found;
     for (const SourceFile &file : tree.files()) {
         found += matches(file, file.text, notes, QStringLiteral("`%1`: do it, or leave it out"));

@@ -173,7 +173,7 @@ void ArchitectureTest::violations()
     row("note to self", texts, "src/base/a.cpp", u"// TO"_s + u"DO: later\n"_s, "do it, or leave it out");
     row("path of a machine", texts, "resources/help/a.md", u"see /wo"_s + u"rk/main\n"_s, "only one machine knows");
     row("registry", texts, "dev", u"npm --registry https://registry.np"_s + u"mjs.org\n"_s, "only one machine knows");
-    row("history", texts, "src/README.md", u"Since iss"_s + u"ue 12 it works.\n"_s, "not how it came about");
+    row("history", texts, "src/README.md", u"Since is"_s + u"sue 12 it works.\n"_s, "not how it came about");
 
     const char *built = "everythingIsBuilt";
     row("forgotten source", built, "src/base/a.cpp", QString(), "not built by src/base/CMakeLists.txt");
