@@ -105,7 +105,7 @@ QString foreignBusiness(const QString &layer, const QString &path, const QString
 
 } // namespace
 
-QStringList includesFollowTheArrows(const SourceTree &tree)
+QStringList includesFollowTheArrows(const ProjectTree &tree)
 {
     QStringList found;
     for (const SourceFile &file : tree.files()) {
@@ -138,7 +138,7 @@ QStringList includesFollowTheArrows(const SourceTree &tree)
     return found;
 }
 
-QStringList linksFollowTheArrows(const SourceTree &tree)
+QStringList linksFollowTheArrows(const ProjectTree &tree)
 {
     static const QRegularExpression target(QStringLiteral("\\bpodium_(\\w+)\\b"));
     static const QRegularExpression comment(QStringLiteral("#[^\\n]*"));
@@ -170,7 +170,7 @@ QStringList linksFollowTheArrows(const SourceTree &tree)
     return found;
 }
 
-QStringList qtModulesStayInTheirLayers(const SourceTree &tree)
+QStringList qtModulesStayInTheirLayers(const ProjectTree &tree)
 {
     QStringList found;
     for (const SourceFile &file : tree.files()) {

@@ -55,7 +55,7 @@ bool needsLicense(const SourceFile &file)
            std::any_of(suffixes.cbegin(), suffixes.cend(), [&](const QString &s) { return file.path.endsWith(s); });
 }
 
-QStringList buildListOf(const SourceTree &tree, const SourceFile &file, QString *listPath)
+QStringList buildListOf(const ProjectTree &tree, const SourceFile &file, QString *listPath)
 {
     // The nearest list up the tree is the one that builds the file; deeper files are named by their path from there.
     QString folder = file.folder();
@@ -75,7 +75,7 @@ QStringList buildListOf(const SourceTree &tree, const SourceFile &file, QString 
 
 } // namespace
 
-QStringList basenamesAreUnique(const SourceTree &tree)
+QStringList basenamesAreUnique(const ProjectTree &tree)
 {
     QHash<QString, QString> first;
     QStringList found;
@@ -91,7 +91,7 @@ QStringList basenamesAreUnique(const SourceTree &tree)
     return found;
 }
 
-QStringList filesNameTheirLicense(const SourceTree &tree)
+QStringList filesNameTheirLicense(const ProjectTree &tree)
 {
     QStringList found;
     for (const SourceFile &file : tree.files()) {
@@ -105,7 +105,7 @@ QStringList filesNameTheirLicense(const SourceTree &tree)
     return found;
 }
 
-QStringList sizesStayReadable(const SourceTree &tree)
+QStringList sizesStayReadable(const ProjectTree &tree)
 {
     QStringList found;
     QHash<QString, int> folders;
@@ -119,7 +119,7 @@ QStringList sizesStayReadable(const SourceTree &tree)
     return found;
 }
 
-QStringList headersAndNamesAreTidy(const SourceTree &tree)
+QStringList headersAndNamesAreTidy(const ProjectTree &tree)
 {
     static const QRegularExpression usingNamespace(QStringLiteral("^using namespace [^;]*;"),
                                                    QRegularExpression::MultilineOption);
@@ -139,7 +139,7 @@ QStringList headersAndNamesAreTidy(const SourceTree &tree)
     return found;
 }
 
-QStringList assertsHaveNoSideEffects(const SourceTree &tree)
+QStringList assertsHaveNoSideEffects(const ProjectTree &tree)
 {
     static const QRegularExpression macro(QStringLiteral("\\b(Q_ASSERT|Q_ASSERT_X|assert)\\s*\\("));
     static const QRegularExpression effect(QStringLiteral(
@@ -155,7 +155,7 @@ QStringList assertsHaveNoSideEffects(const SourceTree &tree)
     return found;
 }
 
-QStringList nothingSleeps(const SourceTree &tree)
+QStringList nothingSleeps(const ProjectTree &tree)
 {
     static const QRegularExpression pause(
         QStringLiteral("\\b(qWait|qSleep|msleep|usleep|nanosleep|sleep_for|sleep_until|sleep)\\s*\\("));
@@ -169,7 +169,7 @@ QStringList nothingSleeps(const SourceTree &tree)
     return found;
 }
 
-QStringList timeComesThroughTheClock(const SourceTree &tree)
+QStringList timeComesThroughTheClock(const ProjectTree &tree)
 {
     static const QRegularExpression now(QStringLiteral(
         "\\b(currentMSecsSinceEpoch|currentSecsSinceEpoch|currentDateTime|currentDateTimeUtc|system_clock)\\b"));
@@ -182,7 +182,7 @@ QStringList timeComesThroughTheClock(const SourceTree &tree)
     return found;
 }
 
-QStringList textsAreForEverybody(const SourceTree &tree)
+QStringList textsAreForEverybody(const ProjectTree &tree)
 {
     // Written apart, so that this file keeps the rule it states.
     static const QRegularExpression notes(u"\\b(TO"_s + u"DO|FIX"_s + u"ME|XX"_s + u"X|HA"_s + u"CK)\\b"_s);
@@ -198,7 +198,7 @@ QStringList textsAreForEverybody(const SourceTree &tree)
     return found;
 }
 
-QStringList everythingIsBuilt(const SourceTree &tree)
+QStringList everythingIsBuilt(const ProjectTree &tree)
 {
     const SourceFile *testsList = tree.find(u"tests/CMakeLists.txt"_s);
     QStringList found;

@@ -88,7 +88,7 @@ void ArchitectureTest::projectKeepsTheRule_data()
 void ArchitectureTest::projectKeepsTheRule()
 {
     QFETCH(QByteArray, rule);
-    static const SourceTree tree(QStringLiteral(PODIUM_SOURCE_DIR));
+    static const ProjectTree tree(QStringLiteral(PODIUM_SOURCE_DIR));
     QVERIFY2(tree.find(u"src/base/json.cpp"_s), "The tree was not read.");
     const QStringList found = ruleNamed(rule)(tree);
     QVERIFY2(found.isEmpty(), qPrintable(u'\n' + found.join(u'\n')));
@@ -207,7 +207,7 @@ void ArchitectureTest::plantedViolationIsFound()
     if (QTest::currentTestFailed())
         return;
 
-    const QStringList found = ruleNamed(rule)(SourceTree(root.path()));
+    const QStringList found = ruleNamed(rule)(ProjectTree(root.path()));
     const bool hit = std::any_of(found.cbegin(), found.cend(),
                                  [&](const QString &one) { return one.startsWith(path) && one.contains(expected); });
     QVERIFY2(hit, qPrintable(u"Found only: "_s + found.join(u'\n')));
@@ -246,13 +246,13 @@ void ArchitectureTest::innocentLookalikeIsNotFound()
     plant(root, u"tests/CMakeLists.txt"_s, License + u"foreach(folder unit/base)\n"_s);
     plant(root, u"tests/unit/base/CMakeLists.txt"_s, License + u"podium_add_test(tst_other)\n"_s);
     plant(root, path, text);
-    QCOMPARE(ruleNamed(rule)(SourceTree(root.path())), QStringList());
+    QCOMPARE(ruleNamed(rule)(ProjectTree(root.path())), QStringList());
 }
 
 void ArchitectureTest::everyRuleHasAPlantedViolation()
 {
     // The rows are only known while a data function runs, so the source is asked.
-    const SourceTree tree(QStringLiteral(PODIUM_SOURCE_DIR));
+    const ProjectTree tree(QStringLiteral(PODIUM_SOURCE_DIR));
     const SourceFile *self = tree.find(u"tests/arch/tst_architecture.cpp"_s);
     QVERIFY(self);
     for (const NamedRule &rule : Rules)

@@ -23,11 +23,11 @@ struct SourceFile
 };
 
 /// The files of a project that people write: everything that git would track below these folders.
-class SourceTree
+class ProjectTree
 {
 public:
     /// Reads the tree below `root`; build products, hidden folders and binary files are left out.
-    explicit SourceTree(const QString &root);
+    explicit ProjectTree(const QString &root);
 
     const QList<SourceFile> &files() const { return m_files; }
     const SourceFile *find(const QString &path) const;
@@ -46,6 +46,6 @@ QString blankedCode(const QString &text);
 QString finding(const SourceFile &file, qsizetype offset, const QString &what);
 
 /// A rule looks at the tree and returns its findings; none means that the tree keeps the rule.
-using Rule = QStringList (*)(const SourceTree &);
+using Rule = QStringList (*)(const ProjectTree &);
 
 } // namespace podium::arch

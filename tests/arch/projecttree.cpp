@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "arch/sourcetree.h"
+#include "arch/projecttree.h"
 
 #include <QDir>
 #include <QFile>
@@ -133,20 +133,20 @@ bool SourceFile::isHeader() const
     return path.endsWith(u".h");
 }
 
-SourceTree::SourceTree(const QString &root)
+ProjectTree::ProjectTree(const QString &root)
 {
     readFolder(root, {});
     std::sort(m_files.begin(), m_files.end(), [](const SourceFile &a, const SourceFile &b) { return a.path < b.path; });
 }
 
-const SourceFile *SourceTree::find(const QString &path) const
+const SourceFile *ProjectTree::find(const QString &path) const
 {
     const auto found =
         std::find_if(m_files.cbegin(), m_files.cend(), [&](const SourceFile &file) { return file.path == path; });
     return found == m_files.cend() ? nullptr : &*found;
 }
 
-void SourceTree::readFolder(const QString &root, const QString &folder)
+void ProjectTree::readFolder(const QString &root, const QString &folder)
 {
     const QDir here(root + u'/' + folder);
     const QFileInfoList entries =

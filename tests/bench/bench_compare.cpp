@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// Measures the engine beside the programs it wants to beat, in one run and in turns: only ratios of one run mean
+// anything on a machine that others use too.
+#include "bench/baresqlite.h"
+#include "bench/contest.h"
+#include "bench/layereddag.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+using namespace podium;
+using namespace podium::bench;
+
+namespace
+{
+
+const QList<LayeredDag> Shapes{{100, 20}, {100, 100}};
+
+Contender bareSqlite(const LayeredDag &dag, int group)
+{
+    Contender contender;
+    contender.name = QStringLiteral("bare SQLite loop, FULL, groups of %1").arg(group);
+    contender.tasks = dag.size();
+    contender.reference = true;
+    contender.run = [dag, group]() -> Result<Sample> {
+        const QTemporaryDir folder;
+        return timed([&] { return runBareSqlite(dag, folder.filePath(QStringLiteral("bare.db")), group); });
+    };
+    return contender;
+}
+
+Contender builder(const LayeredDag &dag, const QString &program)
+{
+    Contender contender;
+    contender.name = QStringLiteral("%1 -j8").arg(program);
+    contender.tasks = dag.size();
+    contender.reference = program == u"ninja";
+    contender.run = [dag, program]() -> Result<Sample> {
+        const QTemporaryDir folder;
+        const Result<void> written =
+            program == u"ninja" ? writeNinja(dag, folder.path()) : writeMake(dag, folder.path());
+        if (!written)
+            return tl::unexpected(written.error());
+        return timed([&] { return runProgram(program, {QStringLiteral("-j8")}, folder.path()); });
+    };
+    return contender;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    const QCommandLineOption rounds(QStringLiteral("rounds"), QStringLiteral("How often each contender runs."),
+                                    QStringLiteral("n"), QStringLiteral("5"));
+    parser.addOption(rounds);
+    parser.process(app);
+
+    const int n = qMax(1, parser.value(rounds).toInt());
+    for (const LayeredDag &dag : Shapes) {
+        const QString shape = QStringLiteral("%1 layers x %2, three dependencies each").arg(dag.layers).arg(dag.width);
+        Result<void> done = contest(QStringLiteral("Durable no-op tasks: ") + shape, {bareSqlite(dag, 20)}, n);
+        if (done)
+            done = contest(QStringLiteral("/bin/true tasks: ") + shape,
+                           {builder(dag, QStringLiteral("ninja")), builder(dag, QStringLiteral("make"))}, n);
+        if (!done) {
+            QTextStream(stderr) << done.error().text() << '\n';
+            return 1;
+        }
+    }
+    return 0;
+}
