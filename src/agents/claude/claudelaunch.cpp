@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/claude/claudelaunch.h"
+
+#include "base/json.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QSet>
+#include <QStandardPaths>
+#include <QUuid>
+
+namespace podium::agents
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClaudeLaunch)
+};
+
+/// They reach beyond one attempt: other sessions of the machine, and schedules that outlive the task.
+const QStringList &farReachingTools()
+{
+    static const QStringList s_tools{QStringLiteral("CronCreate"), QStringLiteral("CronDelete"),
+                                     QStringLiteral("CronList"), QStringLiteral("ListAgents"),
+                                     QStringLiteral("ScheduleWakeup")};
+    return s_tools;
+}
+
+tl::unexpected<Error> wrong(const QString &key, const QString &expected)
+{
+    return fail(ErrorCode::InvalidArgument, Text::tr("expected %1").arg(expected), QStringLiteral("options.") + key,
+                Text::tr("Correct the options of the agent."));
+}
+
+/// A list of strings, or a string with commas.
+Result<QStringList> stringList(const QJsonValue &value, const QString &key)
+{
+    if (value.isUndefined())
+        return QStringList();
+    if (value.isString())
+        return value.toString().split(u',', Qt::SkipEmptyParts);
+    QStringList out;
+    for (const QJsonValue &entry : value.toArray()) {
+        if (!entry.isString())
+            return wrong(key, Text::tr("a list of strings"));
+        out.append(entry.toString());
+    }
+    if (!value.isArray())
+        return wrong(key, Text::tr("a list of strings"));
+    return out;
+}
+
+/// An absolute path as Claude Code writes it in rules: with two slashes.
+QString rule(const char *tool, const QString &folder)
+{
+    return QStringLiteral("%1(/%2/**)").arg(QLatin1StringView(tool), folder);
+}
+
+bool inherits(const QString &name)
+{
+    static const QSet<QString> s_names{QStringLiteral("PATH"),
+                                       QStringLiteral("HOME"),
+                                       QStringLiteral("USER"),
+                                       QStringLiteral("LOGNAME"),
+                                       QStringLiteral("SHELL"),
+                                       QStringLiteral("LANG"),
+                                       QStringLiteral("LANGUAGE"),
+                                       QStringLiteral("TZ"),
+                                       QStringLiteral("TERM"),
+                                       QStringLiteral("TMPDIR"),
+                                       QStringLiteral("SSH_AUTH_SOCK"),
+                                       QStringLiteral("IS_SANDBOX"),
+                                       QStringLiteral("SSL_CERT_FILE"),
+                                       QStringLiteral("SSL_CERT_DIR"),
+                                       QStringLiteral("NODE_EXTRA_CA_CERTS"),
+                                       QStringLiteral("HTTP_PROXY"),
+                                       QStringLiteral("HTTPS_PROXY"),
+                                       QStringLiteral("NO_PROXY"),
+                                       QStringLiteral("ALL_PROXY"),
+                                       QStringLiteral("CLAUDE_CONFIG_DIR"),
+                                       QStringLiteral("CLAUDE_CODE_OAUTH_TOKEN"),
+                                       QStringLiteral("CLAUDE_CODE_MAX_RETRIES"),
+                                       QStringLiteral("API_TIMEOUT_MS"),
+                                       QStringLiteral("SYSTEMROOT")};
+    static const QStringList s_prefixes{QStringLiteral("LC_"),
+                                        QStringLiteral("XDG_"),
+                                        QStringLiteral("ANTHROPIC_"),
+                                        QStringLiteral("DISABLE_"),
+                                        QStringLiteral("AWS_"),
+                                        QStringLiteral("GOOGLE_"),
+                                        QStringLiteral("CLOUD_ML_"),
+                                        QStringLiteral("VERTEX_"),
+                                        QStringLiteral("CLAUDE_CODE_USE_"),
+                                        QStringLiteral("CLAUDE_CODE_SKIP_"),
+                                        QStringLiteral("CLAUDE_CODE_DISABLE_"),
+                                        QStringLiteral("GIT_")};
+    return s_names.contains(name.toUpper()) ||
+           std::any_of(s_prefixes.begin(), s_prefixes.end(),
+                       [&](const QString &prefix) { return name.startsWith(prefix); });
+}
+
+} // namespace
+
+Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
+{
+    static const QSet<QString> s_keys{
+        QStringLiteral("config_dir"), QStringLiteral("setting_sources"),  QStringLiteral("permissions"),
+        QStringLiteral("policy"),     QStringLiteral("disallowed_tools"), QStringLiteral("fallback_model"),
+        QStringLiteral("effort"),     QStringLiteral("max_turns"),        QStringLiteral("mcp_servers")};
+    ClaudeOptions out;
+    out.disallowedTools = farReachingTools();
+    const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
+    for (const QString &key : options.keys()) {
+        if (!s_keys.contains(key))
+            return fail(ErrorCode::InvalidArgument, Text::tr("unknown option"), QStringLiteral("options.") + key,
+                        Text::tr("Known options: %1.")
+                            .arg(QStringList(s_keys.begin(), s_keys.end()).join(QStringLiteral(", "))));
+    }
+    const QString config = options.value(QLatin1StringView("config_dir")).toString();
+    if (config == QLatin1StringView("private"))
+        out.configFolder = settings.privateConfigFolder;
+    else if (!config.isEmpty() && config != QLatin1StringView("user"))
+        out.configFolder = config;
+    if (!out.configFolder.isEmpty() && !QDir::isAbsolutePath(out.configFolder))
+        return wrong(QStringLiteral("config_dir"), Text::tr("user, private or an absolute path"));
+
+    if (options.contains(QLatin1StringView("setting_sources"))) {
+        const Result<QStringList> sources =
+            stringList(options.value(QLatin1StringView("setting_sources")), QStringLiteral("setting_sources"));
+        if (!sources)
+            return tl::unexpected(sources.error());
+        for (const QString &source : *sources) {
+            if (!QStringList{QStringLiteral("user"), QStringLiteral("project"), QStringLiteral("local")}.contains(
+                    source))
+                return wrong(QStringLiteral("setting_sources"), Text::tr("a list of user, project and local"));
+        }
+        out.settingSources = sources->join(u',');
+    }
+    const QJsonObject permissions = options.value(QLatin1StringView("permissions")).toObject();
+    for (const auto &[key, list] :
+         {std::pair<const char *, QStringList *>{"allow", &out.allow}, {"deny", &out.deny}, {"ask", &out.ask}}) {
+        const Result<QStringList> rules = stringList(permissions.value(QLatin1StringView(key)),
+                                                     QStringLiteral("permissions.") + QLatin1StringView(key));
+        if (!rules)
+            return tl::unexpected(rules.error());
+        *list = *rules;
+    }
+    const Result<QStringList> disallowed =
+        stringList(options.value(QLatin1StringView("disallowed_tools")), QStringLiteral("disallowed_tools"));
+    if (!disallowed)
+        return tl::unexpected(disallowed.error());
+    if (options.contains(QLatin1StringView("disallowed_tools")))
+        out.disallowedTools = *disallowed;
+    const Result<ClaudePolicy> policy = ClaudePolicy::fromJson(options.value(QLatin1StringView("policy")).toArray());
+    if (!policy)
+        return tl::unexpected(policy.error());
+    out.policy = *policy;
+    out.fallbackModel = options.value(QLatin1StringView("fallback_model")).toString();
+    out.effort = options.value(QLatin1StringView("effort")).toString();
+    const QJsonValue turns = options.value(QLatin1StringView("max_turns"));
+    out.maxTurns = turns.toInt(turns.isUndefined() ? 0 : -1);
+    if (out.maxTurns < 0)
+        return wrong(QStringLiteral("max_turns"), Text::tr("a whole number from 1"));
+    out.mcpServers = options.value(QLatin1StringView("mcp_servers")).toObject();
+    return out;
+}
+
+QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeOptions &options, const QString &session,
+                            bool resume)
+{
+    QStringList out{QStringLiteral("-p"),
+                    QStringLiteral("--verbose"),
+                    QStringLiteral("--output-format=stream-json"),
+                    QStringLiteral("--input-format=stream-json"),
+                    QStringLiteral("--permission-prompt-tool=stdio"),
+                    (resume ? QStringLiteral("--resume=") : QStringLiteral("--session-id=")) + session,
+                    QStringLiteral("--setting-sources=") + options.settingSources,
+                    QStringLiteral("--strict-mcp-config")};
+    const QString mode = request.agent ? request.agent->permissionMode : QString();
+    if (!mode.isEmpty())
+        out.append(QStringLiteral("--permission-mode=") + mode);
+    QString model = request.spec.model;
+    if (model.isEmpty() && request.agent)
+        model = request.agent->model;
+    if (!model.isEmpty())
+        out.append(QStringLiteral("--model=") + model);
+    if (!options.fallbackModel.isEmpty())
+        out.append(QStringLiteral("--fallback-model=") + options.fallbackModel);
+    if (!options.effort.isEmpty())
+        out.append(QStringLiteral("--effort=") + options.effort);
+    if (options.maxTurns > 0)
+        out.append(QStringLiteral("--max-turns=%1").arg(options.maxTurns));
+    if (request.spec.budget.usd)
+        out.append(QStringLiteral("--max-budget-usd=") + QString::number(*request.spec.budget.usd, 'f', 4));
+    if (!options.disallowedTools.isEmpty())
+        out.append(QStringLiteral("--disallowedTools=") + options.disallowedTools.join(u','));
+    // As JSON, because the rule lists of the command line are cut at spaces and commas, which paths may contain.
+    QStringList allow{rule("Edit", request.attemptFolder + QStringLiteral("/output")),
+                      rule("Edit", request.attemptFolder + QStringLiteral("/temp")),
+                      rule("Read", request.attemptFolder)};
+    allow += options.allow + request.tools;
+    QJsonObject permissions{{QStringLiteral("allow"), QJsonArray::fromStringList(allow)}};
+    if (!options.deny.isEmpty())
+        permissions.insert(QStringLiteral("deny"), QJsonArray::fromStringList(options.deny));
+    if (!options.ask.isEmpty())
+        permissions.insert(QStringLiteral("ask"), QJsonArray::fromStringList(options.ask));
+    const QJsonObject settings{{QStringLiteral("permissions"), permissions}};
+    out.append(QStringLiteral("--settings=") + QString::fromUtf8(canonicalJson(settings)));
+    if (!options.mcpServers.isEmpty())
+        out.append(QStringLiteral("--mcp-config=") +
+                   QString::fromUtf8(canonicalJson(QJsonObject{{QStringLiteral("mcpServers"), options.mcpServers}})));
+    return out;
+}
+
+QMap<QString, QString> claudeEnvironment(const engine::AttemptRequest &request, const ClaudeOptions &options,
+                                         const QProcessEnvironment &inherited)
+{
+    QMap<QString, QString> out;
+    const QStringList names = inherited.keys();
+    for (const QString &name : names) {
+        if (inherits(name))
+            out.insert(name, inherited.value(name));
+    }
+    for (auto it = request.spec.environment.begin(); it != request.spec.environment.end(); ++it)
+        out.insert(it.key(), it.value());
+    if (!options.configFolder.isEmpty())
+        out.insert(QStringLiteral("CLAUDE_CONFIG_DIR"), options.configFolder);
+    out.insert(QStringLiteral("CLAUDE_CODE_EMIT_SESSION_STATE_EVENTS"), QStringLiteral("1"));
+    out.insert(QStringLiteral("CLAUDE_CODE_STARTUP_FAILURE_RESULTS"), QStringLiteral("1"));
+    out.insert(QStringLiteral("DISABLE_AUTOUPDATER"), QStringLiteral("1")); // Not while it works for us.
+    out.insert(QStringLiteral("PODIUM_ATTEMPT_FOLDER"), request.attemptFolder);
+    return out;
+}
+
+Result<QString> findClaude(const ClaudeSettings &settings, const QProcessEnvironment &environment)
+{
+    const QString name = !settings.program.isEmpty()
+                             ? settings.program
+                             : environment.value(QStringLiteral("PODIUM_CLAUDE"), QStringLiteral("claude"));
+    if (name.contains(u'/')) {
+        const QFileInfo info(name);
+        if (info.isFile() && info.isExecutable())
+            return info.absoluteFilePath();
+        return fail(ErrorCode::NotFound, Text::tr("Claude Code is not there, or is not executable"), name,
+                    Text::tr("Correct the configured path of claude."));
+    }
+    const QStringList paths =
+        environment.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    const QString found = QStandardPaths::findExecutable(name, paths);
+    if (!found.isEmpty())
+        return found;
+    // The native installer puts it here, which a service's PATH often lacks.
+    const QString local = environment.value(QStringLiteral("HOME")) + QStringLiteral("/.local/bin/") + name;
+    if (QFileInfo(local).isExecutable())
+        return local;
+    return fail(
+        ErrorCode::NotFound, Text::tr("Claude Code (`%1`) was not found in PATH").arg(name),
+        paths.join(QDir::listSeparator()),
+        Text::tr("Install it (npm install -g @anthropic-ai/claude-code), or set its path in the configuration."));
+}
+
+QString claudeConfigFolder(const QMap<QString, QString> &environment)
+{
+    const QString folder = environment.value(QStringLiteral("CLAUDE_CONFIG_DIR"));
+    return folder.isEmpty() ? environment.value(QStringLiteral("HOME"), QDir::homePath()) + QStringLiteral("/.claude")
+                            : folder;
+}
+
+bool sessionExists(const QString &configFolder, const QString &session)
+{
+    if (QUuid::fromString(session).isNull())
+        return false; // Also keeps path separators and wildcards out.
+    QDirIterator projects(configFolder + QStringLiteral("/projects"), QDir::Dirs | QDir::NoDotAndDotDot);
+    while (projects.hasNext()) {
+        if (QFileInfo::exists(projects.next() + u'/' + session + QStringLiteral(".jsonl")))
+            return true;
+    }
+    return false;
+}
+
+} // namespace podium::agents

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "agents/claude/claudepolicy.h"
+#include "base/error.h"
+#include "engine/ports/iagentrunner.h"
+
+#include <QJsonObject>
+#include <QMap>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+namespace podium::agents
+{
+
+/// Configuration of the claude runner; times in milliseconds.
+struct ClaudeSettings
+{
+    QString program;                       ///< Path or name; empty: PODIUM_CLAUDE, then `claude` in PATH.
+    QString privateConfigFolder;           ///< What `config_dir: private` of an agent means; absolute.
+    qint64 rateLimitPauseMs = 5 * 60'000;  ///< For a rate limit that does not say when it ends.
+    qint64 backgroundWaitMs = 10 * 60'000; ///< How long a finished turn waits for tasks in the background.
+    qint64 expectedTurnMs = 10'000;        ///< How long it waits for a turn that the end of such a task should start.
+    qint64 exitGraceMs = 5'000;            ///< Between the end of standard input and TERM.
+    qint64 stalledMs = 15 * 60'000;        ///< Thinking without a word for this long is stalled.
+};
+
+/// An agent's options for this runner, checked.
+struct ClaudeOptions
+{
+    QString configFolder; ///< CLAUDE_CONFIG_DIR; empty = inherited.
+    QString settingSources = QStringLiteral("user");
+    QStringList allow, deny, ask; ///< Rules of Claude Code itself.
+    ClaudePolicy policy;          ///< For what those leave open.
+    QStringList disallowedTools;
+    QString fallbackModel;
+    QString effort;
+    int maxTurns = 0;       ///< 0 = no limit.
+    QJsonObject mcpServers; ///< The only MCP servers of the session.
+};
+
+/// `options` of the agent: config_dir, setting_sources, permissions {allow, deny, ask}, policy, disallowed_tools,
+/// fallback_model, effort, max_turns, mcp_servers. Unknown keys and wrong types are errors.
+Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings);
+
+/// Arguments without the program. `resume`: `session` exists; else it is made.
+QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeOptions &options, const QString &session,
+                            bool resume);
+
+/// The environment: what is allowed of `inherited`, the task's variables, and what the runner needs.
+QMap<QString, QString> claudeEnvironment(const engine::AttemptRequest &request, const ClaudeOptions &options,
+                                         const QProcessEnvironment &inherited);
+
+/// The program as an absolute path, or an error that says where it was looked for.
+Result<QString> findClaude(const ClaudeSettings &settings, const QProcessEnvironment &environment);
+
+/// Where the CLI keeps its sessions in this environment.
+QString claudeConfigFolder(const QMap<QString, QString> &environment);
+/// Whether a transcript of the session is there, in whatever working directory it was made.
+bool sessionExists(const QString &configFolder, const QString &session);
+
+/// Role, capabilities, folders and how to report; appended to the system prompt.
+QString claudeSystemPrompt(const engine::AttemptRequest &request);
+/// What the agent is asked to do. `resume`: it has begun with it in this session.
+QString claudePrompt(const engine::AttemptRequest &request, bool resume);
+
+} // namespace podium::agents

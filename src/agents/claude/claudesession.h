@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "agents/claude/claudemessage.h"
+#include "agents/claude/claudeoutcome.h"
+#include "agents/claude/claudepolicy.h"
+#include "domain/agent.h"
+#include "domain/approval.h"
+#include "domain/attempt.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QSet>
+#include <QString>
+
+#include <optional>
+
+namespace podium::agents
+{
+
+/// One line for the CLI's standard input.
+struct ClaudeWrite
+{
+    enum class Kind {
+        Request, ///< Of ours; lost without harm.
+        Message, ///< A user message. The CLI takes each id once, so that writing it again does no harm.
+        Answer,  ///< To a request of the CLI, by its id. A second answer is ignored by the CLI.
+    };
+    Kind kind = Kind::Request;
+    QString id;
+    QByteArray line; ///< With its line end.
+};
+
+struct ClaudeLog
+{
+    QString stream; ///< "agent", "tool"
+    QString level;
+    QString text;
+};
+
+/// What is to be done after something happened.
+struct ClaudeStep
+{
+    QList<ClaudeWrite> writes;
+    QList<ClaudeLog> logs;
+    QList<domain::Approval> asked;
+    QStringList withdrawn; ///< Ids of approvals.
+    bool activityChanged = false;
+    bool usageChanged = false;
+};
+
+/// The conversation with one CLI process as a state machine: no process, no clock, no file. Everything that was said
+/// can be fed again after a restart: what the journal remembers is not said twice.
+class ClaudeSession
+{
+public:
+    struct Setup
+    {
+        domain::AttemptKey key;
+        PermissionScene scene;
+        ClaudePolicy policy;
+        bool resumed = false; ///< Costs of earlier attempts are part of the session's total.
+    };
+    explicit ClaudeSession(Setup setup);
+
+    /// The first lines: initialize, then the prompt.
+    ClaudeStep open(const QString &systemPrompt, const QJsonObject &outputSchema, const QString &prompt);
+    /// A line that was written by an earlier process of Podium. Before feed().
+    void remember(const ClaudeWrite &written);
+    ClaudeStep feed(const claude::Message &message);
+    /// Everything that was said before a restart has been fed: answers what is still open. A session is quiet about
+    /// requests until then.
+    ClaudeStep caughtUp();
+    ClaudeStep say(const QString &text);
+    ClaudeStep answer(const domain::Approval &decided);
+    ClaudeStep interrupt();
+
+    /// A turn has ended, and nothing is running, queued or expected.
+    bool isQuiet() const;
+    /// Quiet but for tasks in the background, whose end may start another turn.
+    bool waitsForBackground() const;
+    /// Quiet but for a turn that the CLI should start by itself and may not.
+    bool expectsTurn() const { return m_expectsTurn; }
+    void stopWaiting();
+
+    bool turnStarted() const { return m_turnStarted; }
+    const std::optional<claude::TurnResult> &result() const { return m_result; }
+    /// Why the last turn, or the attempt as a whole, failed.
+    std::optional<ClaudeFailure> failure() const;
+    domain::Activity activity() const { return m_activity; }
+    QString activityDetail() const { return m_detail; }
+    const domain::Usage &usage() const { return m_usage; }
+    /// Changes when the conversation is cleared.
+    QString session() const { return m_session; }
+
+private:
+    struct Pending
+    {
+        claude::PermissionRequest request;
+        QString approvalId; ///< Empty until a person was asked.
+    };
+    void on(const claude::Assistant &said, ClaudeStep *step);
+    void on(const claude::User &said, ClaudeStep *step);
+    void on(const claude::TurnResult &result, ClaudeStep *step);
+    void on(const claude::Init &init, ClaudeStep *step);
+    void on(const claude::ApiRetry &retry, ClaudeStep *step);
+    void on(const claude::RateLimit &limit, ClaudeStep *step);
+    void on(const claude::SessionState &state, ClaudeStep *step);
+    void on(const claude::BackgroundTasks &tasks, ClaudeStep *step);
+    void on(const claude::TaskNotification &task, ClaudeStep *step);
+    void on(const claude::PermissionRequest &request, ClaudeStep *step);
+    void on(const claude::OtherRequest &request, ClaudeStep *step);
+    void on(const claude::RequestCancelled &cancelled, ClaudeStep *step);
+    void on(const claude::Response &response, ClaudeStep *step);
+    void on(const claude::Mode &mode, ClaudeStep *step);
+    void on(const claude::Lifecycle &lifecycle, ClaudeStep *step);
+    void on(const claude::Notice &notice, ClaudeStep *step);
+    void on(const claude::Reset &reset, ClaudeStep *step);
+    void on(const claude::Ignored &, ClaudeStep *) {}
+
+    void decide(const QString &requestId, ClaudeStep *step);
+    void reply(const QString &requestId, const QJsonObject &response, ClaudeStep *step);
+    void dropPending(const QString &requestId, ClaudeStep *step);
+    void setActivity(domain::Activity activity, const QString &detail, ClaudeStep *step);
+    void addUsage(const claude::TurnResult &result);
+
+    Setup m_setup;
+    bool m_live = false;
+    QString m_session;
+    QHash<QString, ClaudeWrite> m_answers;  ///< By request id.
+    QHash<QString, ClaudeWrite> m_messages; ///< Ours, by id, that the CLI has not confirmed.
+    QSet<QString> m_open;                   ///< Ours, whose turn has not ended.
+    QSet<QString> m_begun;                  ///< Of these, the ones that a turn has taken up.
+    QHash<QString, Pending> m_pending;      ///< By request id.
+    QHash<QString, QString> m_tools;        ///< Tool use → "Bash: make", for log lines about its result.
+    QStringList m_background;
+    QString m_state;
+    bool m_turnRunning = false;
+    bool m_turnStarted = false;
+    bool m_expectsTurn = false;
+    bool m_hasLifecycle = false;
+    bool m_deniedWithInterrupt = false;
+    std::optional<claude::TurnResult> m_result;
+    std::optional<ClaudeFailure> m_doom; ///< Found before the turn ended.
+    TurnContext m_turn;
+    domain::Activity m_activity = domain::Activity::Starting;
+    QString m_detail;
+    domain::Usage m_usage;
+    std::optional<double> m_lastTotal;
+};
+
+} // namespace podium::agents
