@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "domain/policy/placementrule.h"
+
+#include <QCoreApplication>
+
+namespace podium::domain {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Placement)
+};
+
+bool isAvailable(const Agent &agent)
+{
+    return agent.enabled && !agent.draining && agent.scale > 0;
+}
+
+bool hasAll(const Agent &agent, const QStringList &capabilities)
+{
+    return std::all_of(capabilities.begin(), capabilities.end(),
+                       [&agent](const QString &capability) { return agent.capabilities.contains(capability); });
+}
+
+} // namespace
+
+bool PlacementRule::fits(const Agent &agent) const
+{
+    return isAvailable(agent) && (m_task.agent.isEmpty() || agent.name == m_task.agent)
+           && (m_task.role.isEmpty() || agent.role == m_task.role) && hasAll(agent, m_task.capabilities);
+}
+
+QString PlacementRule::whyNone(const QList<Agent> &agents) const
+{
+    for (const Agent &agent : agents) {
+        if (fits(agent))
+            return {};
+    }
+    if (agents.isEmpty())
+        return Text::tr("needs an agent; none is configured");
+    if (!m_task.agent.isEmpty()) {
+        for (const Agent &agent : agents) {
+            if (agent.name != m_task.agent)
+                continue;
+            if (!agent.enabled)
+                return Text::tr("needs agent %1, which is disabled").arg(agent.name);
+            if (agent.draining)
+                return Text::tr("needs agent %1, which is draining").arg(agent.name);
+            if (agent.scale < 1)
+                return Text::tr("needs agent %1, which is scaled to 0").arg(agent.name);
+            if (!m_task.role.isEmpty() && agent.role != m_task.role)
+                return Text::tr("needs agent %1 in the role %2; its role is %3").arg(agent.name, m_task.role, agent.role);
+            return Text::tr("needs agent %1 with %2; it has %3")
+                .arg(agent.name, m_task.capabilities.join(QStringLiteral(", ")), agent.capabilities.join(QStringLiteral(", ")));
+        }
+        return Text::tr("needs agent %1; there is no such agent").arg(m_task.agent);
+    }
+    QList<Agent> available;
+    for (const Agent &agent : agents) {
+        if (isAvailable(agent))
+            available.append(agent);
+    }
+    if (available.isEmpty())
+        return Text::tr("needs an agent; all %n of them are disabled or draining", nullptr, int(agents.size()));
+    QList<Agent> inRole;
+    for (const Agent &agent : std::as_const(available)) {
+        if (m_task.role.isEmpty() || agent.role == m_task.role)
+            inRole.append(agent);
+    }
+    if (inRole.isEmpty())
+        return Text::tr("needs role %1; no enabled agent has it").arg(m_task.role);
+    for (const QString &capability : m_task.capabilities) {
+        const bool somebody = std::any_of(inRole.begin(), inRole.end(), [&capability](const Agent &agent) {
+            return agent.capabilities.contains(capability);
+        });
+        if (!somebody && m_task.role.isEmpty())
+            return Text::tr("needs capability %1; no enabled agent has it").arg(capability);
+        if (!somebody)
+            return Text::tr("needs role %1 with capability %2; no enabled agent has both").arg(m_task.role, capability);
+    }
+    return Text::tr("needs capabilities %1 together; no enabled agent has them all")
+        .arg(m_task.capabilities.join(QStringLiteral(", ")));
+}
+
+} // namespace podium::domain

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "domain/policy/retry.h"
+
+#include <cmath>
+
+namespace podium::domain {
+
+namespace {
+
+/// FNV-1a: the same on every platform and in every run, unlike qHash.
+quint64 stableHash(const QString &text)
+{
+    quint64 hash = 14695981039346656037ULL;
+    for (const QChar c : text) {
+        hash ^= c.unicode();
+        hash *= 1099511628211ULL;
+    }
+    hash ^= hash >> 32;
+    return hash;
+}
+
+} // namespace
+
+bool isRetryable(const RetryPolicy &policy, const QString &errorClass, bool retryable)
+{
+    return retryable && (policy.on.isEmpty() || policy.on.contains(errorClass));
+}
+
+qint64 retryDelayMs(const RetryPolicy &policy, int failures, const QString &seed)
+{
+    const double longest = double(qMax<qint64>(0, policy.maxBackoffMs));
+    double delay = double(qMax<qint64>(0, policy.backoffMs)) * std::pow(qMax(1.0, policy.factor), qMax(0, failures - 1));
+    if (!std::isfinite(delay) || delay > longest)
+        delay = longest;
+    const double unit = double(stableHash(seed) % 1'000'001) / 1'000'000; // 0 … 1
+    const double jitter = qBound(0.0, policy.jitter, 1.0) * (2 * unit - 1);
+    return qint64(qBound(0.0, delay * (1 + jitter), longest));
+}
+
+} // namespace podium::domain

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/workflow.h"
+
+namespace podium::domain {
+
+/// Whether the policy tries again after an error of that class. `retryable` is the runner's own word: what cannot help
+/// (a wrong key, a denied request) is never tried again, whatever the policy lists.
+bool isRetryable(const RetryPolicy &policy, const QString &errorClass, bool retryable);
+
+/// Milliseconds until the next try after the `failures`-th failure (from 1): exponential, bounded by maxBackoffMs, with
+/// jitter drawn from the seed, so that the same attempt always gets the same delay.
+qint64 retryDelayMs(const RetryPolicy &policy, int failures, const QString &seed);
+
+} // namespace podium::domain
