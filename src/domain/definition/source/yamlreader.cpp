@@ -78,7 +78,13 @@ public:
         if (expectsKey()) {
             refuse(mark, "bad-key", Text::tr("a key is missing before the colon"));
         }
-        remember(anchor, place(Kind::Null, mark));
+        SourceNode *node = place(Kind::Null, mark);
+        // Nothing stands nowhere: the parser says where it found out, which may be lines later.
+        if (node->keyLine > 0 && node->line != node->keyLine) {
+            node->line = node->keyLine;
+            node->column = node->keyColumn;
+        }
+        remember(anchor, node);
     }
 
     void OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor) override
@@ -365,7 +371,7 @@ QString syntaxHint(const std::string &message)
     if (says("EOF in scalar"))
         return Text::tr("a quote is not closed");
     if (says("unknown token"))
-        return Text::tr("a text that starts with @, ` or % has to stand in quotes");
+        return Text::tr("a text that starts with @, ` or %, or has a ? within { }, has to stand in quotes");
     if (says("alias"))
         return Text::tr("a text that starts with * has to stand in quotes");
     return {};

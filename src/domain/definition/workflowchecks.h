@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/definition/decoder.h"
+
+#include <QSet>
+
+namespace podium::domain
+{
+
+/// What the engine relies on: known kinds, unique ids, dependencies that exist, no cycle. Linear in tasks + edges.
+void checkStructure(const DecodedWorkflow &decoded, Report &report);
+
+/// Everything else that the schema cannot say: fields of the kinds, inputs, pools, schemas of results, expressions.
+/// Tasks in `tainted` have errors of form already; what follows from those is not reported again.
+void checkMeaning(const DecodedWorkflow &decoded, const QSet<const SourceNode *> &tainted, Report &report);
+
+} // namespace podium::domain

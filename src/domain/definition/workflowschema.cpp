@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "domain/definition/workflowschema.h"
+
+#include "base/json.h"
+
+#include <QFile>
+
+namespace podium::domain
+{
+
+QByteArray workflowSchemaSource()
+{
+    // A resource of this very program: there is no I/O that could fail.
+    QFile file(QStringLiteral(":/podium/schemas/workflow.schema.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+const JsonSchema &workflowSchema()
+{
+    static const JsonSchema schema = [] {
+        const Result<QJsonValue> source = parseJson(workflowSchemaSource());
+        const Result<JsonSchema> compiled = JsonSchema::compile(source ? *source : QJsonValue(false));
+        // A build with a broken schema refuses every file, and tst_workflowschema says why.
+        return compiled ? *compiled : *JsonSchema::compile(false);
+    }();
+    return schema;
+}
+
+} // namespace podium::domain
