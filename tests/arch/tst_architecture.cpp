@@ -118,6 +118,8 @@ void ArchitectureTest::violations()
         "server may not include control/local");
     row("supervisor uses domain", arrows, "src/supervisor/a.cpp", u"#include \"domain/known.h\"\n"_s,
         "supervisor may not include domain");
+    row("server uses the wire", arrows, "src/server/a.cpp", u"#include \"supervisor/wire.h\"\n"_s,
+        "server may not include supervisor");
     row("indented include", arrows, "src/base/a.h", u"  #  include \"domain/known.h\"\n"_s,
         "base may not include domain");
     row("relative include", arrows, "src/engine/a.cpp", u"#include \"../storage/known.h\"\n"_s,
@@ -199,6 +201,7 @@ void ArchitectureTest::plantedViolationIsFound()
                              u"agents"_s, u"control"_s, u"control/local"_s};
     for (const QString &layer : layers)
         plant(root, u"src/%1/known.h"_s.arg(layer), License + u"#pragma once\n"_s);
+    plant(root, u"src/supervisor/wire.h"_s, License + u"#pragma once\n"_s);
     plant(root, u"src/base/CMakeLists.txt"_s, u"podium_add_layer(base SOURCES known.h)\n"_s);
     plant(root, u"tests/CMakeLists.txt"_s, u"foreach(folder unit/base)\n"_s);
     plant(root, u"tests/unit/base/CMakeLists.txt"_s,
@@ -223,6 +226,7 @@ void ArchitectureTest::innocentLookalikeIsNotFound_data()
     };
     row("include in a comment", "includesFollowTheArrows", "src/domain/a.h", u"// #include \"engine/known.h\"\n"_s);
     row("allowed include", "includesFollowTheArrows", "src/engine/a.h", u"#include \"domain/known.h\"\n"_s);
+    row("agents speak the wire", "includesFollowTheArrows", "src/agents/a.cpp", u"#include \"supervisor/wire.h\"\n"_s);
     row("library with a folder", "includesFollowTheArrows", "src/domain/a.cpp", u"#include <yaml-cpp/yaml.h>\n"_s);
     row("comparison", "assertsHaveNoSideEffects", "src/base/a.cpp", u"Q_ASSERT(a == b && c <= d && e != f);\n"_s);
     row("sleep of a shell task", "nothingSleeps", "tests/a.cpp", u"auto s = u\"sleep (30)\"_s; // sleep(1)\n"_s);
@@ -243,6 +247,7 @@ void ArchitectureTest::innocentLookalikeIsNotFound()
     QTemporaryDir root;
     for (const QString &layer : {u"domain"_s, u"engine"_s})
         plant(root, u"src/%1/known.h"_s.arg(layer), License + u"#pragma once\n"_s);
+    plant(root, u"src/supervisor/wire.h"_s, License + u"#pragma once\n"_s);
     plant(root, u"tests/CMakeLists.txt"_s, License + u"foreach(folder unit/base)\n"_s);
     plant(root, u"tests/unit/base/CMakeLists.txt"_s, License + u"podium_add_test(tst_other)\n"_s);
     plant(root, path, text);
