@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/records/batchwriter.h"
+
+#include "base/json.h"
+#include "storage/records/noterows.h"
+#include "storage/records/rows.h"
+#include "storage/sql/connection.h"
+
+#include <QJsonArray>
+
+namespace podium::storage
+{
+
+namespace
+{
+
+using domain::EventType;
+
+constexpr int MaxWorkflowDepth = 32; // Of embedded workflows; the loader allows fewer.
+
+/// How an attempt ended, if the event says that it did.
+QString outcomeOf(EventType type)
+{
+    switch (type) {
+    case EventType::TaskSucceeded:
+    case EventType::TaskAwaitingReview:
+        return QStringLiteral("succeeded");
+    case EventType::TaskFailed:
+    case EventType::TaskRetrying:
+        return QStringLiteral("failed");
+    case EventType::TaskSkipped:
+        return QStringLiteral("skipped");
+    case EventType::TaskCancelled:
+        return QStringLiteral("cancelled");
+    case EventType::TaskParked:
+        return QStringLiteral("parked");
+    default:
+        return {};
+    }
+}
+
+QString taskKey(const QString &run, int task)
+{
+    return run + u'/' + QString::number(task);
+}
+
+struct Ended
+{
+    QString outcome;
+    qint64 timeMs = 0;
+};
+
+} // namespace
+
+void BatchWriter::Latest::put(const QString &key, QVariantList row)
+{
+    const auto known = index.constFind(key);
+    if (known != index.constEnd()) {
+        rows[*known] = std::move(row);
+        return;
+    }
+    index.insert(key, rows.size());
+    rows.append(std::move(row));
+}
+
+void BatchWriter::add(const engine::StoreBatch &batch)
+{
+    for (const domain::WorkflowPtr &workflow : batch.workflows) {
+        if (workflow)
+            addWorkflow(*workflow);
+    }
+    for (const engine::RunRow &run : batch.runs)
+        m_runs.put(run.id, toRow(run));
+    for (const engine::TaskRow &task : batch.tasks)
+        m_tasks.put(taskKey(task.run, task.index), toRow(task));
+    addResults(batch);
+    for (const domain::Approval &approval : batch.approvals) {
+        m_approvals.put(approval.id, toRow(approval));
+        if (approval.kind == domain::Approval::Kind::Vote)
+            addDecision(approval);
+    }
+    for (const domain::Agent &agent : batch.agents) {
+        m_agents.put(agent.name, toRow(agent));
+        m_removedAgents.remove(agent.name);
+    }
+    for (const QString &name : batch.removedAgents)
+        m_removedAgents.insert(name);
+    for (const domain::Event &event : batch.events) {
+        m_events.append(toRow(event));
+        project(event);
+    }
+}
+
+void BatchWriter::addWorkflow(const domain::Workflow &workflow)
+{
+    if (m_workflows.index.contains(workflow.hash))
+        return;
+    m_workflows.put(workflow.hash, {textValue(workflow.hash), textValue(workflow.name), textValue(workflow.title),
+                                    jsonText(workflow.definition), textValue(workflow.sourceFile), 0});
+    addDependencies(workflow.hash, {}, workflow, 0);
+}
+
+void BatchWriter::addDependencies(const QString &hash, const QString &prefix, const domain::Workflow &workflow,
+                                  int depth)
+{
+    if (depth > MaxWorkflowDepth)
+        return;
+    for (const domain::TaskSpec &task : workflow.tasks) {
+        const QVariant id = textValue(prefix + task.id);
+        QStringList seen; // "depends_on: [a, a]" is one edge.
+        for (const QString &dependency : task.dependsOn) {
+            if (seen.contains(dependency))
+                continue;
+            seen.append(dependency);
+            m_dependencies.append({textValue(hash), id, textValue(prefix + dependency)});
+        }
+        if (task.sub.definition)
+            addDependencies(hash, prefix + task.id + u'/', *task.sub.definition, depth + 1);
+    }
+}
+
+void BatchWriter::addResults(const engine::StoreBatch &batch)
+{
+    QHash<QString, Ended> ended;
+    for (const domain::Event &event : batch.events) {
+        const QString outcome = event.task >= 0 ? outcomeOf(event.type) : QString();
+        if (!outcome.isEmpty())
+            ended.insert(taskKey(event.run, event.task), {outcome, event.timeMs});
+    }
+    for (const engine::TaskRow &task : batch.tasks) {
+        const QString key = taskKey(task.run, task.index);
+        const auto end = ended.constFind(key);
+        const bool attemptEnded = end != ended.constEnd() && task.attempt > 0;
+        if (!attemptEnded && !hasResult(task))
+            continue;
+        const QString outcome = end != ended.constEnd() ? end->outcome : QStringLiteral("succeeded");
+        m_results.put(key + u'/' + QString::number(task.attempt),
+                      resultRow(task, outcome, end != ended.constEnd() ? end->timeMs : 0));
+    }
+}
+
+void BatchWriter::addDecision(const domain::Approval &approval)
+{
+    const Decision decision = decisionFromApproval(approval);
+    m_decisions.put(decision.id, toRow(decision));
+    for (const Vote &vote : votesFromApproval(approval))
+        m_votes.put(vote.decision + u'/' + vote.voter, toRow(vote));
+}
+
+void BatchWriter::project(const domain::Event &event)
+{
+    if (event.type == EventType::MessageSent) {
+        m_messages.append(toRow(messageFromEvent(event)));
+    } else if (event.type == EventType::AgentStateChanged || event.type == EventType::BreakerChanged) {
+        const bool breaker = event.type == EventType::BreakerChanged;
+        QString subject = event.data.value(u"agent").toString(event.data.value(u"name").toString());
+        if (subject.isEmpty())
+            subject = QStringLiteral("runner:") + event.data.value(u"runner").toString();
+        const QString aspect = breaker ? QStringLiteral("breaker") : QStringLiteral("state");
+        m_agentStates.put(subject + u'/' + aspect,
+                          {textValue(subject), aspect, event.seq, event.timeMs, jsonText(event.data)});
+    }
+}
+
+Result<void> BatchWriter::writeWorkflows(Connection &connection, qint64 nowMs) const
+{
+    qsizetype next = 0;
+    for (QVariantList row : m_workflows.rows) {
+        const QVariant hash = row.at(0);
+        qsizetype end = next;
+        while (end < m_dependencies.size() && m_dependencies.at(end).at(0) == hash)
+            ++end;
+        const Result<QVariant> known =
+            connection.value(QStringLiteral("SELECT 1 FROM workflows WHERE hash = ?"), {hash});
+        if (!known)
+            return tl::unexpected(known.error());
+        if (!known->isValid()) {
+            row.last() = nowMs;
+            if (Result<void> done = writeRows(connection, workflowsTable(), OnConflict::Fail, {row}); !done)
+                return done;
+            Result<void> done =
+                writeRows(connection, dependenciesTable(), OnConflict::Keep, m_dependencies.mid(next, end - next));
+            if (!done)
+                return done;
+        }
+        next = end;
+    }
+    return {};
+}
+
+Result<void> BatchWriter::write(Connection &connection, qint64 nowMs, qint64 &nextMessageId) const
+{
+    Result<void> done = writeWorkflows(connection, nowMs);
+    const auto put = [&](const Table &table, OnConflict mode, const Rows &rows) {
+        if (done)
+            done = writeRows(connection, table, mode, rows);
+    };
+    put(runsTable(), OnConflict::Replace, m_runs.rows);
+    put(tasksTable(), OnConflict::Replace, m_tasks.rows);
+    put(resultsTable(), OnConflict::Replace, m_results.rows);
+    put(approvalsTable(), OnConflict::Replace, m_approvals.rows);
+    put(decisionsTable(), OnConflict::Replace, m_decisions.rows);
+    put(votesTable(), OnConflict::Replace, m_votes.rows);
+    put(agentsTable(), OnConflict::Replace, m_agents.rows);
+    put(agentStatesTable(), OnConflict::Replace, m_agentStates.rows);
+    for (const QString &name : m_removedAgents) {
+        for (const char *sql : {"DELETE FROM agents WHERE name = ?", "DELETE FROM agent_states WHERE subject = ?"}) {
+            if (done)
+                done = connection.run(QString::fromLatin1(sql), {textValue(name)});
+        }
+    }
+    Rows messages = m_messages;
+    for (QVariantList &message : messages)
+        message.first() = nextMessageId++;
+    put(messagesTable(), OnConflict::Fail, messages);
+    put(eventsTable(), OnConflict::Fail, m_events);
+    return done;
+}
+
+} // namespace podium::storage

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// The part of StoreWorker that opens, takes over and closes.
+#include "storage/logs/logwriter.h"
+#include "storage/schema/migrations.h"
+#include "storage/sql/connection.h"
+#include "storage/writer/stateloader.h"
+#include "storage/writer/storeworker.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFileInfo>
+
+namespace podium::storage
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
+
+} // namespace
+
+Result<Connection *> StoreWorker::reader()
+{
+    if (!m_url)
+        return tl::unexpected(m_url.error());
+    if (m_connection && !m_connection->isBroken())
+        return m_connection.get();
+    m_connection.reset();
+    if (m_owner && !m_failure) { // A lost server: what is written next has to fail until takeOver().
+        m_failure =
+            Error{ErrorCode::Unavailable, Text::tr("the connection to the database was lost"), m_url->display(), {}};
+    }
+    Result<std::unique_ptr<Connection>> opened = Connection::open(*m_url, OpenMode::ReadOnly, m_options.connection);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const Result<int> version = schemaVersion(**opened);
+    if (!version)
+        return tl::unexpected(version.error());
+    if (const Result<void> known = checkNotNewer(**opened, *version); !known)
+        return tl::unexpected(known.error());
+    if (*version < newestVersion()) {
+        return fail(ErrorCode::Unavailable,
+                    Text::tr("the database has version %1 and has to be brought to %2 first")
+                        .arg(*version)
+                        .arg(newestVersion()),
+                    m_url->display(), Text::tr("Start Podium once for writing"));
+    }
+    m_connection = std::move(*opened);
+    return m_connection.get();
+}
+
+Result<void> StoreWorker::connectWriter(const QString &owner)
+{
+    const bool reuse = m_owner && m_connection && !m_connection->isBroken() && !m_failure;
+    if (!reuse) {
+        m_connection.reset(); // A read-only, broken or doubtful one; a PostgreSQL session gives its lock back.
+        m_owner = false;
+        if (m_url->dialect == Dialect::Sqlite) {
+            if (Result<void> locked = m_ownership.lockFile(*m_url, owner); !locked)
+                return locked;
+        }
+        Result<std::unique_ptr<Connection>> opened =
+            Connection::open(*m_url, OpenMode::ReadWrite, m_options.connection);
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_connection = std::move(*opened);
+        if (m_connection->isPostgres()) {
+            if (Result<void> locked = m_ownership.lockSession(*m_connection); !locked)
+                return locked;
+        }
+    }
+    return migrate(*m_connection, migrations(), [this](int version) { return backUpBefore(version); });
+}
+
+Result<void> StoreWorker::backUpBefore(int version)
+{
+    if (m_connection->isPostgres())
+        return {}; // Its schema changes are transactions of the server, which has its own backups.
+    const QFileInfo file(m_url->path);
+    const QString folder = m_options.backupFolder.isEmpty() ? file.absolutePath() : m_options.backupFolder;
+    const QString stamp = QDateTime::fromMSecsSinceEpoch(m_options.clock->nowMs(), Qt::UTC)
+                              .toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
+    const QString target = QStringLiteral("%1/%2.v%3-%4.backup").arg(folder, file.fileName()).arg(version).arg(stamp);
+    Result<void> done = m_connection->run(QStringLiteral("VACUUM INTO ?"), {target});
+    if (!done) {
+        QFile::remove(target);
+        Error error = done.error();
+        error.message = Text::tr("the backup before the change of version failed: %1").arg(error.message);
+        return tl::unexpected(error);
+    }
+    return {};
+}
+
+Result<void> StoreWorker::readCounters()
+{
+    const Result<qint64> log = nextLogId(*m_connection);
+    if (!log)
+        return tl::unexpected(log.error());
+    const Result<QVariant> message = m_connection->value(QStringLiteral("SELECT max(id) FROM messages"));
+    if (!message)
+        return tl::unexpected(message.error());
+    m_nextLogId = *log;
+    m_nextMessageId = message->toLongLong() + 1;
+    return {};
+}
+
+Result<engine::StoredState> StoreWorker::takeOver(const QString &owner)
+{
+    if (!m_url)
+        return tl::unexpected(m_url.error());
+    if (m_options.readOnly)
+        return fail(ErrorCode::Conflict, Text::tr("the database was opened for reading only"), m_url->display());
+    Result<void> done = connectWriter(owner);
+    if (done)
+        done = m_ownership.beginEpoch(*m_connection, owner);
+    if (done)
+        done = readCounters();
+    Result<engine::StoredState> state =
+        done ? loadState(*m_connection, m_options.readWorkflow) : tl::unexpected(done.error());
+    if (!state) {
+        m_connection.reset();
+        m_owner = false;
+        return state;
+    }
+    m_owner = true;
+    m_failure.reset();
+    state->epoch = m_ownership.epoch();
+    if (!m_logs.isEmpty())
+        wake();
+    return state;
+}
+
+void StoreWorker::close()
+{
+    drain();
+    flushLogs();
+    m_logTimer.stop();
+    m_owner = false;
+    m_connection.reset();
+}
+
+} // namespace podium::storage
