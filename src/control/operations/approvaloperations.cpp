@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/operations/fields.h"
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ApprovalOperations)
+};
+
+using Kind = CliArgument::Kind;
+
+CliArgument approvalArgument()
+{
+    return completing(positional("approval", Text::tr("REQUEST")), "approval");
+}
+
+CliForm decision(const QString &words, bool approve, const QString &summary, const QStringList &examples)
+{
+    CliForm form;
+    form.words = words;
+    form.presentation = QStringLiteral("approval.decided");
+    form.fixed = {{QStringLiteral("approve"), approve}};
+    form.summary = summary;
+    form.examples = examples;
+    form.positionals = {approvalArgument()};
+    form.options = {option("comment", "comment", Kind::Text, 'm', Text::tr("TEXT")),
+                    option("digest", "digest", Kind::Value, {}, Text::tr("SHA256"))};
+    return form;
+}
+
+Operation list()
+{
+    Operation op;
+    op.name = QStringLiteral("approval.list");
+    op.summary = Text::tr("List what needs a person, riskiest and oldest first");
+    op.request = {stringField(QStringLiteral("run"), Text::tr("Only requests of this run")).upTo(200),
+                  booleanField(QStringLiteral("all"), Text::tr("Also requests that were decided")).withDefault(false),
+                  integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 1000).withDefault(200)};
+    op.response = {
+        arrayField(QStringLiteral("approvals"), Text::tr("The requests")).of(Field::Type::Object).required()};
+    op.permission = QStringLiteral("approval:read");
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/approvals");
+    CliForm form;
+    form.words = QStringLiteral("approvals");
+    form.presentation = QStringLiteral("approval.list");
+    form.options = {completing(option("run", "run", Kind::Value, 'r', Text::tr("RUN")), "run"),
+                    option("all", "all", Kind::Switch, 'a', {})};
+    form.examples = {QStringLiteral("approvals"), QStringLiteral("approvals --run hello --json")};
+    op.cli = {form};
+    return op;
+}
+
+Operation decide()
+{
+    Operation op;
+    op.name = QStringLiteral("approval.decide");
+    op.summary = Text::tr("Decide on a request");
+    op.details = Text::tr("What is decided on is exactly what the request shows: with --digest the decision is refused "
+                          "if the request has changed since it was read.");
+    op.request = {
+        stringField(QStringLiteral("approval"), Text::tr("Id of the request, or a beginning of it that fits only one"))
+            .required()
+            .upTo(200),
+        booleanField(QStringLiteral("approve"), Text::tr("True to approve, false to deny")).required(),
+        stringField(QStringLiteral("digest"), Text::tr("SHA-256 of what was shown; must match")).upTo(64),
+        anyField(QStringLiteral("answer"), Text::tr("The filled-in form, or the chosen option")),
+        stringField(QStringLiteral("comment"), Text::tr("A word to the one who asked")),
+    };
+    op.response = {objectField(QStringLiteral("approval"), Text::tr("The request after the decision"))};
+    op.permission = QStringLiteral("approval:decide");
+    op.risk = domain::Risk::High;
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/approvals/{approval}/decision");
+    op.reach = Reach::Write;
+
+    const CliForm approve =
+        decision(QStringLiteral("approve"), true, Text::tr("Say yes to a request"),
+                 {QStringLiteral("approve 01hf3z"), QStringLiteral("approve 01hf3z --comment \"well done\"")});
+    const CliForm deny = decision(QStringLiteral("deny"), false, Text::tr("Say no to a request"),
+                                  {QStringLiteral("deny 01hf3z --comment \"the tests are missing\"")});
+    CliForm answer =
+        decision(QStringLiteral("answer"), true, Text::tr("Fill in the form of a human task, or vote"),
+                 {QStringLiteral("answer 01hf3z --field color=blue"), QStringLiteral("answer 01hf3z --choice option-a"),
+                  QStringLiteral("answer 01hf3z --json-answer @answer.json")});
+    answer.options = QList<CliArgument>{option("@fields", "field", Kind::Pair, 'f', Text::tr("KEY=VALUE"),
+                                               Text::tr("A field of the form; may be repeated")),
+                                        option("@choice", "choice", Kind::Value, 'c', Text::tr("OPTION"),
+                                               Text::tr("The chosen option of a vote")),
+                                        option("answer", "json-answer", Kind::Json, {}, Text::tr("JSON"),
+                                               Text::tr("The whole answer as JSON; @FILE reads a file"))} +
+                     answer.options;
+    op.cli = {approve, deny, answer};
+    return op;
+}
+
+Operation message()
+{
+    Operation op;
+    op.name = QStringLiteral("message.send");
+    op.summary = Text::tr("Send a message into the session of a running task");
+    op.request = {stringField(QStringLiteral("run"), Text::tr("Id of the run")).required().upTo(200),
+                  stringField(QStringLiteral("task"), Text::tr("Key of the task")).required().upTo(500),
+                  stringField(QStringLiteral("text"), Text::tr("The message")).required()};
+    op.response = {stringField(QStringLiteral("run"), Text::tr("Full id of the run"))};
+    op.permission = QStringLiteral("message:send");
+    op.risk = domain::Risk::Medium;
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/runs/{run}/messages");
+    op.mcp = true;
+    op.reach = Reach::Write;
+    CliForm form;
+    form.words = QStringLiteral("send");
+    form.presentation = QStringLiteral("run.done");
+    form.positionals = {completing(positional("run", Text::tr("RUN")), "run"), positional("task", Text::tr("TASK")),
+                        positional("text", Text::tr("TEXT"), Kind::Text)};
+    form.examples = {QStringLiteral("send hello build \"use the old compiler\""),
+                     QStringLiteral("send hello build @message.md")};
+    op.cli = {form};
+    return op;
+}
+
+} // namespace
+
+QList<Operation> approvalOperations()
+{
+    return {list(), decide(), message()};
+}
+
+} // namespace podium::control

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/operations/fields.h"
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(OperationFields)
+};
+
+} // namespace
+
+CliArgument positional(const char *property, const QString &name, CliArgument::Kind kind, const QString &help)
+{
+    CliArgument out;
+    out.property = QLatin1StringView(property);
+    out.name = name;
+    out.kind = kind;
+    out.required = true;
+    out.help = help;
+    return out;
+}
+
+CliArgument option(const char *property, const char *name, CliArgument::Kind kind, QChar letter,
+                   const QString &valueName, const QString &help)
+{
+    CliArgument out;
+    out.property = QLatin1StringView(property);
+    out.name = QLatin1StringView(name);
+    out.kind = kind;
+    out.letter = letter;
+    out.valueName = valueName;
+    out.help = help;
+    return out;
+}
+
+CliArgument optional(CliArgument argument)
+{
+    argument.required = false;
+    return argument;
+}
+
+CliArgument completing(CliArgument argument, const char *what)
+{
+    argument.complete = QLatin1StringView(what);
+    return argument;
+}
+
+Fields workflowFields()
+{
+    return {
+        stringField(QStringLiteral("file"), Text::tr("Absolute path of a workflow file; for callers on this machine"))
+            .upTo(4096),
+        stringField(QStringLiteral("template"), Text::tr("Name of a template")).upTo(200),
+        stringField(QStringLiteral("definition"), Text::tr("The workflow as YAML or JSON text")).upTo(16 * 1024 * 1024),
+    };
+}
+
+CliArgument workflowArgument()
+{
+    return completing(positional("@workflow", Text::tr("FILE|TEMPLATE"), CliArgument::Kind::Workflow,
+                                 Text::tr("Workflow file (YAML or JSON), - for standard input, or a template's name")),
+                      "workflow");
+}
+
+} // namespace podium::control

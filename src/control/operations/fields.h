@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "control/operation.h"
+
+#include <QCoreApplication>
+
+namespace podium::control
+{
+
+// For writing the rows of the table without repeating member names.
+
+CliArgument positional(const char *property, const QString &name, CliArgument::Kind kind = CliArgument::Kind::Value,
+                       const QString &help = {});
+CliArgument option(const char *property, const char *name, CliArgument::Kind kind, QChar letter,
+                   const QString &valueName, const QString &help = {});
+CliArgument optional(CliArgument argument);
+CliArgument completing(CliArgument argument, const char *what);
+
+/// A workflow by file, template or text; exactly one of them is given.
+Fields workflowFields();
+/// The positional that fills them.
+CliArgument workflowArgument();
+
+} // namespace podium::control

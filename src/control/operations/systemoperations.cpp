@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/operations/fields.h"
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SystemOperations)
+};
+
+using Kind = CliArgument::Kind;
+
+Operation base(const QString &name, const QString &summary, const QString &words, const QString &presentation,
+               const QStringList &examples)
+{
+    Operation op;
+    op.name = name;
+    op.summary = summary;
+    CliForm form;
+    form.words = words;
+    form.presentation = presentation;
+    form.examples = examples;
+    op.cli = {form};
+    return op;
+}
+
+void rest(Operation &op, const char *method, const char *path, const char *permission, Reach reach)
+{
+    op.method = QLatin1StringView(method);
+    op.path = QLatin1StringView(path);
+    op.permission = QLatin1StringView(permission);
+    op.reach = reach;
+}
+
+Field fileField(const QString &description)
+{
+    return stringField(QStringLiteral("file"), description).upTo(4096);
+}
+
+Operation search()
+{
+    Operation op =
+        base(QStringLiteral("log.search"), Text::tr("Search the output of all runs"), QStringLiteral("search"),
+             QStringLiteral("log.search"),
+             {QStringLiteral("search \"connection refused\""), QStringLiteral("search timeout --run hello")});
+    rest(op, "GET", "/api/v1/logs", "run:read", Reach::Read);
+    op.mcp = true;
+    op.request = {
+        stringField(QStringLiteral("query"), Text::tr("Words to look for")).required().upTo(1000),
+        stringField(QStringLiteral("run"), Text::tr("Only in this run")).upTo(200),
+        integerField(QStringLiteral("limit"), Text::tr("At most this many lines")).range(1, 10'000).withDefault(100)};
+    op.response = {arrayField(QStringLiteral("lines"), Text::tr("The lines")).of(Field::Type::Object).required()};
+    op.cli[0].positionals = {positional("query", Text::tr("WORDS"))};
+    op.cli[0].options = {completing(option("run", "run", Kind::Value, 'r', Text::tr("RUN")), "run"),
+                         option("limit", "limit", Kind::Value, 'n', Text::tr("N"))};
+    return op;
+}
+
+Operation doctor()
+{
+    Operation op = base(QStringLiteral("doctor"), Text::tr("Find out what is here, what is missing and how to get it"),
+                        QStringLiteral("doctor"), QStringLiteral("doctor"), {QStringLiteral("doctor")});
+    op.details = Text::tr("Exit code 1 if something is missing without which Podium cannot work.");
+    rest(op, "GET", "/api/v1/doctor", "system:read", Reach::Process);
+    op.response = {
+        arrayField(QStringLiteral("checks"), Text::tr("What was looked at")).of(Field::Type::Object).required(),
+        booleanField(QStringLiteral("ready"), Text::tr("Nothing that is required is missing")).required()};
+    return op;
+}
+
+Operation config()
+{
+    Operation op = base(QStringLiteral("config.show"), Text::tr("Show the configuration in force"),
+                        QStringLiteral("config"), QStringLiteral("config.show"),
+                        {QStringLiteral("config"), QStringLiteral("config show --origin"),
+                         QStringLiteral("config show engine.max_parallel")});
+    op.details = Text::tr("Later layers win: built-in defaults, the configuration file, PODIUM_* variables of the "
+                          "environment, the command line (--set KEY=VALUE).");
+    rest(op, "GET", "/api/v1/config", "system:read", Reach::Process);
+    op.request = {stringField(QStringLiteral("key"), Text::tr("Only this key, or all keys below it")).upTo(200)};
+    op.response = {arrayField(QStringLiteral("settings"), Text::tr("Keys, values and origins"))
+                       .of(Field::Type::Object)
+                       .required()};
+    op.cli[0].positionals = {};
+    op.cli[0].options = {
+        option("@origin", "origin", Kind::Switch, 'o', {}, Text::tr("Also where each value came from"))};
+    CliForm form = op.cli[0];
+    form.words = QStringLiteral("config show");
+    form.positionals = {completing(optional(positional("key", Text::tr("KEY"))), "key")};
+    op.cli += form;
+    return op;
+}
+
+Operation backup()
+{
+    Operation op =
+        base(QStringLiteral("backup.create"), Text::tr("Write a consistent copy of all data, while runs go on"),
+             QStringLiteral("backup"), QStringLiteral("backup.done"), {QStringLiteral("backup podium-backup.db")});
+    rest(op, "POST", "/api/v1/backups", "system:backup", Reach::Read);
+    op.risk = domain::Risk::Medium;
+    op.request = {fileField(Text::tr("Where to write it; an existing file is never overwritten")).required()};
+    op.response = {stringField(QStringLiteral("file"), Text::tr("The backup")),
+                   integerField(QStringLiteral("bytes"), Text::tr("Its size"))};
+    op.cli[0].positionals = {completing(positional("file", Text::tr("FILE"), Kind::Path), "file")};
+    return op;
+}
+
+Operation restore()
+{
+    Operation op = base(
+        QStringLiteral("backup.restore"), Text::tr("Put the data of a backup in the place of the present data"),
+        QStringLiteral("restore"), QStringLiteral("backup.done"), {QStringLiteral("restore podium-backup.db --yes")});
+    op.details = Text::tr("The backup is checked first; the data it replaces is kept beside it.");
+    rest(op, "POST", "/api/v1/backups/restore", "system:restore", Reach::Alone);
+    op.risk = domain::Risk::Critical;
+    op.request = {fileField(Text::tr("The backup to restore")).required(),
+                  booleanField(QStringLiteral("confirmed"), Text::tr("Replace what is there")).withDefault(false)};
+    op.response = {stringField(QStringLiteral("file"), Text::tr("The backup")),
+                   stringField(QStringLiteral("kept"), Text::tr("Where the replaced data is"))};
+    op.cli[0].positionals = {completing(positional("file", Text::tr("FILE"), Kind::Path), "file")};
+    op.cli[0].options = {option("confirmed", "yes", Kind::Switch, 'y', {}, Text::tr("Replace what is there"))};
+    return op;
+}
+
+Operation check()
+{
+    Operation op = base(QStringLiteral("backup.check"), Text::tr("Check the data, or a backup, for damage"),
+                        QStringLiteral("check"), QStringLiteral("backup.check"),
+                        {QStringLiteral("check"), QStringLiteral("check podium-backup.db")});
+    rest(op, "POST", "/api/v1/backups/check", "system:read", Reach::Read);
+    op.request = {fileField(Text::tr("A backup; without it the present data"))};
+    op.response = {
+        booleanField(QStringLiteral("sound"), Text::tr("No damage was found")).required(),
+        arrayField(QStringLiteral("findings"), Text::tr("What is wrong")).of(Field::Type::String).required()};
+    op.cli[0].positionals = {completing(optional(positional("file", Text::tr("FILE"), Kind::Path)), "file")};
+    return op;
+}
+
+Operation retention()
+{
+    Operation op = base(QStringLiteral("retention.apply"), Text::tr("Compact finished runs and old logs now"),
+                        QStringLiteral("retention"), QStringLiteral("retention.done"),
+                        {QStringLiteral("retention"), QStringLiteral("retention --dry-run")});
+    op.details = Text::tr("Follows the retention.* keys of the configuration; live runs are never touched.");
+    rest(op, "POST", "/api/v1/retention", "system:retention", Reach::Write);
+    op.risk = domain::Risk::High;
+    op.request = {booleanField(QStringLiteral("dry_run"), Text::tr("Only say what would be done")).withDefault(false)};
+    op.response = {objectField(QStringLiteral("summary"), Text::tr("What was compacted")).required()};
+    op.cli[0].options = {option("dry_run", "dry-run", Kind::Switch, {}, {})};
+    return op;
+}
+
+Operation version()
+{
+    Operation op = base(QStringLiteral("version"), Text::tr("Show versions"), QStringLiteral("version"),
+                        QStringLiteral("version"), {QStringLiteral("version")});
+    rest(op, "GET", "/api/v1/version", "system:read", Reach::Process);
+    op.response = {stringField(QStringLiteral("podium"), Text::tr("Version of Podium")).required(),
+                   stringField(QStringLiteral("qt"), Text::tr("Version of Qt in use")).required()};
+    return op;
+}
+
+Operation completion()
+{
+    Operation op = base(QStringLiteral("completion"), Text::tr("Print a completion script for a shell"),
+                        QStringLiteral("completion"), QStringLiteral("text"),
+                        {QStringLiteral("completion bash > ~/.local/share/bash-completion/completions/podiumctl"),
+                         QStringLiteral("completion fish > ~/.config/fish/completions/podiumctl.fish"),
+                         QStringLiteral("completion zsh > ~/.zfunc/_podiumctl")});
+    rest(op, "GET", "/api/v1/completion/{shell}", "system:read", Reach::Process);
+    op.request = {stringField(QStringLiteral("shell"), Text::tr("The shell"))
+                      .required()
+                      .oneOf({QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("fish")})};
+    op.response = {stringField(QStringLiteral("text"), Text::tr("The script")).required()};
+    op.cli[0].positionals = {positional("shell", Text::tr("SHELL"))};
+    return op;
+}
+
+} // namespace
+
+QList<Operation> systemOperations()
+{
+    return {search(), config(), doctor(), backup(), restore(), check(), retention(), version(), completion()};
+}
+
+} // namespace podium::control

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/operations/fields.h"
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(WorkflowOperations)
+};
+
+using Kind = CliArgument::Kind;
+
+Operation base(const QString &name, const QString &summary, const QString &words, const QString &presentation,
+               const QStringList &examples)
+{
+    Operation op;
+    op.name = name;
+    op.summary = summary;
+    op.permission = QStringLiteral("workflow:read");
+    op.mcp = true;
+    op.reach = Reach::Process;
+    CliForm form;
+    form.words = words;
+    form.presentation = presentation;
+    form.examples = examples;
+    op.cli = {form};
+    return op;
+}
+
+Operation validate()
+{
+    Operation op = base(QStringLiteral("workflow.validate"), Text::tr("Check a workflow and report everything wrong"),
+                        QStringLiteral("validate"), QStringLiteral("workflow.validate"),
+                        {QStringLiteral("validate build.yaml"), QStringLiteral("validate - < build.yaml")});
+    op.request = workflowFields();
+    op.response = {booleanField(QStringLiteral("valid"), Text::tr("Whether it can be run")).required(),
+                   arrayField(QStringLiteral("diagnostics"), Text::tr("Errors and warnings, in the order of the file"))
+                       .of(Field::Type::Object)
+                       .required(),
+                   stringField(QStringLiteral("name"), Text::tr("Name of the workflow")),
+                   stringField(QStringLiteral("hash"), Text::tr("Content hash")),
+                   integerField(QStringLiteral("tasks"), Text::tr("How many tasks it has"))};
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/workflows/validate");
+    op.cli[0].positionals = {workflowArgument()};
+    return op;
+}
+
+Operation graph()
+{
+    Operation op =
+        base(QStringLiteral("workflow.graph"), Text::tr("Draw the tasks of a workflow and what they wait for"),
+             QStringLiteral("graph"), QStringLiteral("text"),
+             {QStringLiteral("graph build.yaml"), QStringLiteral("graph build.yaml --format mermaid"),
+              QStringLiteral("graph build.yaml --format dot | dot -Tsvg > build.svg")});
+    op.request = workflowFields() + Fields{stringField(QStringLiteral("format"), Text::tr("How it is drawn"))
+                                               .oneOf({QStringLiteral("text"), QStringLiteral("mermaid"),
+                                                       QStringLiteral("dot"), QStringLiteral("json")})
+                                               .withDefault(QStringLiteral("text"))};
+    op.response = {stringField(QStringLiteral("text"), Text::tr("The drawing")).required()};
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/workflows/graph");
+    op.cli[0].positionals = {workflowArgument()};
+    op.cli[0].options = {option("format", "format", Kind::Value, 'f', Text::tr("FORMAT"))};
+    return op;
+}
+
+Operation estimate()
+{
+    Operation op =
+        base(QStringLiteral("workflow.estimate"), Text::tr("Estimate time and cost of a run before it starts"),
+             QStringLiteral("simulate"), QStringLiteral("workflow.estimate"),
+             {QStringLiteral("simulate build.yaml"),
+              QStringLiteral("simulate build.yaml --max-parallel 4 --trials 5000 --json")});
+    op.details = Text::tr("A Monte Carlo simulation over what earlier runs took, else over the estimates in the file. "
+                          "What nobody knows is shown as unknown, never as nothing.");
+    op.request =
+        workflowFields() +
+        Fields{objectField(QStringLiteral("inputs"), Text::tr("Inputs by name")),
+               integerField(QStringLiteral("max_parallel"), Text::tr("Attempts at a time")).range(1, 100'000),
+               integerField(QStringLiteral("trials"), Text::tr("Simulated runs")).range(1, 100'000).withDefault(1000),
+               integerField(QStringLiteral("seed"), Text::tr("The same seed gives the same answer"))
+                   .range(0)
+                   .withDefault(1)};
+    op.response = {objectField(QStringLiteral("estimate"), Text::tr("Percentiles of duration and cost")).required()};
+    op.reach = Reach::Read;
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/workflows/estimate");
+    op.cli[0].positionals = {workflowArgument()};
+    op.cli[0].options = {
+        option("inputs", "input", Kind::Pair, 'i', Text::tr("KEY=VALUE"), Text::tr("An input; may be repeated")),
+        option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N")),
+        option("trials", "trials", Kind::Value, {}, Text::tr("N")),
+        option("seed", "seed", Kind::Value, {}, Text::tr("N"))};
+    return op;
+}
+
+Operation templateList()
+{
+    Operation op = base(QStringLiteral("template.list"), Text::tr("List the workflow templates"),
+                        QStringLiteral("templates"), QStringLiteral("template.list"), {QStringLiteral("templates")});
+    op.response = {
+        arrayField(QStringLiteral("templates"), Text::tr("The templates")).of(Field::Type::Object).required()};
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/templates");
+    CliForm same = op.cli[0];
+    same.words = QStringLiteral("templates list");
+    op.cli += same;
+    return op;
+}
+
+Operation templateShow()
+{
+    Operation op = base(QStringLiteral("template.show"), Text::tr("Show a template and its inputs"),
+                        QStringLiteral("templates show"), QStringLiteral("template.show"),
+                        {QStringLiteral("templates show research")});
+    op.request = {stringField(QStringLiteral("template"), Text::tr("Name of the template")).required().upTo(200)};
+    op.response = {stringField(QStringLiteral("text"), Text::tr("The template")).required()};
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/templates/{template}");
+    op.cli[0].positionals = {completing(positional("template", Text::tr("TEMPLATE")), "template")};
+    return op;
+}
+
+Operation templateNew()
+{
+    Operation op = base(QStringLiteral("template.new"), Text::tr("Start a workflow file of your own from a template"),
+                        QStringLiteral("templates new"), QStringLiteral("template.new"),
+                        {QStringLiteral("templates new research > my-research.yaml"),
+                         QStringLiteral("templates new research --name survey --output survey.yaml")});
+    op.request = {stringField(QStringLiteral("template"), Text::tr("Name of the template")).required().upTo(200),
+                  stringField(QStringLiteral("name"), Text::tr("Name of the new workflow")).upTo(200)};
+    op.response = {stringField(QStringLiteral("text"), Text::tr("The workflow as YAML")).required()};
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/templates/{template}/new");
+    op.cli[0].positionals = {completing(positional("template", Text::tr("TEMPLATE")), "template")};
+    op.cli[0].options = {option("name", "name", Kind::Value, {}, Text::tr("NAME")),
+                         completing(option("@output", "output", Kind::Path, 'o', Text::tr("FILE"),
+                                           Text::tr("Write it there; an existing file is never overwritten")),
+                                    "file")};
+    return op;
+}
+
+} // namespace
+
+QList<Operation> workflowOperations()
+{
+    return {validate(), graph(), estimate(), templateList(), templateShow(), templateNew()};
+}
+
+} // namespace podium::control

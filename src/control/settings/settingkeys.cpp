@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/settings/settingkeys.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SettingKeys)
+};
+
+using Type = SettingKey::Type;
+
+constexpr double Second = 1000;
+constexpr double Minute = 60 * Second;
+constexpr double Hour = 60 * Minute;
+constexpr double Day = 24 * Hour;
+constexpr double MiB = 1024.0 * 1024.0;
+
+SettingKey key(const char *name, Type type, const QJsonValue &value, const QString &description,
+               std::optional<double> minimum = {}, std::optional<double> maximum = {}, const QStringList &choices = {})
+{
+    return {QLatin1StringView(name), type, value, description, minimum, maximum, choices, false};
+}
+
+QList<SettingKey> build()
+{
+    QList<SettingKey> keys{
+        key("data_folder", Type::Path, defaultDataFolder(), Text::tr("Where Podium keeps its data")),
+        key("database", Type::Text, QString(),
+            Text::tr("postgresql://user@host/name for a shared database; empty = a file in the data folder")),
+        key("log.level", Type::Levels, QStringLiteral("warning"),
+            Text::tr("Least level, also per area: warning,engine=debug")),
+        key("log.format", Type::Text, QStringLiteral("text"), Text::tr("How log lines look"), {}, {},
+            {QStringLiteral("text"), QStringLiteral("json")}),
+        key("log.file", Type::Path, QString(), Text::tr("Log file; empty = standard error")),
+        key("log.max_size", Type::Size, 10 * MiB, Text::tr("A log file beyond this size is rotated"), 4096),
+        key("log.keep", Type::Integer, 5, Text::tr("Rotated log files that are kept"), 0, 1000),
+        key("engine.max_parallel", Type::Integer, 8, Text::tr("Attempts that run at a time"), 1, 100'000),
+        key("engine.pools", Type::Counts, QJsonObject(), Text::tr("Places of named pools, for all runs"), 1),
+        key("engine.role_limits", Type::Counts, QJsonObject(), Text::tr("Running attempts per role"), 1),
+        key("engine.team_limits", Type::Counts, QJsonObject(), Text::tr("Running attempts per team"), 1),
+        key("engine.heartbeat", Type::Duration, 10 * Second, Text::tr("Interval of the agents' signs of life"), 100,
+            10 * Minute),
+        key("engine.gone_after", Type::Duration, Minute,
+            Text::tr("Without a sign of life for this long, an agent is gone"), Second, Day),
+        key("engine.stop_grace", Type::Duration, 5 * Second,
+            Text::tr("Between asking an attempt to stop and ending its process tree"), 0, Hour),
+        key("engine.detached_for", Type::Duration, Day,
+            Text::tr("How long processes go on without Podium; 0 = to their end"), 0, 365 * Day),
+        key("engine.inline_result", Type::Size, 32 * 1024, Text::tr("Larger results are kept as artifacts"), 0,
+            16 * MiB),
+        key("engine.breaker_failures", Type::Integer, 5, Text::tr("Failures in a row that stop an agent for a while"),
+            1, 10'000),
+        key("engine.breaker_open", Type::Duration, 30 * Second, Text::tr("How long it is stopped then"), 0, Day),
+        key("claude.program", Type::Text, QStringLiteral("claude"), Text::tr("Claude Code program: a name or a path")),
+        key("supervisor.program", Type::Path, QString(),
+            Text::tr("The program that owns the child processes; empty = beside podiumctl")),
+        key("retention.finished_runs", Type::Duration, 90 * Day,
+            Text::tr("Finished runs older than this are compacted; 0 = never"), 0, 3650 * Day),
+        key("retention.logs", Type::Duration, 30 * Day,
+            Text::tr("Logs of finished runs older than this are dropped; 0 = never"), 0, 3650 * Day),
+        key("backup.every", Type::Duration, 0, Text::tr("Interval of automatic snapshots; 0 = none"), 0, 365 * Day),
+        key("backup.keep", Type::Integer, 7, Text::tr("Automatic snapshots that are kept"), 1, 1000),
+        key("ui.color", Type::Text, QStringLiteral("auto"), Text::tr("Colours"), {}, {},
+            {QStringLiteral("auto"), QStringLiteral("always"), QStringLiteral("never")}),
+    };
+    for (SettingKey &entry : keys) {
+        if (entry.name == QLatin1StringView("database"))
+            entry.secret = true;
+    }
+    return keys;
+}
+
+} // namespace
+
+QString SettingKey::variable() const
+{
+    if (name == QLatin1StringView("log.level"))
+        return QStringLiteral("PODIUM_LOG");
+    QString out = name.toUpper();
+    out.replace(u'.', u'_');
+    return QStringLiteral("PODIUM_") + out;
+}
+
+const QList<SettingKey> &settingKeys()
+{
+    static const QList<SettingKey> s_keys = build();
+    return s_keys;
+}
+
+const SettingKey *findSettingKey(const QString &name)
+{
+    for (const SettingKey &entry : settingKeys()) {
+        if (entry.name == name)
+            return &entry;
+    }
+    return nullptr;
+}
+
+QStringList settingNames()
+{
+    QStringList out;
+    for (const SettingKey &entry : settingKeys())
+        out += entry.name;
+    return out;
+}
+
+QString defaultDataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/podium");
+}
+
+QString defaultConfigFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/podium/podium.yaml");
+}
+
+} // namespace podium::control

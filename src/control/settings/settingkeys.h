@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace podium::control
+{
+
+/// One key of the configuration.
+struct SettingKey
+{
+    enum class Type {
+        Text,
+        Path, ///< "~" is the home folder; relative to the file it stands in, or to the current folder.
+        Integer,
+        Boolean,
+        Duration, ///< "10s"; milliseconds inside.
+        Size,     ///< "10MiB"; bytes inside.
+        Counts,   ///< name: number; "a=1,b=2" in the environment and on the command line.
+        Levels,   ///< Log levels.
+    };
+    QString name; ///< "engine.max_parallel"
+    Type type = Type::Text;
+    QJsonValue defaultValue;
+    QString description;           ///< Translated.
+    std::optional<double> minimum; ///< In the unit of the value inside.
+    std::optional<double> maximum;
+    QStringList choices;
+    bool secret = false; ///< Passwords in it are hidden when it is shown.
+
+    /// "PODIUM_ENGINE_MAX_PARALLEL"; log.level is PODIUM_LOG.
+    QString variable() const;
+};
+
+const QList<SettingKey> &settingKeys();
+const SettingKey *findSettingKey(const QString &name);
+QStringList settingNames();
+
+/// Default folders by the XDG rules.
+QString defaultDataFolder();
+QString defaultConfigFile();
+
+} // namespace podium::control

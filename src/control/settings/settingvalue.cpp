@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/settings/settingvalue.h"
+
+#include "base/log.h"
+#include "control/cli/commandline.h"
+#include "control/nearest.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SettingValue)
+};
+
+using Type = SettingKey::Type;
+
+tl::unexpected<Error> wrong(const QString &message, const QString &hint = {})
+{
+    return fail(ErrorCode::InvalidArgument, message, {}, hint);
+}
+
+Result<qint64> parseSize(const QString &text)
+{
+    static const QRegularExpression s_size(QStringLiteral("^\\s*(\\d{1,15})\\s*(B|KiB|MiB|GiB|kB|MB|GB|K|M|G)?\\s*$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    const auto match = s_size.match(text);
+    if (!match.hasMatch())
+        return wrong(Text::tr("\"%1\" is not a size").arg(text), Text::tr("Write for example 4096, 64KiB or 10MiB"));
+    const QString unit = match.captured(2).toLower();
+    const double step = unit.endsWith(u'b') && !unit.contains(u'i') && unit.size() == 2 ? 1000 : 1024;
+    double size = match.captured(1).toDouble();
+    const qsizetype power = unit.isEmpty() ? 0 : QStringLiteral("bkmg").indexOf(unit.at(0));
+    for (qsizetype i = 0; i < power; ++i)
+        size *= step;
+    if (size > 1e15)
+        return wrong(Text::tr("\"%1\" is too large").arg(text));
+    return qint64(size);
+}
+
+Result<QJsonValue> inRange(const SettingKey &key, qint64 number, const QString &text)
+{
+    if ((key.minimum && double(number) < *key.minimum) || (key.maximum && double(number) > *key.maximum)) {
+        const QString least = key.minimum ? showSetting(key, *key.minimum) : QString();
+        const QString most = key.maximum ? showSetting(key, *key.maximum) : QString();
+        return wrong(Text::tr("%1 is out of range").arg(text), most.isEmpty() ? Text::tr("The least is %1").arg(least)
+                                                               : least.isEmpty()
+                                                                   ? Text::tr("The most is %1").arg(most)
+                                                                   : Text::tr("Allowed is %1 to %2").arg(least, most));
+    }
+    return QJsonValue(number);
+}
+
+Result<QJsonValue> parseCounts(const SettingKey &key, const QString &text)
+{
+    QJsonObject out;
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        bool ok = false;
+        const QString name = part.section(u'=', 0, 0).trimmed();
+        const int number = part.section(u'=', 1).trimmed().toInt(&ok);
+        if (!ok || name.isEmpty() || number < int(key.minimum.value_or(0))) {
+            return wrong(Text::tr("\"%1\" is not NAME=NUMBER with a number of at least %2")
+                             .arg(part.trimmed())
+                             .arg(int(key.minimum.value_or(0))));
+        }
+        out.insert(name, number);
+    }
+    return QJsonValue(out);
+}
+
+} // namespace
+
+Result<QJsonValue> parseSetting(const SettingKey &key, const QString &text, const QString &base)
+{
+    switch (key.type) {
+    case Type::Text:
+        if (!key.choices.isEmpty() && !key.choices.contains(text)) {
+            return wrong(Text::tr("\"%1\" is not one of %2").arg(text, key.choices.join(QStringLiteral(", "))),
+                         suggestion(text, key.choices));
+        }
+        return QJsonValue(text);
+    case Type::Path:
+        if (text.isEmpty())
+            return QJsonValue(text);
+        if (text == QLatin1StringView("~") || text.startsWith(QLatin1StringView("~/")))
+            return QJsonValue(QDir::cleanPath(QDir::homePath() + text.mid(1)));
+        return QJsonValue(QDir::cleanPath(QDir(base).absoluteFilePath(text)));
+    case Type::Integer: {
+        bool ok = false;
+        const qint64 number = text.trimmed().toLongLong(&ok);
+        if (!ok)
+            return wrong(Text::tr("a whole number was expected, but this is \"%1\"").arg(text));
+        return inRange(key, number, text);
+    }
+    case Type::Boolean:
+        if (text == QLatin1StringView("true") || text == QLatin1StringView("1"))
+            return QJsonValue(true);
+        if (text == QLatin1StringView("false") || text == QLatin1StringView("0"))
+            return QJsonValue(false);
+        return wrong(Text::tr("true or false was expected, but this is \"%1\"").arg(text));
+    case Type::Duration: {
+        const Result<qint64> duration = parseDuration(text);
+        if (!duration)
+            return tl::unexpected(duration.error());
+        return inRange(key, *duration, text);
+    }
+    case Type::Size: {
+        const Result<qint64> size = parseSize(text);
+        if (!size)
+            return tl::unexpected(size.error());
+        return inRange(key, *size, text);
+    }
+    case Type::Counts:
+        return parseCounts(key, text);
+    case Type::Levels: {
+        const Result<LogLevels> levels = LogLevels::parse(text);
+        if (!levels)
+            return tl::unexpected(levels.error());
+        return QJsonValue(text);
+    }
+    }
+    return QJsonValue(text);
+}
+
+QString showSetting(const SettingKey &key, const QJsonValue &value)
+{
+    const qint64 number = qint64(value.toDouble());
+    const auto inUnits = [number](std::initializer_list<std::pair<qint64, const char *>> units) {
+        for (const auto &[size, name] : units) {
+            if (number != 0 && number % size == 0)
+                return QString::number(number / size) + QLatin1StringView(name);
+        }
+        return QString::number(number);
+    };
+    switch (key.type) {
+    case Type::Duration:
+        return inUnits({{86'400'000, "d"}, {3'600'000, "h"}, {60'000, "m"}, {1000, "s"}, {1, "ms"}});
+    case Type::Size:
+        return inUnits({{1 << 30, "GiB"}, {1 << 20, "MiB"}, {1 << 10, "KiB"}});
+    case Type::Integer:
+        return QString::number(number);
+    case Type::Boolean:
+        return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    case Type::Counts: {
+        QStringList parts;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            parts += QStringLiteral("%1=%2").arg(it.key()).arg(it.value().toInt());
+        return parts.join(u',');
+    }
+    default:
+        break;
+    }
+    return value.toString();
+}
+
+} // namespace podium::control

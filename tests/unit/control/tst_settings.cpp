@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/settings/settings.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace podium;
+using namespace podium::control;
+
+class TestSettings : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void laterLayersWinAndTellWhereTheyCameFrom()
+    {
+        SettingSources sources =
+            withFile("log:\n  level: debug\nengine:\n  max_parallel: 3\n  heartbeat: 2s\n  pools:\n"
+                     "    gpu: 2\n    net: 4\n");
+        sources.environment.insert(QStringLiteral("PODIUM_ENGINE_HEARTBEAT"), QStringLiteral("3s"));
+        sources.environment.insert(QStringLiteral("PODIUM_LOG"), QStringLiteral("error"));
+        sources.commandLine.append({QStringLiteral("log.level"), QStringLiteral("off,engine=debug")});
+        const auto settings = Settings::load(sources);
+        QVERIFY2(settings, qPrintable(settings ? QString() : settings.error().text()));
+        QCOMPARE(settings->number(QStringLiteral("engine.max_parallel")), 3);
+        QCOMPARE(settings->origin(QStringLiteral("engine.max_parallel")), sources.file + QStringLiteral(":4"));
+        QCOMPARE(settings->number(QStringLiteral("engine.heartbeat")), 3000);
+        QCOMPARE(settings->origin(QStringLiteral("engine.heartbeat")),
+                 QStringLiteral("environment PODIUM_ENGINE_HEARTBEAT"));
+        QCOMPARE(settings->text(QStringLiteral("log.level")), QStringLiteral("off,engine=debug"));
+        QCOMPARE(settings->origin(QStringLiteral("log.level")), QStringLiteral("command line"));
+        QCOMPARE(settings->counts(QStringLiteral("engine.pools")).value(QStringLiteral("net")), 4);
+        QCOMPARE(settings->origin(QStringLiteral("log.keep")), QStringLiteral("default"));
+    }
+
+    void mistakesInAFileNameThePlaceAndWhatWasMeant_data()
+    {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<QString>("contains");
+        QTest::newRow("unknown key") << QByteArray("engine:\n  max_paralel: 3\n") << ":2"
+                                     << "engine.max_parallel";
+        QTest::newRow("unknown section") << QByteArray("\nengin: 3\n") << ":2"
+                                         << "engin";
+        QTest::newRow("type") << QByteArray("engine.max_parallel: many\n") << ":1"
+                              << "whole number";
+        QTest::newRow("range") << QByteArray("engine.max_parallel: 0\n") << ":1"
+                               << "out of range";
+        QTest::newRow("duration") << QByteArray("engine.heartbeat: soon\n") << ":1"
+                                  << "not a time";
+        QTest::newRow("size") << QByteArray("log.max_size: 3 apples\n") << ":1"
+                              << "not a size";
+        QTest::newRow("choice") << QByteArray("log.format: jsn\n") << ":1"
+                                << "\"json\"";
+        QTest::newRow("level") << QByteArray("log.level: loud\n") << ":1"
+                               << "not a log level";
+        QTest::newRow("list") << QByteArray("log.level: [a]\n") << ":1:12"
+                              << "not a list";
+        QTest::newRow("syntax") << QByteArray("a: [1\nb: 2\n") << ":"
+                                << "not valid YAML";
+        QTest::newRow("scalar") << QByteArray("hello\n") << ""
+                                << "key: value";
+        QTest::newRow("deep") << QByteArray("a: {b: {c: {d: {e: 1}}}}\n") << ":1"
+                              << "nested too deeply";
+        QTest::newRow("pool") << QByteArray("engine.pools: {gpu: 0}\n") << ":1"
+                              << "at least 1";
+    }
+    void mistakesInAFileNameThePlaceAndWhatWasMeant()
+    {
+        QFETCH(QByteArray, yaml);
+        QFETCH(QString, place);
+        QFETCH(QString, contains);
+        const SettingSources sources = withFile(yaml);
+        const auto settings = Settings::load(sources);
+        QVERIFY(!settings);
+        QVERIFY2(settings.error().where.startsWith(sources.file + place), qPrintable(settings.error().where));
+        QVERIFY2(settings.error().text().contains(contains), qPrintable(settings.error().text()));
+    }
+
+    void anUnknownVariableIsAnErrorButThoseOfAnAttemptAreNot()
+    {
+        SettingSources sources;
+        sources.environment.insert(QStringLiteral("PODIUM_RUN"), QStringLiteral("x"));
+        QVERIFY(Settings::load(sources));
+        sources.environment.insert(QStringLiteral("PODIUM_DATA_FOLDR"), QStringLiteral("/x"));
+        const auto settings = Settings::load(sources);
+        QVERIFY(!settings);
+        QVERIFY(settings.error().text().contains(QLatin1String("PODIUM_DATA_FOLDER")));
+    }
+
+    void aMissingFileIsFineUnlessItWasNamed()
+    {
+        SettingSources sources;
+        sources.file = QStringLiteral("/nowhere/podium.yaml");
+        QVERIFY(Settings::load(sources));
+        sources.fileRequired = true;
+        QVERIFY(!Settings::load(sources));
+    }
+
+    void relativePathsStartAtTheFileTheyStandIn()
+    {
+        const auto settings = Settings::load(withFile("data_folder: data\nlog.file: ~/x.log\n"));
+        QCOMPARE(settings->text(QStringLiteral("data_folder")), m_folder.filePath(QStringLiteral("data")));
+        QCOMPARE(settings->text(QStringLiteral("log.file")), QDir::homePath() + QStringLiteral("/x.log"));
+    }
+
+    void passwordsAreNotShown()
+    {
+        SettingSources sources;
+        sources.commandLine.append({QStringLiteral("database"), QStringLiteral("postgresql://ada:s3cret@db/podium")});
+        const QJsonArray rows = Settings::load(sources)->describe(QStringLiteral("database"));
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(!QJsonDocument(rows).toJson().contains("s3cret"));
+        QVERIFY(
+            rows.first().toObject().value(QStringLiteral("value")).toString().contains(QLatin1String("ada:***@db")));
+    }
+
+    void everyDefaultIsItsOwnValidText()
+    {
+        // What "config" prints can be pasted back.
+        SettingSources sources;
+        const QJsonArray rows = Settings::defaults().describe();
+        QCOMPARE(rows.size(), settingKeys().size());
+        for (const QJsonValue &row : rows) {
+            sources.commandLine.append(
+                {row[QStringLiteral("key")].toString(), row[QStringLiteral("shown")].toString()});
+        }
+        const auto again = Settings::load(sources);
+        QVERIFY2(again, qPrintable(again ? QString() : again.error().text()));
+        for (const SettingKey &key : settingKeys())
+            QCOMPARE(again->value(key.name), key.defaultValue);
+    }
+
+private:
+    SettingSources withFile(const QByteArray &yaml)
+    {
+        SettingSources out;
+        out.file = m_folder.filePath(QStringLiteral("podium.yaml"));
+        out.fileRequired = true;
+        out.currentDirectory = QStringLiteral("/elsewhere");
+        QFile file(out.file);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(yaml);
+        return out;
+    }
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestSettings)
+#include "tst_settings.moc"
