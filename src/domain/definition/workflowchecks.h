@@ -16,4 +16,8 @@ void checkStructure(const DecodedWorkflow &decoded, Report &report);
 /// Tasks in `tainted` have errors of form already; what follows from those is not reported again.
 void checkMeaning(const DecodedWorkflow &decoded, const QSet<const SourceNode *> &tainted, Report &report);
 
+/// Expressions and templates: syntax, names, types, and values at places of a script where no quoting is safe.
+/// `graphIsSound`: without it, what depends on the order of the tasks is not reported.
+void checkTexts(const DecodedWorkflow &decoded, bool graphIsSound, Report &report);
+
 } // namespace podium::domain

@@ -125,10 +125,14 @@ private:
     /// Checks, and normalises what is right. Also for children in place, whose findings go to the same report.
     WorkflowPtr finished(DecodedWorkflow &decoded)
     {
+        const qsizetype before = m_report.errorCount();
         checkStructure(decoded, m_report);
+        const bool graphIsSound = m_report.errorCount() == before;
         Workflow &workflow = *decoded.workflow;
-        if (!m_isTrusted)
+        if (!m_isTrusted) {
             checkMeaning(decoded, m_tainted, m_report);
+            checkTexts(decoded, graphIsSound, m_report);
+        }
         qint64 size = workflow.tasks.size();
         for (const TaskSpec &task : std::as_const(workflow.tasks)) {
             if (task.sub.definition)

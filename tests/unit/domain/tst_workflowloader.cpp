@@ -461,6 +461,42 @@ private Q_SLOTS:
         QCOMPARE(places(result.diagnostics), QStringList{QStringLiteral("2:26 unknown-key")});
     }
 
+    void expressionsAreCheckedWithTheirPlaces()
+    {
+        const LoadResult result = load("inputs: {topic: {}}\n"
+                                       "tasks:\n"
+                                       "  - id: a\n"
+                                       "    prompt: |\n"
+                                       "      First line.\n"
+                                       "      Write äbout {{ inputs.topc }}.\n"
+                                       "  - id: b\n"
+                                       "    run: \"echo {{ tasks.a.result }}\"\n"
+                                       "  - id: c\n"
+                                       "    run: echo\n"
+                                       "    depends_on: a\n"
+                                       "    when: tasks.a.result.x ==\n"
+                                       "    environment: {X: \"{{ tasks.zz.result }}\"}\n"
+                                       "outputs: {x: inputs.nothing}\n");
+        QVERIFY(!result.workflow);
+        QStringList lines;
+        for (const Diagnostic &diagnostic : result.diagnostics)
+            lines << QStringLiteral("%1 %2").arg(diagnostic.line).arg(diagnostic.path);
+        QCOMPARE(lines, (QStringList{QStringLiteral("6 /tasks/0/prompt"), QStringLiteral("8 /tasks/1/run"),
+                                     QStringLiteral("12 /tasks/2/when"), QStringLiteral("13 /tasks/2/environment/X"),
+                                     QStringLiteral("14 /outputs/x")}));
+        QCOMPARE(result.diagnostics.first().column, 29);
+        QVERIFY2(result.diagnostics.first().hint.contains(QStringLiteral("topic")),
+                 qPrintable(texts(result.diagnostics)));
+    }
+
+    void wrongGraphDoesNotMakeNamesWrong()
+    {
+        const LoadResult result =
+            load("tasks:\n  - {id: abc, run: x}\n  - {id: b, run: \"echo {{ tasks.abc.result }}\", needs: abd}\n");
+        QCOMPARE(result.diagnostics.size(), 1);
+        QCOMPARE(result.diagnostics.first().code, QStringLiteral("unknown-task"));
+    }
+
     void manyErrorsAreCountedNotListed()
     {
         QByteArray text = "tasks:\n";

@@ -25,12 +25,18 @@ Report::Report(QString file, const SourceTree *tree) : m_file(std::move(file)), 
 
 void Report::error(const SourceNode *node, const QString &code, const QString &message, const QString &hint, At at)
 {
-    add(Diagnostic::Severity::Error, node, code, message, hint, at);
+    add(Diagnostic::Severity::Error, node, code, message, hint, at == At::Key);
 }
 
 void Report::warning(const SourceNode *node, const QString &code, const QString &message, const QString &hint, At at)
 {
-    add(Diagnostic::Severity::Warning, node, code, message, hint, at);
+    add(Diagnostic::Severity::Warning, node, code, message, hint, at == At::Key);
+}
+
+void Report::errorInText(const SourceNode *node, qsizetype offset, const QString &code, const QString &message,
+                         const QString &hint)
+{
+    add(Diagnostic::Severity::Error, node, code, message, hint, false, offset);
 }
 
 void Report::errorAt(int line, int byteColumn, const QString &code, const QString &message, const QString &hint)
@@ -48,7 +54,7 @@ void Report::append(const Diagnostics &diagnostics)
 }
 
 void Report::add(Diagnostic::Severity severity, const SourceNode *node, const QString &code, const QString &message,
-                 const QString &hint, At at)
+                 const QString &hint, bool ofKey, qsizetype offset)
 {
     if (severity == Diagnostic::Severity::Error)
         ++m_errors;
@@ -56,7 +62,9 @@ void Report::add(Diagnostic::Severity severity, const SourceNode *node, const QS
         ++m_dropped;
         return;
     }
-    const SourcePosition position = m_tree ? m_tree->position(node, at == At::Key) : SourcePosition{};
+    SourcePosition position;
+    if (m_tree)
+        position = offset >= 0 ? m_tree->positionInText(node, offset) : m_tree->position(node, ofKey);
     m_own << Diagnostic{severity, code, message, hint, jsonPointer(node), m_file, position.line, position.column};
 }
 

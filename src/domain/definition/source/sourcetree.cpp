@@ -106,11 +106,7 @@ SourcePosition SourceTree::position(int line, int byteColumn) const
 {
     if (line <= 0)
         return {};
-    if (m_lineStarts.isEmpty()) {
-        m_lineStarts << 0;
-        for (qsizetype at = m_text.indexOf('\n'); at >= 0; at = m_text.indexOf('\n', at + 1))
-            m_lineStarts << at + 1;
-    }
+    findLines();
     int column = 1;
     if (line <= m_lineStarts.size()) {
         const qsizetype start = m_lineStarts.at(line - 1);
@@ -122,6 +118,53 @@ SourcePosition SourceTree::position(int line, int byteColumn) const
         }
     }
     return {line, column};
+}
+
+void SourceTree::findLines() const
+{
+    if (!m_lineStarts.isEmpty())
+        return;
+    m_lineStarts << 0;
+    for (qsizetype at = m_text.indexOf('\n'); at >= 0; at = m_text.indexOf('\n', at + 1))
+        m_lineStarts << at + 1;
+}
+
+QString SourceTree::lineText(int line) const
+{
+    findLines();
+    if (line < 1 || line > m_lineStarts.size())
+        return {};
+    const qsizetype start = m_lineStarts.at(line - 1);
+    const qsizetype end = line < m_lineStarts.size() ? m_lineStarts.at(line) - 1 : m_text.size();
+    return QString::fromUtf8(m_text.mid(start, end - start));
+}
+
+SourcePosition SourceTree::positionInText(const SourceNode *node, qsizetype offset) const
+{
+    const SourcePosition fallback = position(node);
+    if (!node || fallback.line == 0 || node->text.isEmpty())
+        return fallback;
+    offset = std::clamp<qsizetype>(offset, 0, node->text.size());
+    // The line of the value that the offset is in, and how many come before it.
+    const QStringView before = QStringView(node->text).left(offset);
+    const qsizetype lineStart = before.lastIndexOf(u'\n') + 1;
+    const auto lineNumber = int(before.count(u'\n'));
+    qsizetype lineEnd = node->text.indexOf(u'\n', lineStart);
+    if (lineEnd < 0)
+        lineEnd = node->text.size();
+    const QString wanted = node->text.mid(lineStart, lineEnd - lineStart);
+    // A block scalar begins on the line after its `|`, everything else where it stands.
+    for (const int line : {fallback.line + lineNumber, fallback.line + lineNumber + 1}) {
+        const QString raw = lineText(line);
+        const qsizetype from = line == fallback.line ? fallback.column - 1 : 0;
+        const qsizetype at = wanted.isEmpty() ? -1 : raw.indexOf(wanted, from);
+        if (at < 0)
+            continue;
+        const QStringView passed = QStringView(raw).left(at + offset - lineStart);
+        const auto pairs = std::count_if(passed.begin(), passed.end(), [](QChar c) { return c.isLowSurrogate(); });
+        return {line, int(passed.size() - pairs) + 1};
+    }
+    return fallback;
 }
 
 QString jsonPointer(const SourceNode *node)

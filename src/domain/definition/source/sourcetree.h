@@ -76,8 +76,13 @@ public:
     /// Where the value (or its key) stands. Cheap enough for findings, not for every node.
     SourcePosition position(const SourceNode *node, bool ofKey = false) const;
     SourcePosition position(int line, int byteColumn) const;
+    /// Where a character of a string stands; the string itself where that cannot be told (escapes, folded lines).
+    SourcePosition positionInText(const SourceNode *node, qsizetype offset) const;
 
 private:
+    void findLines() const;
+    QString lineText(int line) const;
+
     std::deque<SourceNode> m_nodes;
     SourceNode *m_root = nullptr;
     QByteArray m_text;
