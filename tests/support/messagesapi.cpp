@@ -237,9 +237,8 @@ void MessagesApi::Private::stream(QTcpSocket *socket, const ApiTurn &turn, QList
 {
     while (!events.isEmpty()) {
         if (sent == turn.cutAfterEvents) {
-            // What was written has to leave the machine before the connection breaks.
-            socket->flush();
-            socket->abort();
+            // Closed, not reset: a reset may take back what was sent before it.
+            socket->disconnectFromHost();
             return;
         }
         socket->write(chunk(events.takeFirst()));

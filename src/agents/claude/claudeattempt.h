@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "agents/claude/claudejournal.h"
+#include "agents/claude/claudelaunch.h"
+#include "agents/claude/claudesession.h"
+#include "agents/process/processattempt.h"
+#include "base/error.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace podium::agents
+{
+
+/// What the runner keeps about one attempt. Lives in the runner's thread.
+class ClaudeAttempt : public ProcessAttempt
+{
+public:
+    /// Reads the journal of an earlier process of Podium, if there is one.
+    ClaudeAttempt(const engine::AttemptRequest &request, const ClaudeSettings &settings);
+
+    /// A new conversation under this session id, from the first line on.
+    void restart(const QString &sessionId, bool resumed);
+
+    /// How the attempt ended, as far as the conversation and the attempt's folder tell.
+    domain::AttemptOutcome outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const;
+
+    Result<ClaudeOptions> options;
+    ClaudeJournal journal;
+    std::unique_ptr<ClaudeSession> conversation;
+    bool live = false;      ///< What was said before a restart has been played.
+    qint64 replayUntil = 0; ///< End of the last line that was in the spool when the attempt was taken up.
+    qint64 played = 0;      ///< End of the last line that was played.
+    qint64 agentLogged = 0; ///< Lines of the spool up to here are in the log.
+    qint64 toolLogged = 0;
+    bool inputEnded = false;               ///< Standard input is closed: the work is done, or given up.
+    bool over = false;                     ///< The work was done or had failed before anybody stopped it.
+    QByteArray errorTail;                  ///< The end of standard error.
+    QList<domain::Approval> queuedAnswers; ///< Came before `live`.
+    QStringList queuedMessages;
+    bool stalled = false; ///< Reported as such.
+    QTimer patience;      ///< For what a session in this state may take.
+    QTimer silence;       ///< For a sign of the model.
+
+private:
+    domain::AttemptOutcome success() const;
+    domain::AttemptOutcome failed(const ClaudeFailure &failure, const ClaudeSettings &settings, qint64 nowMs) const;
+};
+
+} // namespace podium::agents

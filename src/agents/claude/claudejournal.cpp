@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/claude/claudejournal.h"
+
+#include "base/json.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+namespace podium::agents
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClaudeJournal)
+};
+
+bool toDisk(QFile &file)
+{
+    if (!file.flush())
+        return false;
+#ifdef Q_OS_UNIX
+    return ::fsync(file.handle()) == 0;
+#else
+    return true;
+#endif
+}
+
+} // namespace
+
+ClaudeJournal::ClaudeJournal(const QString &path) : m_path(path) {}
+
+void ClaudeJournal::load()
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        const Result<QJsonValue> value = parseJson(line);
+        if (!line.endsWith('\n') || !value || !value->isObject())
+            continue;
+        const QJsonObject entry = value->toObject();
+        const QString type = entry.value(QLatin1StringView("type")).toString();
+        if (type == QLatin1StringView("launch")) {
+            m_exists = true;
+            m_session = entry.value(QLatin1StringView("session")).toString();
+            m_resumed = entry.value(QLatin1StringView("resumed")).toBool();
+        } else if (type == QLatin1StringView("repair")) {
+            m_repairAsked = true;
+        } else if (type == QLatin1StringView("answer") || type == QLatin1StringView("message")) {
+            m_writes.append(
+                {type == QLatin1StringView("answer") ? ClaudeWrite::Kind::Answer : ClaudeWrite::Kind::Message,
+                 entry.value(QLatin1StringView("id")).toString(),
+                 entry.value(QLatin1StringView("line")).toString().toUtf8()});
+        }
+    }
+}
+
+Result<void> ClaudeJournal::begin(const QString &session, bool resumed)
+{
+    if (QFile::exists(m_path) && !QFile::remove(m_path))
+        return fail(ErrorCode::Unavailable, Text::tr("cannot replace the journal of an attempt"), m_path);
+    m_writes.clear();
+    m_repairAsked = false;
+    m_session = session;
+    m_resumed = resumed;
+    m_exists = true;
+    return appendLine({{QStringLiteral("type"), QStringLiteral("launch")},
+                       {QStringLiteral("session"), session},
+                       {QStringLiteral("resumed"), resumed}});
+}
+
+Result<void> ClaudeJournal::append(const ClaudeWrite &write)
+{
+    if (write.kind == ClaudeWrite::Kind::Request)
+        return {};
+    return appendLine({{QStringLiteral("type"),
+                        write.kind == ClaudeWrite::Kind::Answer ? QStringLiteral("answer") : QStringLiteral("message")},
+                       {QStringLiteral("id"), write.id},
+                       {QStringLiteral("line"), QString::fromUtf8(write.line)}});
+}
+
+Result<void> ClaudeJournal::appendRepair()
+{
+    m_repairAsked = true;
+    return appendLine({{QStringLiteral("type"), QStringLiteral("repair")}});
+}
+
+Result<void> ClaudeJournal::appendLine(const QJsonObject &entry)
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadWrite | QIODevice::Append))
+        return fail(ErrorCode::Unavailable, file.errorString(), m_path);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    // A line that a crash has cut must not swallow this one.
+    QByteArray bytes = canonicalJson(entry) + '\n';
+    if (file.size() > 0 && file.seek(file.size() - 1) && file.read(1) != "\n")
+        bytes.prepend('\n');
+    if (file.write(bytes) != bytes.size() || !toDisk(file))
+        return fail(ErrorCode::Unavailable,
+                    Text::tr("cannot write the journal of an attempt: %1").arg(file.errorString()), m_path,
+                    Text::tr("Check the free space of the data folder."));
+    return {};
+}
+
+} // namespace podium::agents

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/claude/clauderunner.h"
+
+#include "agents/attemptfiles.h"
+#include "agents/claude/claudeattempt.h"
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+#include <QUuid>
+
+namespace podium::agents
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClaudeRunner)
+};
+
+using domain::Activity;
+
+constexpr qsizetype ErrorTailBytes = 8 * 1024;
+
+ClaudeAttempt &own(ProcessAttempt &attempt)
+{
+    return static_cast<ClaudeAttempt &>(attempt);
+}
+
+domain::AttemptOutcome refusal(const QString &errorClass, const Error &error, bool retryable)
+{
+    domain::AttemptOutcome out;
+    out.errorClass = errorClass;
+    out.error = error.text();
+    out.retryable = retryable;
+    return out;
+}
+
+} // namespace
+
+ClaudeRunner::ClaudeRunner(const RunnerContext &context, const ClaudeSettings &settings)
+    : ProcessRunner(context), m_settings(settings)
+{
+}
+
+ClaudeRunner::~ClaudeRunner() = default;
+
+std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::AttemptRequest &request)
+{
+    auto out = std::make_unique<ClaudeAttempt>(request, m_settings);
+    if (out->journal.exists()) {
+        out->agentLogged = context().positions.lastOffset(request.key, QStringLiteral("agent"));
+        out->toolLogged = context().positions.lastOffset(request.key, QStringLiteral("tool"));
+    }
+    ClaudeAttempt *const attempt = out.get();
+    connect(&attempt->silence, &QTimer::timeout, this, [this, attempt] {
+        if (attempt->conversation->activity() != Activity::Thinking)
+            return;
+        attempt->stalled = true;
+        context().sink.attemptActivity(
+            attempt->request.key, Activity::Stalled,
+            Text::tr("Nothing was heard of the model for %n min.", nullptr, int(m_settings.stalledMs / 60'000)));
+    });
+    connect(&attempt->patience, &QTimer::timeout, this, [this, attempt] {
+        if (attempt->inputEnded || attempt->conversation->failure()) {
+            kill(*attempt, m_settings.exitGraceMs);
+            return;
+        }
+        log(*attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+            Text::tr("Tasks in the background are given up."));
+        attempt->conversation->stopWaiting();
+        review(*attempt);
+    });
+    return out;
+}
+
+tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttempt &base)
+{
+    ClaudeAttempt &attempt = own(base);
+    const engine::AttemptRequest &request = attempt.request;
+    if (!attempt.options)
+        return tl::unexpected(refusal(QStringLiteral("config"), attempt.options.error(), false));
+    const QProcessEnvironment inherited = QProcessEnvironment::systemEnvironment();
+    const Result<QString> program = findClaude(m_settings, inherited);
+    if (!program)
+        return tl::unexpected(refusal(QStringLiteral("spawn"), program.error(), false));
+    const Result<void> written = attemptfiles::writeContext(attempt.folder.root, request);
+    if (!written)
+        return tl::unexpected(refusal(QStringLiteral("attempt_folder"), written.error(), true));
+
+    const QMap<QString, QString> environment = claudeEnvironment(request, *attempt.options, inherited);
+    QString session = attempt.conversation->session().isEmpty() ? attempt.session : attempt.conversation->session();
+    const bool resume = sessionExists(claudeConfigFolder(environment), session);
+    if (!resume && !request.session.isEmpty())
+        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+            Text::tr("The session %1 is not known any more; the task is begun anew.").arg(request.session));
+    if (QUuid::fromString(session).isNull())
+        session = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    attempt.restart(session, resume);
+    attempt.live = true;
+
+    const ClaudeStep step = attempt.conversation->open(claudeSystemPrompt(request), request.spec.outputSchema,
+                                                       claudePrompt(request, resume));
+    Launch launch;
+    Result<void> noted = attempt.journal.begin(session, resume);
+    for (const ClaudeWrite &write : step.writes) {
+        if (noted)
+            noted = attempt.journal.append(write);
+        launch.stdinBytes += write.line;
+    }
+    if (!noted)
+        return tl::unexpected(refusal(QStringLiteral("attempt_folder"), noted.error(), true));
+    launch.program = program->toLocal8Bit();
+    launch.argv = {launch.program};
+    for (const QString &argument : claudeArguments(request, *attempt.options, session, resume))
+        launch.argv.append(argument.toUtf8());
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        launch.environment.append((it.key() + u'=' + it.value()).toLocal8Bit());
+    launch.workingDirectory = request.workingDirectory;
+    launch.keepStdin = true;
+    launch.maxLineBytes = attempt.maxLineBytes;
+    launch.agentFolders = true;
+    return launch;
+}
+
+void ClaudeRunner::processRuns(ProcessAttempt &base)
+{
+    ClaudeAttempt &attempt = own(base);
+    context().sink.attemptActivity(attempt.request.key, attempt.conversation->activity(),
+                                   attempt.conversation->activityDetail());
+    attempt.silence.start(int(m_settings.stalledMs));
+    if (!attempt.live && attempt.played >= attempt.replayUntil)
+        goLive(attempt);
+}
+
+qint64 ClaudeRunner::readFrom(const ProcessAttempt &attempt, const QString &stream) const
+{
+    // The state of the session follows from everything that was said.
+    return stream == QLatin1StringView("stdout") ? 0 : ProcessRunner::readFrom(attempt, stream);
+}
+
+void ClaudeRunner::linesRead(ProcessAttempt &base, const QString &stream, const QList<SpoolLine> &lines)
+{
+    ClaudeAttempt &attempt = own(base);
+    if (stream != QLatin1StringView("stdout")) {
+        for (const SpoolLine &line : lines)
+            attempt.errorTail += line.text + '\n';
+        attempt.errorTail = attempt.errorTail.right(ErrorTailBytes);
+        ProcessRunner::linesRead(base, stream, lines);
+        return;
+    }
+    for (const SpoolLine &line : lines) {
+        if (!attempt.live && attempt.isRunning && line.offset > attempt.replayUntil)
+            goLive(attempt);
+        if (line.cutBytes > 0) {
+            log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+                Text::tr("A line of Claude Code was too long and is left out (%1 bytes).")
+                    .arg(line.text.size() + line.cutBytes));
+        } else if (const Result<claude::Message> message = claude::parseLine(line.text); !message) {
+            log(attempt, QStringLiteral("engine"), QStringLiteral("warning"), message.error().text());
+        } else {
+            carryOut(attempt, attempt.conversation->feed(*message), line.offset);
+        }
+        attempt.played = line.offset;
+    }
+    attempt.silence.start(int(m_settings.stalledMs));
+    if (std::exchange(attempt.stalled, false))
+        context().sink.attemptActivity(attempt.request.key, attempt.conversation->activity(),
+                                       attempt.conversation->activityDetail());
+    if (!attempt.live && attempt.isRunning && attempt.played >= attempt.replayUntil)
+        goLive(attempt);
+    review(attempt);
+}
+
+void ClaudeRunner::goLive(ClaudeAttempt &attempt)
+{
+    attempt.live = true;
+    for (const domain::Approval &decided : std::exchange(attempt.queuedAnswers, {}))
+        carryOut(attempt, attempt.conversation->answer(decided));
+    ClaudeStep step = attempt.conversation->caughtUp();
+    step.usageChanged = attempt.conversation->result().has_value();
+    carryOut(attempt, step);
+    for (const QString &text : std::exchange(attempt.queuedMessages, {}))
+        messageReceived(attempt, text);
+    review(attempt);
+}
+
+void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint64 offset)
+{
+    const domain::AttemptKey &key = attempt.request.key;
+    QList<engine::LogLine> logs;
+    const qint64 now = context().clock.nowMs();
+    for (const ClaudeLog &entry : step.logs) {
+        const qint64 logged = entry.stream == QLatin1StringView("tool") ? attempt.toolLogged : attempt.agentLogged;
+        if (offset < 0 || offset > logged)
+            logs.append({key, now, entry.stream, entry.level, entry.text, offset});
+    }
+    if (!logs.isEmpty())
+        context().logs.append(logs);
+    for (const ClaudeWrite &write : step.writes) {
+        if (attempt.inputEnded)
+            break; // A request to a process that is about to end.
+        if (const Result<void> noted = attempt.journal.append(write); !noted)
+            log(attempt, QStringLiteral("engine"), QStringLiteral("error"), noted.error().text());
+        writeStdin(attempt, write.line);
+    }
+    if (!attempt.live)
+        return;
+    for (domain::Approval approval : step.asked) {
+        approval.createdMs = now;
+        context().sink.approvalRequested(key, approval);
+    }
+    for (const QString &id : step.withdrawn)
+        context().sink.approvalWithdrawn(key, id);
+    if (step.usageChanged)
+        context().sink.attemptUsage(key, attempt.conversation->usage());
+    if (step.activityChanged)
+        context().sink.attemptActivity(key, attempt.conversation->activity(), attempt.conversation->activityDetail());
+}
+
+void ClaudeRunner::review(ClaudeAttempt &attempt)
+{
+    if (!attempt.live || !attempt.isRunning || attempt.inputEnded)
+        return;
+    ClaudeSession &session = *attempt.conversation;
+    const std::optional<ClaudeFailure> failure = session.failure();
+    if (!session.isQuiet()) {
+        if (failure && failure->errorClass == QLatin1StringView("auth"))
+            waitFor(attempt, m_settings.exitGraceMs); // The interrupted turn should end at once.
+        else if (session.waitsForBackground())
+            waitFor(attempt, session.expectsTurn() ? m_settings.expectedTurnMs : m_settings.backgroundWaitMs);
+        else if (!attempt.stopping)
+            attempt.patience.stop();
+        return;
+    }
+    if (!failure && !attempt.stopping) {
+        const Result<std::optional<QJsonObject>> file = attemptfiles::readResult(attempt.folder.root);
+        if (!file && !attempt.journal.repairAsked()) {
+            log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+                Text::tr("The agent's result file is not as documented, it is asked to repair it: %1")
+                    .arg(file.error().text()));
+            if (const Result<void> noted = attempt.journal.appendRepair(); !noted)
+                log(attempt, QStringLiteral("engine"), QStringLiteral("error"), noted.error().text());
+            carryOut(
+                attempt,
+                session.say(QStringLiteral("The file %1 is not a valid result: %2. Correct it, and do nothing else.")
+                                .arg(attemptfiles::resultFile(attempt.folder.root), file.error().text())));
+            return;
+        }
+    }
+    attempt.over = !attempt.stopping || !failure;
+    endInput(attempt);
+}
+
+void ClaudeRunner::endInput(ClaudeAttempt &attempt)
+{
+    attempt.inputEnded = true;
+    closeStdin(attempt);
+    attempt.patience.start(int(m_settings.exitGraceMs));
+}
+
+void ClaudeRunner::waitFor(ClaudeAttempt &attempt, qint64 ms)
+{
+    // A shorter wait may follow a longer one (the task has ended, its turn is expected), but nothing lengthens a wait.
+    if (!attempt.patience.isActive() || attempt.patience.remainingTime() > ms)
+        attempt.patience.start(int(ms));
+}
+
+domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitInfo &exit)
+{
+    ClaudeAttempt &attempt = own(base);
+    attempt.patience.stop();
+    attempt.silence.stop();
+    const domain::AttemptOutcome out = attempt.outcome(exit, m_settings, context().clock.nowMs());
+    if (out.errorClass == QLatin1StringView("auth"))
+        context().sink.attemptActivity(attempt.request.key, Activity::LoginNeeded, out.error);
+    else if (out.status == domain::AttemptOutcome::Status::Interrupted)
+        context().sink.attemptActivity(attempt.request.key, Activity::ProcessGone, out.error);
+    return out;
+}
+
+void ClaudeRunner::stopAsked(ProcessAttempt &base, engine::StopMode mode, qint64 graceMs)
+{
+    ClaudeAttempt &attempt = own(base);
+    if (mode == engine::StopMode::Kill || graceMs <= 0) {
+        kill(attempt, 0);
+        return;
+    }
+    if (attempt.inputEnded) {
+        kill(attempt, graceMs); // It has nothing left to say.
+        return;
+    }
+    if (attempt.conversation->isQuiet()) {
+        endInput(attempt);
+    } else {
+        carryOut(attempt, attempt.conversation->interrupt());
+    }
+    // Half of the time for the CLI to end the turn in order, half for the tree to follow TERM.
+    const qint64 half = graceMs / 2;
+    attempt.patience.stop();
+    QTimer::singleShot(int(half), this, [this, key = attempt.request.key, half] {
+        if (ProcessAttempt *running = find(key))
+            kill(*running, half);
+    });
+}
+
+void ClaudeRunner::answered(ProcessAttempt &base, const domain::Approval &decided)
+{
+    ClaudeAttempt &attempt = own(base);
+    if (!attempt.live) {
+        attempt.queuedAnswers.append(decided);
+        return;
+    }
+    carryOut(attempt, attempt.conversation->answer(decided));
+    review(attempt);
+}
+
+void ClaudeRunner::messageReceived(ProcessAttempt &base, const QString &text)
+{
+    ClaudeAttempt &attempt = own(base);
+    if (!attempt.live) {
+        attempt.queuedMessages.append(text);
+        return;
+    }
+    if (attempt.inputEnded || attempt.stopping) {
+        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+            Text::tr("A message came when the session was about to end and is lost: %1").arg(text.left(200)));
+        return;
+    }
+    log(attempt, QStringLiteral("engine"), QStringLiteral("info"), Text::tr("Message to the agent: %1").arg(text));
+    attempt.patience.stop();
+    carryOut(attempt, attempt.conversation->say(text));
+}
+
+} // namespace podium::agents

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "agents/claude/claudelaunch.h"
+#include "agents/process/processrunner.h"
+
+#include <memory>
+
+namespace podium::agents
+{
+
+class ClaudeAttempt;
+struct ClaudeStep;
+
+/// Runs agent tasks with the real Claude Code CLI over its stdio control protocol. The process belongs to the
+/// supervisor; its standard output is a spool file that is played again from the start after a restart of Podium.
+class ClaudeRunner : public ProcessRunner
+{
+    Q_OBJECT
+public:
+    ClaudeRunner(const RunnerContext &context, const ClaudeSettings &settings);
+    ~ClaudeRunner() override;
+
+    QString name() const override { return QStringLiteral("claude"); }
+
+protected:
+    std::unique_ptr<ProcessAttempt> createAttempt(const engine::AttemptRequest &request) override;
+    tl::expected<Launch, domain::AttemptOutcome> prepare(ProcessAttempt &attempt) override;
+    void processRuns(ProcessAttempt &attempt) override;
+    qint64 readFrom(const ProcessAttempt &attempt, const QString &stream) const override;
+    void linesRead(ProcessAttempt &attempt, const QString &stream, const QList<SpoolLine> &lines) override;
+    domain::AttemptOutcome conclude(ProcessAttempt &attempt, const ExitInfo &exit) override;
+    void stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs) override;
+    void answered(ProcessAttempt &attempt, const domain::Approval &decided) override;
+    void messageReceived(ProcessAttempt &attempt, const QString &text) override;
+
+private:
+    void goLive(ClaudeAttempt &attempt);
+    /// Carries out a step; `offset` is the end of the line it came from, -1 if it came from elsewhere.
+    void carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint64 offset = -1);
+    /// What follows from the state of the session: wait, ask for a repair, or end it.
+    void review(ClaudeAttempt &attempt);
+    void endInput(ClaudeAttempt &attempt);
+    void waitFor(ClaudeAttempt &attempt, qint64 ms);
+
+    const ClaudeSettings m_settings;
+};
+
+} // namespace podium::agents
