@@ -4,7 +4,8 @@
 
 #include <QDateTime>
 
-namespace podium {
+namespace podium
+{
 
 qint64 SystemClock::nowMs() const
 {

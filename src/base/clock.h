@@ -4,7 +4,8 @@
 
 #include <QtGlobal>
 
-namespace podium {
+namespace podium
+{
 
 /// All time of the product comes through a Clock, so that tests can own it. Thread-safe.
 class Clock

@@ -7,18 +7,17 @@
 #include <array>
 #include <optional>
 
-namespace podium {
+namespace podium
+{
 
 /// A fixed list of enum values and their stable names for JSON; entry order does not matter.
-template <typename Enum>
-struct EnumName
+template<typename Enum> struct EnumName
 {
     Enum value;
     const char *name;
 };
 
-template <typename Enum, size_t N>
-QString nameOf(const std::array<EnumName<Enum>, N> &names, Enum value)
+template<typename Enum, size_t N> QString nameOf(const std::array<EnumName<Enum>, N> &names, Enum value)
 {
     for (const EnumName<Enum> &entry : names) {
         if (entry.value == value)
@@ -27,7 +26,7 @@ QString nameOf(const std::array<EnumName<Enum>, N> &names, Enum value)
     return {};
 }
 
-template <typename Enum, size_t N>
+template<typename Enum, size_t N>
 std::optional<Enum> valueOf(const std::array<EnumName<Enum>, N> &names, const QString &name)
 {
     for (const EnumName<Enum> &entry : names) {

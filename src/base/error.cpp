@@ -4,9 +4,11 @@
 
 #include <array>
 
-namespace podium {
+namespace podium
+{
 
-namespace {
+namespace
+{
 
 struct CodeName
 {

@@ -6,7 +6,8 @@
 
 #include <tl/expected.hpp>
 
-namespace podium {
+namespace podium
+{
 
 /// The kinds of failure a caller can act upon. They map one to one to exit codes and HTTP statuses.
 enum class ErrorCode {
@@ -37,8 +38,7 @@ struct Error
 bool operator==(const Error &a, const Error &b);
 
 /// The value, or why there is none. Cancellation is an outcome of its own type, not an Error.
-template <typename T>
-using Result = tl::expected<T, Error>;
+template<typename T> using Result = tl::expected<T, Error>;
 
 /// Shorthand for returning an error from a function that returns Result<T>.
 inline tl::unexpected<Error> fail(ErrorCode code, QString message, QString where = {}, QString hint = {})

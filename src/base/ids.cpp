@@ -5,9 +5,11 @@
 #include <QDateTime>
 #include <QRandomGenerator>
 
-namespace podium {
+namespace podium
+{
 
-namespace {
+namespace
+{
 
 // Crockford's alphabet: no i, l, o, u, so that an identifier survives being read aloud.
 constexpr char Alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -4,7 +4,8 @@
 
 #include <QString>
 
-namespace podium {
+namespace podium
+{
 
 /// A new identifier that sorts by creation time: 48 bits of milliseconds and 80 random bits, as 26 lower-case
 /// Crockford base-32 characters (the ULID layout). Thread-safe.

@@ -7,9 +7,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-namespace podium {
+namespace podium
+{
 
-namespace {
+namespace
+{
 
 struct Text
 {

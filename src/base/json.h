@@ -8,7 +8,8 @@
 #include <QJsonObject>
 #include <QJsonValue>
 
-namespace podium {
+namespace podium
+{
 
 /// Compact JSON text with sorted keys: equal values give equal bytes. Scalars are allowed at the top.
 QByteArray canonicalJson(const QJsonValue &value);

@@ -8,31 +8,32 @@
 #include <QJsonObject>
 #include <QString>
 
-namespace podium::engine {
+namespace podium::engine
+{
 
 /// What a person, a script or an agent asks of the engine. Validated by the engine; the answer comes after the commit.
 struct Command
 {
     enum class Verb {
-        SubmitRun,    ///< workflow, run (the new id), args: inputs, working_directory, title, priority, max_parallel,
-                      ///< parent_run + reuse (task keys → results of a fork), budget, start_paused
-        CancelRun,    ///< run; args: reason
-        PauseRun,     ///< run
-        ResumeRun,    ///< run: PAUSED goes on; FAILED or CANCELLED is reopened with its failed tasks reset
-        RetryTask,    ///< run, task; resets it and everything downstream
-        SkipTask,     ///< run, task
-        CancelTask,   ///< run, task
-        ChangeRun,    ///< run; args: priority, max_parallel
-        Decide,       ///< args: approval, approve (bool), digest (optional, must match), answer (object), comment
-        SendMessage,  ///< run, task; args: text
-        SetAgent,     ///< agent (added or replaced)
-        RemoveAgent,  ///< args: name; must be idle
-        Stop,         ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
+        SubmitRun,   ///< workflow, run (the new id), args: inputs, working_directory, title, priority, max_parallel,
+                     ///< parent_run + reuse (task keys → results of a fork), budget, start_paused
+        CancelRun,   ///< run; args: reason
+        PauseRun,    ///< run
+        ResumeRun,   ///< run: PAUSED goes on; FAILED or CANCELLED is reopened with its failed tasks reset
+        RetryTask,   ///< run, task; resets it and everything downstream
+        SkipTask,    ///< run, task
+        CancelTask,  ///< run, task
+        ChangeRun,   ///< run; args: priority, max_parallel
+        Decide,      ///< args: approval, approve (bool), digest (optional, must match), answer (object), comment
+        SendMessage, ///< run, task; args: text
+        SetAgent,    ///< agent (added or replaced)
+        RemoveAgent, ///< args: name; must be idle
+        Stop,        ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
     };
     Verb verb = Verb::SubmitRun;
     QString run;
-    QString task;      ///< Key of the TaskRun ("lint[3]").
-    QString by;        ///< Who asks, for the audit trail; "local" on one's own machine.
+    QString task; ///< Key of the TaskRun ("lint[3]").
+    QString by;   ///< Who asks, for the audit trail; "local" on one's own machine.
     QJsonObject args;
     domain::WorkflowPtr workflow;
     domain::Agent agent;

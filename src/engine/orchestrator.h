@@ -16,23 +16,24 @@
 
 #include <memory>
 
-namespace podium::engine {
+namespace podium::engine
+{
 
 /// Limits and intervals of the engine; all times in milliseconds.
 struct EngineOptions
 {
-    QString owner;                  ///< For messages: "podiumctl pid 4711 on host".
-    QString dataFolder;             ///< Absolute; attempt folders are created below it.
-    int maxParallel = 8;            ///< Running attempts in all.
-    QMap<QString, int> pools;       ///< Global named pools.
-    QMap<QString, int> roleLimits;  ///< Role → running attempts.
+    QString owner;                 ///< For messages: "podiumctl pid 4711 on host".
+    QString dataFolder;            ///< Absolute; attempt folders are created below it.
+    int maxParallel = 8;           ///< Running attempts in all.
+    QMap<QString, int> pools;      ///< Global named pools.
+    QMap<QString, int> roleLimits; ///< Role → running attempts.
     QMap<QString, int> teamLimits;
     qint64 heartbeatMs = 10'000;
-    qint64 goneMs = 60'000;         ///< No heartbeat for this long: the agent is gone.
-    qint64 stopGraceMs = 5'000;     ///< Between asking an attempt to stop and killing its tree.
+    qint64 goneMs = 60'000;     ///< No heartbeat for this long: the agent is gone.
+    qint64 stopGraceMs = 5'000; ///< Between asking an attempt to stop and killing its tree.
     qint64 detachedForMs = 24LL * 3600 * 1000;
     qsizetype inlineResultBytes = 32 * 1024; ///< Larger results become artifacts.
-    int breakerFailures = 5;        ///< Consecutive failures that open a breaker.
+    int breakerFailures = 5;                 ///< Consecutive failures that open a breaker.
     qint64 breakerOpenMs = 30'000;
 };
 
@@ -61,7 +62,8 @@ public:
     /// Why each waiting task waits, live figures of the agents (activity, stats, breaker), engine load.
     QFuture<QJsonObject> inspect(const QString &run = {});
 
-    /// No new claims, everything decided is committed, runners are detached (not ended). Then the object may be deleted.
+    /// No new claims, everything decided is committed, runners are detached (not ended). Then the object may be
+    /// deleted.
     QFuture<void> shutdown();
 
     // IAttemptSink, called by runners from their threads.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/policy/circuitbreaker.h"
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 CircuitBreaker::State CircuitBreaker::stateAt(qint64 nowMs) const
 {

@@ -5,17 +5,18 @@
 #include <QJsonObject>
 #include <QString>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-/// Holds work back from something that keeps failing. Closed: all pass. Open: nothing passes until a time. Half-open: one
-/// try passes, and its outcome closes or opens it again. A value without a clock.
+/// Holds work back from something that keeps failing. Closed: all pass. Open: nothing passes until a time. Half-open:
+/// one try passes, and its outcome closes or opens it again. A value without a clock.
 class CircuitBreaker
 {
 public:
     enum class State { Closed, Open, HalfOpen };
     struct Policy
     {
-        int failures = 5;        ///< In a row; 0 = never opens.
+        int failures = 5; ///< In a row; 0 = never opens.
         qint64 openMs = 30'000;
     };
 

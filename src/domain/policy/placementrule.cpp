@@ -4,9 +4,11 @@
 
 #include <QCoreApplication>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 struct Text
 {
@@ -28,8 +30,8 @@ bool hasAll(const Agent &agent, const QStringList &capabilities)
 
 bool PlacementRule::fits(const Agent &agent) const
 {
-    return isAvailable(agent) && (m_task.agent.isEmpty() || agent.name == m_task.agent)
-           && (m_task.role.isEmpty() || agent.role == m_task.role) && hasAll(agent, m_task.capabilities);
+    return isAvailable(agent) && (m_task.agent.isEmpty() || agent.name == m_task.agent) &&
+           (m_task.role.isEmpty() || agent.role == m_task.role) && hasAll(agent, m_task.capabilities);
 }
 
 QString PlacementRule::whyNone(const QList<Agent> &agents) const
@@ -51,9 +53,11 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
             if (agent.scale < 1)
                 return Text::tr("needs agent %1, which is scaled to 0").arg(agent.name);
             if (!m_task.role.isEmpty() && agent.role != m_task.role)
-                return Text::tr("needs agent %1 in the role %2; its role is %3").arg(agent.name, m_task.role, agent.role);
+                return Text::tr("needs agent %1 in the role %2; its role is %3")
+                    .arg(agent.name, m_task.role, agent.role);
             return Text::tr("needs agent %1 with %2; it has %3")
-                .arg(agent.name, m_task.capabilities.join(QStringLiteral(", ")), agent.capabilities.join(QStringLiteral(", ")));
+                .arg(agent.name, m_task.capabilities.join(QStringLiteral(", ")),
+                     agent.capabilities.join(QStringLiteral(", ")));
         }
         return Text::tr("needs agent %1; there is no such agent").arg(m_task.agent);
     }

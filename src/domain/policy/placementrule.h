@@ -7,7 +7,8 @@
 
 #include <QList>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// Which agents may do a task: named agent, role, capabilities; enabled and not draining. Pure.
 class PlacementRule

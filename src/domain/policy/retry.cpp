@@ -4,9 +4,11 @@
 
 #include <cmath>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 /// FNV-1a: the same on every platform and in every run, unlike qHash.
 quint64 stableHash(const QString &text)
@@ -30,7 +32,8 @@ bool isRetryable(const RetryPolicy &policy, const QString &errorClass, bool retr
 qint64 retryDelayMs(const RetryPolicy &policy, int failures, const QString &seed)
 {
     const double longest = double(qMax<qint64>(0, policy.maxBackoffMs));
-    double delay = double(qMax<qint64>(0, policy.backoffMs)) * std::pow(qMax(1.0, policy.factor), qMax(0, failures - 1));
+    double delay =
+        double(qMax<qint64>(0, policy.backoffMs)) * std::pow(qMax(1.0, policy.factor), qMax(0, failures - 1));
     if (!std::isfinite(delay) || delay > longest)
         delay = longest;
     const double unit = double(stableHash(seed) % 1'000'001) / 1'000'000; // 0 … 1

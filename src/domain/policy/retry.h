@@ -4,7 +4,8 @@
 
 #include "domain/workflow.h"
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// Whether the policy tries again after an error of that class. `retryable` is the runner's own word: what cannot help
 /// (a wrong key, a denied request) is never tried again, whatever the policy lists.

@@ -12,25 +12,26 @@
 
 #include <optional>
 
-namespace podium::engine {
+namespace podium::engine
+{
 
 /// Everything a runner needs for one attempt. A value: templates are filled in, no reference to engine state.
 struct AttemptRequest
 {
     domain::AttemptKey key;
-    QString taskKey;            ///< "build", "lint[3]", "fix#2", "release/notes": for people and folder names.
+    QString taskKey; ///< "build", "lint[3]", "fix#2", "release/notes": for people and folder names.
     QString workflowName;
-    QString runner;             ///< Name of the runner that gets it.
-    domain::TaskSpec spec;      ///< Prompt, argv, script, environment … already evaluated.
+    QString runner;        ///< Name of the runner that gets it.
+    domain::TaskSpec spec; ///< Prompt, argv, script, environment … already evaluated.
     std::optional<domain::Agent> agent;
-    QJsonObject previousResults;///< Task id → {state, result} of the dependencies; large results as references.
-    QString workingDirectory;   ///< Absolute; of the run. The workspace policy may replace it.
-    QString attemptFolder;      ///< Absolute; created by the runner: context/, output/, temp/, spool.
-    QString session;            ///< Agent session to resume; empty = a new one.
-    QString reviewNote;         ///< A reviewer's request for changes, if this attempt follows one.
-    qint64 claimedMs = 0;       ///< When the claim was made.
-    qint64 detachedForMs = 0;   ///< How long the process may go on without Podium; 0 = until it ends.
-    QStringList tools;          ///< Tool rules that need no permission; agent kinds only.
+    QJsonObject previousResults; ///< Task id → {state, result} of the dependencies; large results as references.
+    QString workingDirectory;    ///< Absolute; of the run. The workspace policy may replace it.
+    QString attemptFolder;       ///< Absolute; created by the runner: context/, output/, temp/, spool.
+    QString session;             ///< Agent session to resume; empty = a new one.
+    QString reviewNote;          ///< A reviewer's request for changes, if this attempt follows one.
+    qint64 claimedMs = 0;        ///< When the claim was made.
+    qint64 detachedForMs = 0;    ///< How long the process may go on without Podium; 0 = until it ends.
+    QStringList tools;           ///< Tool rules that need no permission; agent kinds only.
 };
 
 /// CPU and memory of an attempt's whole process tree.

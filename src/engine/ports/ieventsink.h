@@ -4,7 +4,8 @@
 
 #include "domain/event.h"
 
-namespace podium::engine {
+namespace podium::engine
+{
 
 /// Gets every event once, in order, after it is on disk. Called in the engine thread; must return at once.
 class IEventSink

@@ -7,16 +7,17 @@
 #include <QList>
 #include <QString>
 
-namespace podium::engine {
+namespace podium::engine
+{
 
 /// One line of output of an attempt, or a remark of the engine about it.
 struct LogLine
 {
     domain::AttemptKey key;
     qint64 timeMs = 0;
-    QString stream; ///< "stdout", "stderr", "agent", "tool", "engine"
+    QString stream;                         ///< "stdout", "stderr", "agent", "tool", "engine"
     QString level = QStringLiteral("info"); ///< debug, info, warning, error
-    QString text;   ///< Without the line end; UTF-8 errors replaced; cut at 64 KiB with a visible mark.
+    QString text;       ///< Without the line end; UTF-8 errors replaced; cut at 64 KiB with a visible mark.
     qint64 offset = -1; ///< Byte offset of the line's end in its spool file, for reading on after a restart; -1 = none.
 };
 

@@ -16,7 +16,8 @@
 
 #include <functional>
 
-namespace podium::engine {
+namespace podium::engine
+{
 
 /// A run as the store keeps it: the projection that lists and queries read.
 struct RunRow
@@ -29,13 +30,13 @@ struct RunRow
     domain::RunState state = domain::RunState::Pending;
     bool cancelling = false;
     int priority = 5;
-    QString parentRun;      ///< The run this one was forked from.
+    QString parentRun; ///< The run this one was forked from.
     QString workingDirectory;
     QJsonObject inputs;
     QJsonObject outputs;
-    QString reason;         ///< Why it failed or was cancelled.
-    int tasksTotal = 0;     ///< Leaf TaskRuns known so far.
-    int tasksDone = 0;      ///< Of these, finished.
+    QString reason;     ///< Why it failed or was cancelled.
+    int tasksTotal = 0; ///< Leaf TaskRuns known so far.
+    int tasksDone = 0;  ///< Of these, finished.
     domain::Usage usage;
     qint64 createdMs = 0;
     qint64 startedMs = 0;
@@ -49,19 +50,19 @@ struct TaskRow
     QString run;
     int index = 0;
     int parent = -1;
-    QString taskId;         ///< In the workflow.
-    QString key;            ///< Unique in the run: "lint[3]".
+    QString taskId; ///< In the workflow.
+    QString key;    ///< Unique in the run: "lint[3]".
     QString title;
     QString type;
     QString kind;
     domain::TaskState state = domain::TaskState::Pending;
     int attempt = 0;
-    int failures = 0;       ///< Tries that count against the retry policy.
+    int failures = 0; ///< Tries that count against the retry policy.
     QString agent;
     QString runner;
-    QString why;            ///< What blocks it, or why it failed, was skipped or waits.
+    QString why; ///< What blocks it, or why it failed, was skipped or waits.
     QString errorClass;
-    QJsonValue result;      ///< Inline, or {"$artifact": …} if it is large.
+    QJsonValue result; ///< Inline, or {"$artifact": …} if it is large.
     QString resultSource;
     domain::Usage usage;
     QString session;
@@ -75,17 +76,17 @@ struct TaskRow
 /// What one decision of the engine writes; all of it or nothing.
 struct StoreBatch
 {
-    domain::Events events;           ///< With their sequence numbers, ascending, gapless over all batches.
-    QList<RunRow> runs;              ///< Upserts by id.
-    QList<TaskRow> tasks;            ///< Upserts by (run, index).
+    domain::Events events;             ///< With their sequence numbers, ascending, gapless over all batches.
+    QList<RunRow> runs;                ///< Upserts by id.
+    QList<TaskRow> tasks;              ///< Upserts by (run, index).
     QList<domain::Approval> approvals; ///< Upserts by id.
-    QList<domain::Agent> agents;     ///< Upserts by name.
+    QList<domain::Agent> agents;       ///< Upserts by name.
     QStringList removedAgents;
     QList<domain::WorkflowPtr> workflows; ///< Inserted by hash if not there yet, before anything that refers to them.
     bool isEmpty() const
     {
-        return events.isEmpty() && runs.isEmpty() && tasks.isEmpty() && approvals.isEmpty() && agents.isEmpty()
-               && removedAgents.isEmpty() && workflows.isEmpty();
+        return events.isEmpty() && runs.isEmpty() && tasks.isEmpty() && approvals.isEmpty() && agents.isEmpty() &&
+               removedAgents.isEmpty() && workflows.isEmpty();
     }
 };
 
@@ -98,7 +99,7 @@ struct StoredRun
 
 struct StoredState
 {
-    qint64 epoch = 0;   ///< Fencing token of this owner; every older owner's writes are refused from now on.
+    qint64 epoch = 0; ///< Fencing token of this owner; every older owner's writes are refused from now on.
     qint64 lastSeq = 0;
     QList<StoredRun> runs; ///< The unfinished ones.
     QList<domain::Agent> agents;

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/engine.h"
+
+#include "base/json.h"
+#include "engine/inputuse.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace podium::engine
+{
+
+using domain::Approval;
+using domain::AttemptKey;
+using domain::EventType;
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
+
+QJsonObject runReply(const RunState &run)
+{
+    return {{QStringLiteral("run"), run.id},
+            {QStringLiteral("state"), domain::stateName(run.state)},
+            {QStringLiteral("cancelling"), run.cancelling}};
+}
+
+} // namespace
+
+Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
+{
+    using Verb = Command::Verb;
+    m_now = nowMs;
+    switch (command.verb) {
+    case Verb::SubmitRun:
+        return submit(command);
+    case Verb::Decide:
+        return decide(command);
+    case Verb::SetAgent:
+        return setAgent(command);
+    case Verb::RemoveAgent:
+        return removeAgent(command);
+    case Verb::Stop:
+        m_claiming = false;
+        return QJsonObject{};
+    default:
+        break;
+    }
+    RunState *of = findRun(command.run);
+    if (!of)
+        return fail(ErrorCode::NotFound, Text::tr("there is no run \"%1\"").arg(command.run), {},
+                    Text::tr("`podiumctl runs` lists them."));
+    if (command.verb == Verb::PauseRun)
+        return pause(*of);
+    if (command.verb == Verb::ChangeRun)
+        return change(*of, command);
+
+    int task = -1;
+    const bool aboutTask = command.verb == Verb::RetryTask || command.verb == Verb::SkipTask ||
+                           command.verb == Verb::CancelTask || command.verb == Verb::SendMessage;
+    if (aboutTask) {
+        task = of->indexOf(command.task);
+        if (task < 0) {
+            return fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(command.task), of->id,
+                        Text::tr("`podiumctl show %1` lists its tasks.").arg(of->id));
+        }
+    }
+    if (command.verb == Verb::SendMessage)
+        return sendMessage(*of, task, command);
+
+    Plan plan(*this, *of, nowMs);
+    const QString reason = command.args.value(u"reason").toString();
+    Result<void> done;
+    switch (command.verb) {
+    case Verb::CancelRun:
+        done = plan.cancelRun(reason.isEmpty() ? Text::tr("cancelled by %1").arg(command.by) : reason);
+        break;
+    case Verb::ResumeRun:
+        done = plan.resumeRun();
+        break;
+    case Verb::RetryTask:
+        done = plan.retryTask(task);
+        break;
+    case Verb::SkipTask:
+        done = plan.skipTask(task, reason);
+        break;
+    case Verb::CancelTask:
+        done = plan.cancelTask(task, reason.isEmpty() ? Text::tr("cancelled by %1").arg(command.by) : reason);
+        break;
+    default:
+        return fail(ErrorCode::Unsupported, Text::tr("the engine does not know this command"));
+    }
+    plan.settle();
+    if (!done)
+        return tl::unexpected(done.error());
+    return runReply(*of);
+}
+
+Result<QJsonObject> Engine::submit(const Command &command)
+{
+    if (!command.workflow || command.run.isEmpty())
+        return fail(ErrorCode::InvalidArgument, Text::tr("a run needs a workflow and an id"));
+    if (m_runs.contains(command.run))
+        return fail(ErrorCode::Conflict, Text::tr("there is a run \"%1\" already").arg(command.run));
+    const Result<QJsonObject> inputs =
+        checkedInputs(*command.workflow, command.args.value(u"inputs").toObject(), command.workflow->name);
+    if (!inputs)
+        return inputs;
+    QJsonObject data{
+        {QStringLiteral("workflow"), command.workflow->hash},
+        {QStringLiteral("name"), command.workflow->name},
+        {QStringLiteral("inputs"), *inputs},
+        {QStringLiteral("title"), command.args.value(u"title").toString(command.workflow->title)},
+        {QStringLiteral("by"), command.by},
+        {QStringLiteral("working_directory"), command.args.value(u"working_directory").toString()},
+        {QStringLiteral("priority"), command.args.value(u"priority").toInt(command.workflow->priority)},
+        {QStringLiteral("max_parallel"), command.args.value(u"max_parallel").toInt(command.workflow->maxParallel)},
+    };
+    const QString parent = command.args.value(u"parent_run").toString();
+    if (!parent.isEmpty()) {
+        const RunState *from = run(parent);
+        if (!from)
+            return fail(ErrorCode::NotFound, Text::tr("there is no run \"%1\" to fork").arg(parent));
+        data.insert(QStringLiteral("parent_run"), parent);
+        if (from->workflow->hash == command.workflow->hash)
+            data.insert(QStringLiteral("reuse"), reusable(*from, *inputs, command.args.value(u"again").toArray()));
+    }
+    RunState &created = *(m_runs[command.run] = std::make_unique<RunState>(command.workflow));
+    created.id.clear();
+    m_decision.batch.workflows.append(command.workflow);
+    // The run's own id is set by the fold; the event needs it before.
+    domain::Event event;
+    event.seq = m_lastSeq + 1;
+    event.timeMs = m_now;
+    event.team = command.workflow->team.isEmpty() ? QStringLiteral("default") : command.workflow->team;
+    event.run = command.run;
+    event.type = EventType::RunCreated;
+    event.data = data;
+    created.fold(event);
+    m_lastSeq = event.seq;
+    m_decision.batch.events.append(event);
+    m_touchedRuns.insert(created.id);
+    std::set<int> &touched = m_touchedTasks[created.id];
+    for (const TaskRun &task : created.tasks)
+        touched.insert(touched.end(), task.index);
+
+    Plan plan(*this, created, m_now);
+    plan.begin();
+    plan.settle();
+    if (command.args.value(u"start_paused").toBool() && created.state == domain::RunState::InProgress)
+        emitEvent(created, EventType::RunPaused, -1, {}, 0);
+    return runReply(created);
+}
+
+/// What a fork takes over: finished tasks whose spec does not see an input that has changed, whose dependencies are
+/// taken over too, and that are not to be done again.
+QJsonObject Engine::reusable(const RunState &parent, const QJsonObject &inputs, const QJsonArray &again) const
+{
+    QSet<QString> changed;
+    const QStringList names = inputs.keys() + parent.inputs.keys();
+    for (const QString &name : names) {
+        if (inputs.value(name) != parent.inputs.value(name))
+            changed.insert(name);
+    }
+    QSet<QString> redo;
+    for (const QJsonValue &key : again)
+        redo.insert(key.toString());
+
+    QJsonObject taken;
+    const QJsonArray definitions = parent.workflow->definition.value(u"tasks").toArray();
+    const Scope &root = parent.scopes.front();
+    const QList<int> order = root.graph->topologicalOrder();
+    QSet<int> takenNodes;
+    for (const int node : order) {
+        const TaskRun &task = parent.tasks[size_t(root.members.at(node))];
+        const QSet<QString> used = inputsUsedBy(definitions.at(node));
+        const bool sees = !changed.isEmpty() && (used.contains(QStringLiteral("*")) || used.intersects(changed));
+        bool fits = task.state == domain::TaskState::Success && !redo.contains(task.key) && !sees;
+        for (const int dependency : root.graph->dependencies(node))
+            fits = fits && takenNodes.contains(dependency);
+        if (!fits)
+            continue;
+        takenNodes.insert(node);
+        taken.insert(task.key, QJsonObject{{QStringLiteral("result"), task.result}});
+    }
+    return taken;
+}
+
+Result<QJsonObject> Engine::pause(RunState &of)
+{
+    if (of.state == domain::RunState::Paused)
+        return runReply(of);
+    if (of.state != domain::RunState::InProgress || of.cancelling) {
+        return fail(ErrorCode::Conflict, Text::tr("a run that is %1 cannot be paused").arg(domain::stateName(of.state)),
+                    of.id);
+    }
+    emitEvent(of, EventType::RunPaused, -1, {}, 0);
+    return runReply(of);
+}
+
+Result<QJsonObject> Engine::change(RunState &of, const Command &command)
+{
+    QJsonObject data;
+    for (const QString &name :
+         {QStringLiteral("priority"), QStringLiteral("max_parallel"), QStringLiteral("budget_usd"),
+          QStringLiteral("budget_tokens"), QStringLiteral("budget_wall_ms")}) {
+        const QJsonValue value = command.args.value(name);
+        if (value.isUndefined())
+            continue;
+        if (!value.isDouble() || value.toDouble() < 0)
+            return fail(ErrorCode::InvalidArgument, Text::tr("a number of at least 0 was expected"), name);
+        data.insert(name, value);
+    }
+    if (domain::isFinished(of.state))
+        return fail(ErrorCode::Conflict, Text::tr("the run has ended"), of.id);
+    emitEvent(of, EventType::RunChanged, -1, data, 0);
+    return runReply(of);
+}
+
+Result<QJsonObject> Engine::sendMessage(RunState &of, int task, const Command &command)
+{
+    const TaskRun &target = of.tasks[size_t(task)];
+    if (target.state != domain::TaskState::Running || !target.isLeaf())
+        return fail(ErrorCode::Conflict, Text::tr("the task is not running"), target.key);
+    const QString text = command.args.value(u"text").toString();
+    if (text.trimmed().isEmpty())
+        return fail(ErrorCode::InvalidArgument, Text::tr("the message is empty"));
+    emitEvent(of, EventType::MessageSent, task, {{QStringLiteral("text"), text}, {QStringLiteral("by"), command.by}},
+              target.attempt);
+    effect(Effect::Kind::Send, of, target);
+    m_decision.effects.last().text = text;
+    return runReply(of);
+}
+
+Result<QJsonObject> Engine::setAgent(const Command &command)
+{
+    if (command.agent.name.isEmpty() || command.agent.runner.isEmpty())
+        return fail(ErrorCode::InvalidArgument, Text::tr("an agent needs a name and a runner"));
+    m_scheduler.setAgent(command.agent);
+    m_decision.batch.agents.append(command.agent);
+    emitGlobal(EventType::AgentConfigured, domain::toJson(command.agent));
+    return domain::toJson(command.agent);
+}
+
+Result<QJsonObject> Engine::removeAgent(const Command &command)
+{
+    const QString name = command.args.value(u"name").toString();
+    if (!m_scheduler.agents().contains(name))
+        return fail(ErrorCode::NotFound, Text::tr("there is no agent \"%1\"").arg(name));
+    if (m_scheduler.runningOn(name) > 0) {
+        return fail(ErrorCode::Conflict, Text::tr("the agent is at work"), name,
+                    Text::tr("Drain it first (`podiumctl agents drain %1`).").arg(name));
+    }
+    m_scheduler.removeAgent(name);
+    m_decision.batch.removedAgents.append(name);
+    emitGlobal(EventType::AgentRemoved, {{QStringLiteral("name"), name}});
+    return QJsonObject{{QStringLiteral("name"), name}};
+}
+
+} // namespace podium::engine

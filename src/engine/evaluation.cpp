@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/evaluation.h"
+
+#include "domain/expression/expression.h"
+#include "domain/expression/template.h"
+#include "engine/taskscope.h"
+
+#include <QCoreApplication>
+
+namespace podium::engine
+{
+
+using domain::Expression;
+using domain::Quoting;
+using domain::Template;
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
+
+/// Fills templates into the fields of a spec and remembers the first error with the field it was in.
+class Filler
+{
+public:
+    explicit Filler(const domain::IScope &scope) : m_scope(scope) {}
+
+    void text(QString &field, const QString &name, Quoting quoting = Quoting::None)
+    {
+        if (m_error || !field.contains(QLatin1StringView("{{")))
+            return;
+        const Result<Template> parsed = Template::parse(field);
+        const Result<QString> rendered = parsed ? parsed->render(m_scope, quoting) : tl::unexpected(parsed.error());
+        if (rendered)
+            field = *rendered;
+        else
+            remember(rendered.error(), name);
+    }
+    void texts(QStringList &fields, const QString &name)
+    {
+        for (qsizetype i = 0; i < fields.size(); ++i)
+            text(fields[i], QStringLiteral("%1[%2]").arg(name).arg(i));
+    }
+    QJsonValue json(const QJsonValue &value, const QString &name)
+    {
+        if (m_error)
+            return value;
+        if (value.isString()) {
+            const QString source = value.toString();
+            if (!source.contains(QLatin1StringView("{{")))
+                return value;
+            const Result<Template> parsed = Template::parse(source);
+            const Result<QJsonValue> filled = parsed ? parsed->value(m_scope) : tl::unexpected(parsed.error());
+            if (filled)
+                return *filled;
+            remember(filled.error(), name);
+            return value;
+        }
+        if (value.isArray()) {
+            QJsonArray out;
+            for (const QJsonValue &element : value.toArray())
+                out.append(json(element, name));
+            return out;
+        }
+        if (value.isObject()) {
+            QJsonObject out = value.toObject();
+            for (auto it = out.begin(); it != out.end(); ++it)
+                *it = json(*it, name + u'.' + it.key());
+            return out;
+        }
+        return value;
+    }
+    const std::optional<Error> &error() const { return m_error; }
+
+private:
+    void remember(const Error &error, const QString &name)
+    {
+        m_error = error;
+        m_error->where = error.where.isEmpty() ? name : name + QStringLiteral(", ") + error.where;
+    }
+
+    const domain::IScope &m_scope;
+    std::optional<Error> m_error;
+};
+
+Result<bool> test(const QString &source, const domain::IScope &scope)
+{
+    const Result<Expression> parsed = Expression::parse(source);
+    return parsed ? parsed->test(scope) : tl::unexpected(parsed.error());
+}
+
+} // namespace
+
+Result<bool> Evaluation::condition(const QString &expression) const
+{
+    return test(expression, TaskScope(m_run, m_task, m_results));
+}
+
+Result<bool> Evaluation::until(const QJsonValue &result, int iteration) const
+{
+    TaskScope scope(m_run, m_task, m_results);
+    scope.set(QStringLiteral("result"), m_results.resolve(result));
+    scope.set(QStringLiteral("iteration"), iteration);
+    return test(m_task.spec->repeat->until, scope);
+}
+
+Result<QJsonArray> Evaluation::list(const QString &expression) const
+{
+    const Result<Expression> parsed = Expression::parse(expression);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    const Result<QJsonValue> value = parsed->evaluate(TaskScope(m_run, m_task, m_results));
+    if (!value)
+        return tl::unexpected(value.error());
+    if (!value->isArray())
+        return fail(ErrorCode::InvalidArgument, Text::tr("`foreach` needs a list, and `%1` is none").arg(expression),
+                    m_task.key);
+    return value->toArray();
+}
+
+Result<QString> Evaluation::text(const QString &source) const
+{
+    const Result<Template> parsed = Template::parse(source);
+    return parsed ? parsed->render(TaskScope(m_run, m_task, m_results), Quoting::None) : tl::unexpected(parsed.error());
+}
+
+Result<domain::TaskSpec> Evaluation::filled() const
+{
+    domain::TaskSpec spec = *m_task.spec;
+    const TaskScope scope(m_run, m_task, m_results);
+    Filler fill(scope);
+    fill.text(spec.title, QStringLiteral("title"));
+    fill.text(spec.prompt, QStringLiteral("prompt"));
+    fill.texts(spec.shell.argv, QStringLiteral("argv"));
+    fill.text(spec.shell.script, QStringLiteral("script"), Quoting::Shell);
+    fill.text(spec.shell.standardInput, QStringLiteral("stdin"));
+    fill.text(spec.shell.outputPath, QStringLiteral("output"));
+    fill.text(spec.workspace.path, QStringLiteral("workspace.path"));
+    fill.text(spec.workspace.branch, QStringLiteral("workspace.branch"));
+    fill.text(spec.human.message, QStringLiteral("message"));
+    fill.text(spec.decision.question, QStringLiteral("question"));
+    spec.input = fill.json(spec.input, QStringLiteral("input")).toObject();
+    spec.simulate = fill.json(spec.simulate, QStringLiteral("simulate")).toObject();
+    QMap<QString, QString> environment = m_run.graphScopeOf(m_task).workflow->environment;
+    for (auto it = spec.environment.cbegin(); it != spec.environment.cend(); ++it)
+        environment.insert(it.key(), it.value());
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        fill.text(*it, QStringLiteral("env.") + it.key());
+    spec.environment = environment;
+    if (fill.error())
+        return tl::unexpected(*fill.error());
+    return spec;
+}
+
+Result<QJsonObject> Evaluation::childInputs() const
+{
+    const TaskScope scope(m_run, m_task, m_results);
+    Filler fill(scope);
+    QJsonObject given;
+    for (auto it = m_task.spec->sub.with.cbegin(); it != m_task.spec->sub.with.cend(); ++it)
+        given.insert(it.key(), fill.json(it.value(), QStringLiteral("with.") + it.key()));
+    if (fill.error())
+        return tl::unexpected(*fill.error());
+    return checkedInputs(*m_task.spec->sub.definition, given, m_task.key);
+}
+
+Result<QJsonObject> Evaluation::outputs(const RunState &run, int scopeIndex, const IResultReader &results)
+{
+    const Scope &of = run.scopes[size_t(scopeIndex)];
+    QJsonObject out;
+    if (of.workflow->outputs.isEmpty()) {
+        for (const int member : of.members)
+            out.insert(run.tasks[size_t(member)].spec->id, run.tasks[size_t(member)].result);
+        return out;
+    }
+    const TaskScope scope(run, scopeIndex, results);
+    for (auto it = of.workflow->outputs.cbegin(); it != of.workflow->outputs.cend(); ++it) {
+        const Result<Expression> parsed = Expression::parse(it.value());
+        const Result<QJsonValue> value = parsed ? parsed->evaluate(scope) : tl::unexpected(parsed.error());
+        if (!value) {
+            Error error = value.error();
+            error.where = QStringLiteral("outputs.") + it.key();
+            return tl::unexpected(error);
+        }
+        out.insert(it.key(), *value);
+    }
+    return out;
+}
+
+QJsonObject Evaluation::previousResults() const
+{
+    QJsonObject out;
+    const Scope &scope = m_run.graphScopeOf(m_task);
+    for (const int node : scope.graph->dependencies(m_task.specIndex)) {
+        const TaskRun &dependency = m_run.tasks[size_t(scope.members.at(node))];
+        out.insert(dependency.spec->id, QJsonObject{{QStringLiteral("state"), domain::stateName(dependency.state)},
+                                                    {QStringLiteral("result"), dependency.result}});
+    }
+    return out;
+}
+
+Result<QJsonObject> checkedInputs(const domain::Workflow &workflow, const QJsonObject &given, const QString &where)
+{
+    QStringList problems;
+    QJsonObject out;
+    QStringList declared;
+    for (const domain::InputSpec &input : workflow.inputs) {
+        declared.append(input.name);
+        const QJsonValue value = given.contains(input.name) ? given.value(input.name) : input.defaultValue;
+        if (value.isUndefined()) {
+            if (input.required)
+                problems.append(Text::tr("the input \"%1\" (%2) is missing").arg(input.name, input.type));
+            else
+                out.insert(input.name, QJsonValue::Null);
+            continue;
+        }
+        const bool fits = input.type == QLatin1StringView("string")    ? value.isString()
+                          : input.type == QLatin1StringView("boolean") ? value.isBool()
+                          : input.type == QLatin1StringView("number")  ? value.isDouble()
+                          : input.type == QLatin1StringView("integer")
+                              ? value.isDouble() && value.toDouble() == double(value.toInteger())
+                          : input.type == QLatin1StringView("list")   ? value.isArray()
+                          : input.type == QLatin1StringView("object") ? value.isObject()
+                                                                      : true;
+        if (!fits && !(value.isNull() && !input.required)) {
+            problems.append(Text::tr("the input \"%1\" must be of type %2").arg(input.name, input.type));
+            continue;
+        }
+        if (!input.choices.isEmpty() && !value.isNull() && !input.choices.contains(value)) {
+            QStringList choices;
+            for (const QJsonValue &choice : input.choices)
+                choices.append(choice.toVariant().toString());
+            problems.append(
+                Text::tr("the input \"%1\" must be one of %2").arg(input.name, choices.join(QStringLiteral(", "))));
+            continue;
+        }
+        out.insert(input.name, value);
+    }
+    const QStringList names = given.keys();
+    for (const QString &name : names) {
+        if (!declared.contains(name)) {
+            problems.append(declared.isEmpty() ? Text::tr("there is no input \"%1\"; the workflow has none").arg(name)
+                                               : Text::tr("there is no input \"%1\"; there are: %2")
+                                                     .arg(name, declared.join(QStringLiteral(", "))));
+        }
+    }
+    if (!problems.isEmpty())
+        return fail(ErrorCode::InvalidArgument, problems.join(QStringLiteral("; ")), where);
+    return out;
+}
+
+} // namespace podium::engine

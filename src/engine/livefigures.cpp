@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/livefigures.h"
+
+#include "engine/engine.h"
+
+#include <QJsonArray>
+
+namespace podium::engine
+{
+
+using domain::AttemptKey;
+
+void LiveFigures::started(const AttemptKey &key, const QString &runner, qint64 nowMs)
+{
+    Attempt attempt;
+    attempt.runner = runner;
+    attempt.sinceMs = attempt.lastSignMs = nowMs;
+    m_attempts.insert(key, attempt);
+}
+
+bool LiveFigures::activity(const AttemptKey &key, domain::Activity activity, const QString &detail, qint64 nowMs)
+{
+    const auto it = m_attempts.find(key);
+    if (it == m_attempts.end())
+        return false;
+    it->lastSignMs = nowMs;
+    it->reportedGone = false;
+    if (it->activity == activity && it->detail == detail)
+        return false;
+    it->activity = activity;
+    it->detail = detail;
+    it->sinceMs = nowMs;
+    return true;
+}
+
+void LiveFigures::heartbeat(const AttemptKey &key, const TreeStats &stats, qint64 nowMs)
+{
+    const auto it = m_attempts.find(key);
+    if (it == m_attempts.end())
+        return;
+    it->stats = stats;
+    it->lastSignMs = nowMs;
+    it->reportedGone = false;
+}
+
+void LiveFigures::usage(const AttemptKey &key, const domain::Usage &usage, qint64 nowMs)
+{
+    const auto it = m_attempts.find(key);
+    if (it == m_attempts.end())
+        return;
+    it->usage = usage;
+    it->lastSignMs = nowMs;
+}
+
+QList<AttemptKey> LiveFigures::gone(qint64 nowMs, qint64 goneMs)
+{
+    QList<AttemptKey> out;
+    for (auto it = m_attempts.begin(); it != m_attempts.end(); ++it) {
+        const bool person =
+            it->runner == QLatin1StringView("person") || it->activity == domain::Activity::WaitingForPerson;
+        if (person || it->reportedGone || nowMs - it->lastSignMs < goneMs)
+            continue;
+        it->reportedGone = true;
+        it->activity = domain::Activity::Stalled;
+        it->sinceMs = nowMs;
+        out.append(it.key());
+    }
+    return out;
+}
+
+QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowMs) const
+{
+    QJsonArray attempts;
+    for (auto it = m_attempts.cbegin(); it != m_attempts.cend(); ++it) {
+        const RunState *of = engine.run(it.key().run);
+        if ((!run.isEmpty() && it.key().run != run) || !of)
+            continue;
+        const TaskRun &task = of->tasks[size_t(it.key().task)];
+        attempts.append(QJsonObject{
+            {QStringLiteral("run"), it.key().run},
+            {QStringLiteral("task"), it.key().task},
+            {QStringLiteral("key"), task.key},
+            {QStringLiteral("attempt"), it.key().attempt},
+            {QStringLiteral("runner"), it->runner},
+            {QStringLiteral("agent"), task.agent},
+            {QStringLiteral("activity"), domain::activityName(it->activity)},
+            {QStringLiteral("detail"), it->detail},
+            {QStringLiteral("since_ms"), it->sinceMs},
+            {QStringLiteral("silent_ms"), nowMs - it->lastSignMs},
+            {QStringLiteral("cpu_ms"), it->stats.cpuMs},
+            {QStringLiteral("rss_bytes"), it->stats.rssBytes},
+            {QStringLiteral("processes"), it->stats.processes},
+            {QStringLiteral("usage"), domain::toJson(it->usage)},
+        });
+    }
+    QJsonArray waiting;
+    for (const Scheduler::Waiting &group : engine.scheduler().waiting()) {
+        if (!run.isEmpty() && group.run != run)
+            continue;
+        const RunState *of = engine.run(group.run);
+        waiting.append(QJsonObject{{QStringLiteral("run"), group.run},
+                                   {QStringLiteral("task"), of ? of->tasks[size_t(group.task)].key : QString()},
+                                   {QStringLiteral("count"), group.count},
+                                   {QStringLiteral("why"), group.why},
+                                   {QStringLiteral("needs_person"), group.forGood}});
+    }
+    QJsonArray agents;
+    for (const domain::Agent &agent : engine.scheduler().agents()) {
+        QJsonObject entry = domain::toJson(agent);
+        entry.insert(QStringLiteral("running"), engine.scheduler().runningOn(agent.name));
+        entry.insert(QStringLiteral("breaker"),
+                     engine.scheduler().breaker(QStringLiteral("agent:") + agent.name).toJson());
+        agents.append(entry);
+    }
+    return {{QStringLiteral("engine"), QJsonObject{{QStringLiteral("running"), engine.scheduler().running()},
+                                                   {QStringLiteral("queued"), engine.scheduler().queued()},
+                                                   {QStringLiteral("runs"), qint64(engine.runs().size())},
+                                                   {QStringLiteral("last_seq"), engine.lastSeq()}}},
+            {QStringLiteral("attempts"), attempts},
+            {QStringLiteral("waiting"), waiting},
+            {QStringLiteral("agents"), agents}};
+}
+
+} // namespace podium::engine

@@ -1,0 +1,618 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/runstate.h"
+
+#include "base/json.h"
+
+namespace podium::engine
+{
+
+using domain::Event;
+using domain::EventType;
+using domain::RunTrigger;
+using domain::TaskState;
+using domain::TaskTrigger;
+
+RunState::RunState(domain::WorkflowPtr definition) : workflow(std::move(definition)) {}
+
+int RunState::indexOf(const QString &key) const
+{
+    return m_byKey.value(key, -1);
+}
+
+const Scope &RunState::graphScopeOf(const TaskRun &task) const
+{
+    int scope = task.scope;
+    while (scopes[size_t(scope)].kind != Scope::Kind::Graph)
+        scope = tasks[size_t(scopes[size_t(scope)].owner)].scope;
+    return scopes[size_t(scope)];
+}
+
+int RunState::sibling(const TaskRun &task, const QString &taskId) const
+{
+    const Scope &scope = graphScopeOf(task);
+    return indexOf(scope.owner < 0 ? taskId : tasks[size_t(scope.owner)].key + u'/' + taskId);
+}
+
+bool RunState::fold(const Event &event)
+{
+    switch (event.type) {
+    case EventType::ApprovalRequested:
+    case EventType::ApprovalDecided:
+    case EventType::ApprovalClosed:
+    case EventType::DecisionVoted:
+        return foldApproval(event);
+    default:
+        break;
+    }
+    if (event.task < 0)
+        return foldRun(event);
+    if (size_t(event.task) >= tasks.size())
+        return false;
+    return foldTask(event, tasks[size_t(event.task)]);
+}
+
+bool RunState::foldRun(const Event &event)
+{
+    const QJsonObject &data = event.data;
+    const auto advance = [this](RunTrigger trigger) {
+        const std::optional<domain::RunState> next = domain::after(state, trigger);
+        if (next)
+            state = *next;
+        return next.has_value();
+    };
+    switch (event.type) {
+    case EventType::RunCreated:
+        if (!id.isEmpty())
+            return false;
+        id = event.run;
+        team = event.team;
+        title = data.value(u"title").toString();
+        createdBy = data.value(u"by").toString();
+        parentRun = data.value(u"parent_run").toString();
+        workingDirectory = data.value(u"working_directory").toString();
+        priority = data.value(u"priority").toInt(workflow->priority);
+        maxParallel = data.value(u"max_parallel").toInt(workflow->maxParallel);
+        inputs = data.value(u"inputs").toObject();
+        reuse = data.value(u"reuse").toObject();
+        budget = workflow->budget;
+        createdMs = event.timeMs;
+        addGraph(addScope(Scope::Kind::Graph, -1), workflow, -1, {});
+        scopes.front().inputs = inputs;
+        return true;
+    case EventType::RunStarted:
+        startedMs = event.timeMs;
+        return advance(RunTrigger::Started);
+    case EventType::RunPaused:
+        return advance(RunTrigger::Paused);
+    case EventType::RunResumed:
+        return advance(RunTrigger::Resumed);
+    case EventType::RunCancelling:
+        if (domain::isFinished(state))
+            return false;
+        cancelling = true;
+        reason = data.value(u"reason").toString();
+        return true;
+    case EventType::RunFinished: {
+        const QString to = data.value(u"state").toString();
+        const RunTrigger trigger = to == domain::stateName(domain::RunState::Completed) ? RunTrigger::Completed
+                                   : to == domain::stateName(domain::RunState::Failed)  ? RunTrigger::Failed
+                                                                                        : RunTrigger::Cancelled;
+        if (!advance(trigger))
+            return false;
+        cancelling = false;
+        outputs = data.value(u"outputs").toObject();
+        reason = data.value(u"reason").toString();
+        finishedMs = event.timeMs;
+        return true;
+    }
+    case EventType::RunReopened:
+        if (!advance(RunTrigger::Reopened))
+            return false;
+        cancelling = false;
+        reason.clear();
+        outputs = {};
+        finishedMs = 0;
+        return true;
+    case EventType::RunChanged:
+        priority = data.value(u"priority").toInt(priority);
+        maxParallel = data.value(u"max_parallel").toInt(maxParallel);
+        if (data.contains(u"budget_usd"))
+            budget.usd = data.value(u"budget_usd").toDouble();
+        if (data.contains(u"budget_tokens"))
+            budget.tokens = data.value(u"budget_tokens").toInteger();
+        if (data.contains(u"budget_wall_ms"))
+            budget.wallMs = data.value(u"budget_wall_ms").toInteger();
+        return true;
+    default:
+        return true; // Remarks change nothing.
+    }
+}
+
+bool RunState::foldTask(const Event &event, TaskRun &task)
+{
+    const QJsonObject &data = event.data;
+    const auto text = [&data](QStringView name) { return data.value(name).toString(); };
+    const auto finish = [&] {
+        task.finishedMs = event.timeMs;
+        task.stopReason.clear();
+        task.notBeforeMs = 0;
+    };
+    switch (event.type) {
+    case EventType::TaskReady:
+        if (!move(task, task.state == TaskState::Blocked ? TaskTrigger::GateOpened : TaskTrigger::DependenciesMet))
+            return false;
+        task.readyMs = event.timeMs;
+        task.why.clear();
+        if (task.state == TaskState::Ready && data.value(u"gate_opened").toBool())
+            task.gateOpened = true;
+        task.approval.clear();
+        return true;
+    case EventType::TaskBlocked: {
+        const QString approval = text(u"approval");
+        if (task.state != TaskState::Pending)
+            return false;
+        task.approval = approval; // Before the move: a task held by a gate counts as live, one held by a failure not.
+        if (!move(task, approval.isEmpty() ? TaskTrigger::UpstreamFailed : TaskTrigger::GateClosed))
+            return false;
+        task.why = text(u"by");
+        return true;
+    }
+    case EventType::TaskUnblocked:
+        task.why.clear();
+        return move(task, TaskTrigger::Unblocked);
+    case EventType::TaskSkipped:
+        if (!move(task, task.state == TaskState::Pending ? TaskTrigger::ConditionFalse : TaskTrigger::Skipped))
+            return false;
+        task.why = text(u"reason");
+        task.approval.clear();
+        finish();
+        return true;
+    case EventType::TaskClaimed:
+        if (event.attempt != task.attempt + 1 || !move(task, TaskTrigger::Claimed))
+            return false;
+        task.attempt = event.attempt;
+        task.agent = text(u"agent");
+        task.runner = text(u"runner");
+        task.startedMs = event.timeMs;
+        task.notBeforeMs = 0;
+        task.process = {};
+        task.why.clear();
+        return true;
+    case EventType::TaskExpanded:
+        return expand(task, data, event.timeMs);
+    case EventType::TaskStarted:
+        if (task.state != TaskState::Running || event.attempt != task.attempt)
+            return false;
+        task.process = domain::processIdentityFromJson(data.value(u"process").toObject());
+        if (data.contains(u"session"))
+            task.session = text(u"session");
+        return true;
+    case EventType::TaskStopping:
+        if (task.state != TaskState::Running)
+            return false;
+        task.stopReason = text(u"reason");
+        return true;
+    case EventType::TaskRetrying:
+    case EventType::TaskParked: {
+        const bool parked = event.type == EventType::TaskParked;
+        if (!move(task, parked ? TaskTrigger::Parked : TaskTrigger::RetryScheduled))
+            return false;
+        addUsage(task, data);
+        if (!parked)
+            ++task.failures;
+        if (data.value(u"interrupted").toBool())
+            ++task.interruptions;
+        task.readyMs = event.timeMs;
+        task.notBeforeMs = data.value(u"not_before").toInteger();
+        task.why = text(parked ? u"reason" : u"error");
+        task.errorClass = text(u"error_class");
+        task.session = text(u"session");
+        task.stopReason.clear();
+        task.process = {};
+        return true;
+    }
+    case EventType::TaskSucceeded:
+    case EventType::TaskAwaitingReview:
+        if (!move(task, event.type == EventType::TaskSucceeded ? TaskTrigger::Succeeded : TaskTrigger::ReviewNeeded))
+            return false;
+        addUsage(task, data);
+        task.result = data.value(u"result");
+        if (task.result.isUndefined())
+            task.result = QJsonValue::Null;
+        task.resultSource = text(u"source");
+        task.session = text(u"session");
+        task.approval = text(u"approval");
+        task.why = text(u"why");
+        task.errorClass.clear();
+        finish();
+        return true;
+    case EventType::TaskReviewed: {
+        const QString verdict = text(u"verdict");
+        const bool accepted = verdict == QLatin1StringView("accepted");
+        const bool again = verdict == QLatin1StringView("changes");
+        if (!move(task, accepted ? TaskTrigger::ReviewAccepted
+                        : again  ? TaskTrigger::ChangesRequested
+                                 : TaskTrigger::ReviewRejected))
+            return false;
+        task.approval.clear();
+        task.why = accepted ? QString() : text(u"reason");
+        task.reviewNote = again ? text(u"reason") : QString();
+        task.errorClass = accepted || again ? QString() : QStringLiteral("review");
+        if (again)
+            task.readyMs = event.timeMs;
+        finish();
+        return true;
+    }
+    case EventType::TaskFailed:
+        if (!move(task, TaskTrigger::Failed))
+            return false;
+        addUsage(task, data);
+        if (task.attempt > 0 && !data.value(u"before_start").toBool())
+            ++task.failures;
+        task.why = text(u"error");
+        task.errorClass = text(u"error_class");
+        task.session = text(u"session");
+        task.approval.clear();
+        if (data.contains(u"result"))
+            task.result = data.value(u"result");
+        finish();
+        return true;
+    case EventType::TaskCancelled:
+        if (!move(task, TaskTrigger::Cancelled))
+            return false;
+        addUsage(task, data);
+        task.why = text(u"reason");
+        task.approval.clear();
+        finish();
+        return true;
+    case EventType::TaskReset: {
+        if (!move(task, TaskTrigger::Reset))
+            return false;
+        const bool keepChildren = data.value(u"keep_children").toBool();
+        if (task.ownScope >= 0 && !keepChildren) {
+            for (const int child : std::as_const(scopes[size_t(task.ownScope)].members))
+                retire(tasks[size_t(child)]);
+            task.ownScope = -1;
+        }
+        task.failures = 0;
+        task.interruptions = 0;
+        task.why.clear();
+        task.errorClass.clear();
+        task.result = QJsonValue::Null;
+        task.resultSource.clear();
+        task.gateOpened = false;
+        task.reviewNote.clear();
+        task.readyMs = task.startedMs = task.finishedMs = 0;
+        scopes[size_t(task.scope)].cursor = 0;
+        if (data.value(u"new_session").toBool())
+            task.session.clear();
+        return true;
+    }
+    case EventType::Noted:
+        task.why = text(u"why");
+        return true;
+    default:
+        return true;
+    }
+}
+
+bool RunState::foldApproval(const Event &event)
+{
+    if (event.type == EventType::ApprovalRequested) {
+        domain::Approval approval = domain::approvalFromJson(event.data);
+        approvals.insert(approval.id, approval);
+        return !approval.id.isEmpty();
+    }
+    const auto it = approvals.find(event.data.value(u"id").toString());
+    if (it == approvals.end())
+        return false;
+    it->answer = event.data.value(u"answer").toObject();
+    if (event.type == EventType::DecisionVoted)
+        return true;
+    it->state = domain::approvalFromJson(event.data).state;
+    it->decidedBy = event.data.value(u"by").toString();
+    it->decidedMs = event.timeMs;
+    return true;
+}
+
+bool RunState::expand(TaskRun &task, const QJsonObject &data, qint64 timeMs)
+{
+    const QString kind = data.value(u"kind").toString();
+    const int index = task.index;
+    if (task.state == TaskState::Ready) {
+        if (!move(task, TaskTrigger::Claimed))
+            return false;
+        task.startedMs = timeMs;
+        task.runner = QStringLiteral("expansion");
+        ++task.attempt;
+    }
+    if (task.state != TaskState::Running)
+        return false;
+    if (kind == QLatin1StringView("resume")) {
+        if (task.ownScope < 0)
+            return false;
+        scopes[size_t(task.ownScope)].inputs =
+            data.contains(u"inputs") ? data.value(u"inputs").toObject() : scopes[size_t(task.ownScope)].inputs;
+        return true;
+    }
+    if (kind == QLatin1StringView("graph")) {
+        const int scope = addScope(Scope::Kind::Graph, index);
+        scopes[size_t(scope)].inputs = data.value(u"inputs").toObject();
+        addGraph(scope, task.spec->sub.definition, index, task.key + u'/');
+        return true;
+    }
+    if (kind == QLatin1StringView("items")) {
+        const int scope = addScope(Scope::Kind::Items, index);
+        const QJsonArray items = data.value(u"items").toArray();
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            const int child = addTask(scope, index, task.spec, task.specIndex, TaskRun::Level::Item,
+                                      QStringLiteral("%1[%2]").arg(task.key).arg(i));
+            tasks[size_t(child)].item = items.at(i);
+            tasks[size_t(child)].itemIndex = int(i);
+        }
+        return true;
+    }
+    if (kind == QLatin1StringView("iteration")) {
+        const int scope = task.ownScope >= 0 ? task.ownScope : addScope(Scope::Kind::Iterations, index);
+        const int number = int(scopes[size_t(scope)].members.size()) + 1;
+        const int child = addTask(scope, index, task.spec, task.specIndex, TaskRun::Level::Iteration,
+                                  QStringLiteral("%1#%2").arg(task.key).arg(number));
+        TaskRun &added = tasks[size_t(child)];
+        added.iteration = number;
+        added.item = task.item;
+        added.itemIndex = task.itemIndex;
+        return true;
+    }
+    return false;
+}
+
+int RunState::addScope(Scope::Kind kind, int owner)
+{
+    Scope scope;
+    scope.kind = kind;
+    scope.owner = owner;
+    scopes.push_back(std::move(scope));
+    const int index = int(scopes.size()) - 1;
+    if (owner >= 0)
+        tasks[size_t(owner)].ownScope = index;
+    return index;
+}
+
+int RunState::addTask(int scope, int parent, const domain::TaskSpec *spec, int specIndex, TaskRun::Level level,
+                      const QString &key)
+{
+    const int index = int(tasks.size());
+    TaskRun &task = tasks.emplace_back();
+    task.index = index;
+    task.parent = parent;
+    task.scope = scope;
+    task.spec = spec;
+    task.specIndex = specIndex;
+    task.level = level;
+    task.key = key;
+    m_byKey.insert(key, index);
+    scopes[size_t(scope)].members.append(index);
+    count(task, +1);
+    return index;
+}
+
+void RunState::addGraph(int scopeIndex, const domain::WorkflowPtr &definition, int parent, const QString &prefix)
+{
+    {
+        Scope &scope = scopes[size_t(scopeIndex)];
+        scope.workflow = definition;
+        scope.graph = std::make_shared<const domain::TaskGraph>(domain::TaskGraph::of(*definition));
+        scope.members.reserve(definition->tasks.size());
+    }
+    m_byKey.reserve(m_byKey.size() + definition->tasks.size());
+    for (int i = 0; i < int(definition->tasks.size()); ++i) {
+        const domain::TaskSpec &spec = definition->tasks.at(i);
+        const int index = addTask(scopeIndex, parent, &spec, i, TaskRun::Level::Task, prefix + spec.id);
+        tasks[size_t(index)].waiting = int(scopes[size_t(scopeIndex)].graph->dependencies(i).size());
+    }
+}
+
+void RunState::retire(TaskRun &task)
+{
+    count(task, -1);
+    task.retired = true;
+    if (task.ownScope >= 0) {
+        for (const int child : std::as_const(scopes[size_t(task.ownScope)].members))
+            retire(tasks[size_t(child)]);
+    }
+}
+
+/// Adds the task to, or takes it from, every derived counter. Called around each change of its state.
+void RunState::count(const TaskRun &task, int sign)
+{
+    if (task.retired)
+        return;
+    Scope &scope = scopes[size_t(task.scope)];
+    if (task.state == TaskState::Pending)
+        scope.pending += sign;
+    if (task.isLive())
+        scope.live += sign;
+    else if (task.state == TaskState::Blocked)
+        scope.blocked += sign;
+    else if (task.state == TaskState::Cancelled)
+        scope.cancelled += sign;
+    else if (task.state == TaskState::Failed && !task.isSatisfied())
+        scope.failed += sign;
+    if (task.isLeaf()) {
+        leavesTotal += sign;
+        if (domain::isFinished(task.state))
+            leavesDone += sign;
+        if (task.state == TaskState::Running)
+            running += sign;
+    }
+}
+
+bool RunState::move(TaskRun &task, TaskTrigger trigger)
+{
+    const std::optional<TaskState> next = domain::after(task.state, trigger);
+    if (!next || task.retired)
+        return false;
+    const bool was = task.isSatisfied();
+    count(task, -1);
+    task.state = *next;
+    count(task, +1);
+    const bool is = task.isSatisfied();
+    const Scope &scope = scopes[size_t(task.scope)];
+    if (was != is && scope.kind == Scope::Kind::Graph) {
+        const int first = scope.members.first();
+        for (const int dependent : scope.graph->dependents(task.index - first))
+            tasks[size_t(first + dependent)].waiting += is ? -1 : 1;
+    }
+    return true;
+}
+
+void RunState::addUsage(TaskRun &task, const QJsonObject &data)
+{
+    const domain::Usage used = domain::usageFromJson(data.value(u"usage").toObject());
+    const auto add = [](auto &sum, const auto &value) {
+        if (value)
+            sum = sum.value_or(0) + *value;
+    };
+    for (domain::Usage *sum : {&task.usage, &usage}) {
+        add(sum->usd, used.usd);
+        add(sum->inputTokens, used.inputTokens);
+        add(sum->outputTokens, used.outputTokens);
+        add(sum->cpuMs, used.cpuMs);
+        if (used.maxRssBytes)
+            sum->maxRssBytes = qMax(sum->maxRssBytes.value_or(0), *used.maxRssBytes);
+    }
+    if (!task.agent.isEmpty() && !used.usd)
+        ++unknownCosts;
+}
+
+RunRow RunState::row() const
+{
+    RunRow out;
+    out.id = id;
+    out.team = team;
+    out.workflowHash = workflow->hash;
+    out.workflowName = workflow->name;
+    out.title = title;
+    out.state = state;
+    out.cancelling = cancelling;
+    out.priority = priority;
+    out.parentRun = parentRun;
+    out.workingDirectory = workingDirectory;
+    out.inputs = inputs;
+    out.outputs = outputs;
+    out.reason = reason;
+    out.tasksTotal = leavesTotal;
+    out.tasksDone = leavesDone;
+    out.usage = usage;
+    out.createdMs = createdMs;
+    out.startedMs = startedMs;
+    out.finishedMs = finishedMs;
+    out.createdBy = createdBy;
+    return out;
+}
+
+TaskRow RunState::taskRow(int index) const
+{
+    const TaskRun &task = tasks[size_t(index)];
+    TaskRow out;
+    out.run = id;
+    out.index = index;
+    out.parent = task.parent;
+    out.taskId = task.spec->id;
+    out.key = task.key;
+    out.title = task.spec->title;
+    out.type = task.isLeaf() ? task.spec->type : QStringLiteral("group");
+    out.kind = task.spec->kind;
+    out.state = task.state;
+    out.attempt = task.attempt;
+    out.failures = task.failures;
+    out.agent = task.agent;
+    out.runner = task.runner;
+    out.why = task.why;
+    out.errorClass = task.errorClass;
+    out.result = task.result;
+    out.resultSource = task.resultSource;
+    out.usage = task.usage;
+    out.session = task.session;
+    out.process = task.process;
+    out.readyMs = task.readyMs;
+    out.notBeforeMs = task.notBeforeMs;
+    out.startedMs = task.startedMs;
+    out.finishedMs = task.finishedMs;
+    return out;
+}
+
+QByteArray RunState::canonical() const
+{
+    QJsonArray taskList;
+    for (const TaskRun &task : tasks) {
+        taskList.append(QJsonObject{
+            {QStringLiteral("key"), task.key},
+            {QStringLiteral("parent"), task.parent},
+            {QStringLiteral("scope"), task.scope},
+            {QStringLiteral("own_scope"), task.ownScope},
+            {QStringLiteral("state"), domain::stateName(task.state)},
+            {QStringLiteral("waiting"), task.waiting},
+            {QStringLiteral("attempt"), task.attempt},
+            {QStringLiteral("failures"), task.failures},
+            {QStringLiteral("interruptions"), task.interruptions},
+            {QStringLiteral("ready"), task.readyMs},
+            {QStringLiteral("not_before"), task.notBeforeMs},
+            {QStringLiteral("started"), task.startedMs},
+            {QStringLiteral("finished"), task.finishedMs},
+            {QStringLiteral("agent"), task.agent},
+            {QStringLiteral("runner"), task.runner},
+            {QStringLiteral("session"), task.session},
+            {QStringLiteral("why"), task.why},
+            {QStringLiteral("error_class"), task.errorClass},
+            {QStringLiteral("approval"), task.approval},
+            {QStringLiteral("review_note"), task.reviewNote},
+            {QStringLiteral("stop"), task.stopReason},
+            {QStringLiteral("gate_opened"), task.gateOpened},
+            {QStringLiteral("retired"), task.retired},
+            {QStringLiteral("result"), task.result},
+            {QStringLiteral("source"), task.resultSource},
+            {QStringLiteral("usage"), domain::toJson(task.usage)},
+            {QStringLiteral("process"), domain::toJson(task.process)},
+        });
+    }
+    QJsonArray scopeList;
+    for (const Scope &scope : scopes) {
+        scopeList.append(QJsonObject{{QStringLiteral("owner"), scope.owner},
+                                     {QStringLiteral("kind"), int(scope.kind)},
+                                     {QStringLiteral("inputs"), scope.inputs},
+                                     {QStringLiteral("live"), scope.live},
+                                     {QStringLiteral("failed"), scope.failed},
+                                     {QStringLiteral("blocked"), scope.blocked},
+                                     {QStringLiteral("cancelled"), scope.cancelled},
+                                     {QStringLiteral("pending"), scope.pending},
+                                     {QStringLiteral("size"), scope.members.size()}});
+    }
+    QJsonArray approvalList;
+    for (const domain::Approval &approval : approvals)
+        approvalList.append(domain::toJson(approval));
+    return canonicalJson(QJsonObject{
+        {QStringLiteral("id"), id},
+        {QStringLiteral("workflow"), workflow->hash},
+        {QStringLiteral("state"), domain::stateName(state)},
+        {QStringLiteral("cancelling"), cancelling},
+        {QStringLiteral("priority"), priority},
+        {QStringLiteral("max_parallel"), maxParallel},
+        {QStringLiteral("inputs"), inputs},
+        {QStringLiteral("outputs"), outputs},
+        {QStringLiteral("reason"), reason},
+        {QStringLiteral("created"), createdMs},
+        {QStringLiteral("started"), startedMs},
+        {QStringLiteral("finished"), finishedMs},
+        {QStringLiteral("usage"), domain::toJson(usage)},
+        {QStringLiteral("unknown_costs"), unknownCosts},
+        {QStringLiteral("running"), running},
+        {QStringLiteral("leaves"), QJsonArray{leavesTotal, leavesDone}},
+        {QStringLiteral("tasks"), taskList},
+        {QStringLiteral("scopes"), scopeList},
+        {QStringLiteral("approvals"), approvalList},
+    });
+}
+
+} // namespace podium::engine

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scheduler.h"
+
+#include "domain/policy/placementrule.h"
+#include "domain/taskkind.h"
+
+#include <QCoreApplication>
+
+namespace podium::engine
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Scheduler)
+};
+
+QString runnerOf(const domain::TaskSpec &spec)
+{
+    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(spec.type);
+    if (!kind)
+        return {};
+    return kind->executor(spec) == domain::Executor::Person ? QStringLiteral("person") : kind->runner();
+}
+
+bool needsAgent(const domain::TaskSpec &spec)
+{
+    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(spec.type);
+    return kind && kind->needsAgent();
+}
+
+} // namespace
+
+bool Scheduler::takesPlace(const domain::TaskSpec &spec)
+{
+    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(spec.type);
+    return !kind || kind->executor(spec) == domain::Executor::Runner;
+}
+
+void Scheduler::setAgent(const domain::Agent &agent)
+{
+    m_agents.insert(agent.name, agent);
+}
+
+void Scheduler::removeAgent(const QString &name)
+{
+    m_agents.remove(name);
+    m_breakers.remove(QStringLiteral("agent:") + name);
+}
+
+/// Tasks whose placement is decided by the same facts share a number.
+int Scheduler::requirement(const domain::TaskSpec &spec)
+{
+    const auto known = m_requirements.constFind(&spec);
+    if (known != m_requirements.constEnd())
+        return *known;
+    QStringList capabilities = spec.capabilities;
+    capabilities.sort();
+    QStringList pools = spec.pools;
+    pools.sort();
+    const QString signature = QStringList{spec.type,        spec.role,     spec.agent,       capabilities.join(u','),
+                                          pools.join(u','), spec.affinity, spec.antiAffinity}
+                                  .join(QChar(0x1f));
+    auto id = m_requirementIds.constFind(signature);
+    if (id == m_requirementIds.constEnd())
+        id = m_requirementIds.insert(signature, int(m_requirementIds.size()));
+    m_requirements.insert(&spec, *id);
+    return *id;
+}
+
+void Scheduler::add(RunState &run, int index)
+{
+    const TaskRun &task = run.tasks[size_t(index)];
+    Group &group = m_groups[{run.id, requirement(*task.spec)}];
+    group.run = &run;
+    group.entries.insert({task.spec->priority, task.readyMs, index});
+}
+
+void Scheduler::removeRun(const RunState &run)
+{
+    for (auto it = m_groups.lower_bound({run.id, 0}); it != m_groups.end() && it->first.first == run.id;)
+        it = m_groups.erase(it);
+    m_runs.remove(run.id);
+    // The specs go with the run's workflow: their addresses may be used again for other specs.
+    const auto forget = [this](const domain::WorkflowPtr &workflow) {
+        for (const domain::TaskSpec &spec : workflow->tasks)
+            m_requirements.remove(&spec);
+    };
+    for (const Scope &scope : run.scopes) {
+        if (scope.workflow)
+            forget(scope.workflow);
+    }
+}
+
+std::optional<Scheduler::Placement> Scheduler::next(qint64 nowMs)
+{
+    struct Candidate
+    {
+        Group *group;
+        int priority;
+        int running;
+        qint64 served;
+        qint64 readyMs;
+    };
+    std::vector<Candidate> candidates;
+    for (auto it = m_groups.begin(); it != m_groups.end();) {
+        Group &group = it->second;
+        // What was cancelled, skipped or claimed meanwhile is still in the queue: drop it when it comes up.
+        while (!group.entries.empty()) {
+            const TaskRun &task = group.run->tasks[size_t(group.entries.begin()->task)];
+            if (!task.retired && task.state == domain::TaskState::Ready && task.notBeforeMs <= nowMs)
+                break;
+            group.entries.erase(group.entries.begin());
+        }
+        if (group.entries.empty()) {
+            it = m_groups.erase(it);
+            continue;
+        }
+        const RunState &run = *group.run;
+        group.why.clear();
+        group.forGood = false;
+        if (run.state == domain::RunState::InProgress && !run.cancelling) {
+            const RunLoad load = m_runs.value(run.id);
+            candidates.push_back({&group, group.entries.begin()->priority + run.priority, load.running, load.served,
+                                  group.entries.begin()->readyMs});
+        } else {
+            group.why = run.cancelling ? Text::tr("the run is being cancelled") : Text::tr("the run is paused");
+        }
+        ++it;
+    }
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+        if (a.priority != b.priority)
+            return a.priority > b.priority;
+        if (a.group->run != b.group->run) {
+            if (a.running != b.running)
+                return a.running < b.running;
+            if (a.served != b.served)
+                return a.served < b.served;
+        }
+        return a.readyMs < b.readyMs;
+    });
+    for (const Candidate &candidate : candidates) {
+        Group &group = *candidate.group;
+        const int index = group.entries.begin()->task;
+        const TaskRun &task = group.run->tasks[size_t(index)];
+        const Verdict verdict = place(group, task, nowMs);
+        if (!verdict.ok) {
+            group.why = verdict.why;
+            group.forGood = verdict.forGood;
+            continue;
+        }
+        group.entries.erase(group.entries.begin());
+        m_runs[group.run->id].served = ++m_served;
+        return Placement{group.run, index, verdict.runner, verdict.agent};
+    }
+    return std::nullopt;
+}
+
+Scheduler::Verdict Scheduler::place(Group &group, const TaskRun &task, qint64 nowMs)
+{
+    const RunState &run = *group.run;
+    const domain::TaskSpec &spec = *task.spec;
+    if (run.budget.usd && run.usage.usd && *run.usage.usd >= *run.budget.usd) {
+        return {false,
+                true,
+                Text::tr("the run's budget of $%1 is used up ($%2)")
+                    .arg(*run.budget.usd, 0, 'f', 2)
+                    .arg(*run.usage.usd, 0, 'f', 2),
+                {},
+                {}};
+    }
+    const qint64 tokens = run.usage.inputTokens.value_or(0) + run.usage.outputTokens.value_or(0);
+    if (run.budget.tokens && tokens >= *run.budget.tokens)
+        return {false, true, Text::tr("the run's budget of %L1 tokens is used up").arg(*run.budget.tokens), {}, {}};
+    if (run.budget.wallMs && nowMs - run.startedMs >= *run.budget.wallMs) {
+        return {false,
+                true,
+                Text::tr("the run's time budget of %1 s is used up").arg(double(*run.budget.wallMs) / 1000),
+                {},
+                {}};
+    }
+    if (takesPlace(spec)) {
+        const QString limit = limitReached(run, task);
+        if (!limit.isEmpty())
+            return {false, false, limit, {}, {}};
+    }
+    if (needsAgent(spec))
+        return placeOnAgent(run, task, nowMs);
+    const QString runner = runnerOf(spec);
+    if (!m_runners.contains(runner))
+        return {false, true, Text::tr("no runner for tasks of type \"%1\" is available").arg(spec.type), {}, {}};
+    return {true, false, {}, runner, {}};
+}
+
+QString Scheduler::limitReached(const RunState &run, const TaskRun &task) const
+{
+    const domain::TaskSpec &spec = *task.spec;
+    if (m_running >= m_limits.maxParallel)
+        return Text::tr("all %1 places are taken").arg(m_limits.maxParallel);
+    const RunLoad load = m_runs.value(run.id);
+    if (run.maxParallel > 0 && load.running >= run.maxParallel)
+        return Text::tr("the run has its %1 places").arg(run.maxParallel);
+    const int team = m_limits.teams.value(run.team);
+    if (team > 0 && m_byTeam.value(run.team) >= team)
+        return Text::tr("the team has its %1 places").arg(team);
+    const int role = m_limits.roles.value(spec.role);
+    if (role > 0 && !spec.role.isEmpty() && m_byRole.value(spec.role) >= role)
+        return Text::tr("the role \"%1\" has its %2 places").arg(spec.role).arg(role);
+    for (const QString &pool : spec.pools) {
+        const int inRun = run.workflow->pools.value(pool);
+        if (inRun > 0 && load.pools.value(pool) >= inRun)
+            return Text::tr("the pool \"%1\" is full (%2)").arg(pool).arg(inRun);
+        const int overall = m_limits.pools.value(pool);
+        if (overall > 0 && m_byPool.value(pool) >= overall)
+            return Text::tr("the pool \"%1\" is full (%2)").arg(pool).arg(overall);
+    }
+    return {};
+}
+
+Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &task, qint64 nowMs)
+{
+    const domain::TaskSpec &spec = *task.spec;
+    const QList<domain::Agent> all = m_agents.values();
+    const domain::PlacementRule rule(spec);
+    const QString refusal = rule.whyNone(all);
+    if (!refusal.isEmpty())
+        return {false, true, refusal, {}, {}};
+
+    const auto ranOn = [&run, &task](const QString &taskId) {
+        const int index = taskId.isEmpty() ? -1 : run.sibling(task, taskId);
+        return index < 0 ? QString() : run.tasks[size_t(index)].agent;
+    };
+    const QString avoided = ranOn(spec.antiAffinity);
+    const QString preferred = ranOn(spec.affinity);
+    Verdict best;
+    double leastLoad = 0;
+    QString busy;
+    bool someRunner = false;
+    for (const domain::Agent &agent : all) {
+        if (!rule.fits(agent) || agent.name == avoided)
+            continue;
+        if (!m_runners.contains(agent.runner)) {
+            busy = Text::tr("agent %1 needs the runner \"%2\", which is not available").arg(agent.name, agent.runner);
+            continue;
+        }
+        someRunner = true;
+        const int places = agent.scale * agent.maxParallel;
+        const int used = m_byAgent.value(agent.name);
+        if (used >= places) {
+            busy = Text::tr("every agent that fits is busy");
+            continue;
+        }
+        const QString closed = !breaker(QStringLiteral("agent:") + agent.name).allows(nowMs)
+                                   ? breaker(QStringLiteral("agent:") + agent.name).reason()
+                               : !breaker(QStringLiteral("runner:") + agent.runner).allows(nowMs)
+                                   ? breaker(QStringLiteral("runner:") + agent.runner).reason()
+                                   : QString();
+        if (!closed.isNull()) {
+            busy = Text::tr("agent %1 is held back after failures: %2").arg(agent.name, closed);
+            continue;
+        }
+        const double load = agent.name == preferred ? -1 : double(used) / places;
+        if (!best.ok || load < leastLoad) {
+            best = {true, false, {}, agent.runner, agent.name};
+            leastLoad = load;
+        }
+    }
+    if (best.ok)
+        return best;
+    if (!someRunner && busy.isEmpty())
+        busy = Text::tr("the only agent that fits, %1, must not do it (anti-affinity to %2)")
+                   .arg(avoided, spec.antiAffinity);
+    return {false, !someRunner, busy, {}, {}};
+}
+
+void Scheduler::count(const RunState &run, const TaskRun &task, int sign)
+{
+    if (!task.agent.isEmpty())
+        m_byAgent[task.agent] += sign;
+    if (!takesPlace(*task.spec))
+        return;
+    m_running += sign;
+    RunLoad &load = m_runs[run.id];
+    load.running += sign;
+    m_byTeam[run.team] += sign;
+    if (!task.spec->role.isEmpty())
+        m_byRole[task.spec->role] += sign;
+    for (const QString &pool : task.spec->pools) {
+        load.pools[pool] += sign;
+        m_byPool[pool] += sign;
+    }
+}
+
+domain::CircuitBreaker &Scheduler::breaker(const QString &name)
+{
+    const auto it = m_breakers.find(name);
+    if (it != m_breakers.end())
+        return *it;
+    return *m_breakers.insert(
+        name, domain::CircuitBreaker(domain::CircuitBreaker::Policy{m_breakerFailures, m_breakerOpenMs}));
+}
+
+bool Scheduler::record(const QString &agent, const QString &runner, bool ok, const QString &reason, qint64 nowMs)
+{
+    if (agent.isEmpty())
+        return false; // Only agents are held back: a failing shell task says nothing about the next one.
+    bool changed = false;
+    for (const QString &name : {QStringLiteral("agent:") + agent, QStringLiteral("runner:") + runner})
+        changed = (ok ? breaker(name).succeeded() : breaker(name).failed(reason, nowMs)) || changed;
+    return changed;
+}
+
+void Scheduler::abandon(const QString &agent, const QString &runner)
+{
+    if (agent.isEmpty())
+        return;
+    breaker(QStringLiteral("agent:") + agent).abandoned();
+    breaker(QStringLiteral("runner:") + runner).abandoned();
+}
+
+void Scheduler::setBreakerPolicy(int failures, qint64 openMs)
+{
+    m_breakerFailures = failures;
+    m_breakerOpenMs = openMs;
+}
+
+qint64 Scheduler::nextBreakerMs() const
+{
+    qint64 earliest = 0;
+    for (const domain::CircuitBreaker &breaker : m_breakers) {
+        const qint64 at = breaker.retryAtMs();
+        if (at > 0 && (earliest == 0 || at < earliest))
+            earliest = at;
+    }
+    return earliest;
+}
+
+QList<Scheduler::Waiting> Scheduler::waiting() const
+{
+    QList<Waiting> out;
+    for (const auto &[key, group] : m_groups) {
+        if (!group.entries.empty())
+            out.append({key.first, group.entries.begin()->task, int(group.entries.size()), group.why, group.forGood});
+    }
+    return out;
+}
+
+qsizetype Scheduler::queued() const
+{
+    qsizetype sum = 0;
+    for (const auto &[key, group] : m_groups)
+        sum += qsizetype(group.entries.size());
+    return sum;
+}
+
+} // namespace podium::engine

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/agent.h"
+#include "domain/policy/circuitbreaker.h"
+#include "engine/runstate.h"
+
+#include <QHash>
+#include <QMap>
+#include <QSet>
+
+#include <map>
+#include <set>
+
+namespace podium::engine
+{
+
+/// Places on which attempts run: everything that limits how many there may be.
+struct PlacementLimits
+{
+    int maxParallel = 8;
+    QMap<QString, int> pools;
+    QMap<QString, int> roles;
+    QMap<QString, int> teams;
+};
+
+/// Chooses which READY leaf is claimed next, and on which agent: priority, then fairness between runs, then age.
+/// Tasks with equal needs share a group, so that a need that cannot be met now costs one look, not one per task.
+/// Pure; engine thread.
+class Scheduler
+{
+public:
+    void setLimits(PlacementLimits limits) { m_limits = std::move(limits); }
+    void setRunners(const QStringList &names) { m_runners = QSet<QString>(names.begin(), names.end()); }
+    void setAgent(const domain::Agent &agent);
+    void removeAgent(const QString &name);
+    const QMap<QString, domain::Agent> &agents() const { return m_agents; }
+    QMap<QString, domain::Agent> &mutableAgents() { return m_agents; }
+
+    /// The leaf is READY and due.
+    void add(RunState &run, int task);
+    /// Forgets everything about the run.
+    void removeRun(const RunState &run);
+
+    struct Placement
+    {
+        RunState *run = nullptr;
+        int task = -1;
+        QString runner;
+        QString agent; ///< Empty for kinds that need none.
+    };
+    /// The next leaf that has a place now; it leaves the queue. Nothing if none has.
+    std::optional<Placement> next(qint64 nowMs);
+
+    /// An attempt takes its places, or gives them back.
+    void occupy(const RunState &run, const TaskRun &task) { count(run, task, +1); }
+    void release(const RunState &run, const TaskRun &task) { count(run, task, -1); }
+
+    /// Outcome of an attempt, for the breakers of its agent and runner. True if a breaker changed its state.
+    bool record(const QString &agent, const QString &runner, bool ok, const QString &reason, qint64 nowMs);
+    /// The attempt ended without saying anything about its agent.
+    void abandon(const QString &agent, const QString &runner);
+    domain::CircuitBreaker &breaker(const QString &name);
+    void setBreakerPolicy(int failures, qint64 openMs);
+
+    struct Waiting
+    {
+        QString run;
+        int task = -1; ///< The first of the group.
+        int count = 0; ///< How many wait for the same.
+        QString why;
+        bool forGood = false; ///< Nothing that is running can change it: a person has to.
+    };
+    /// Why what is in the queue is not running, one entry per group. Refreshed by next().
+    QList<Waiting> waiting() const;
+    /// The earliest time at which an open breaker lets a try through; 0 = none.
+    qint64 nextBreakerMs() const;
+
+    int running() const { return m_running; }
+    int runningOn(const QString &agent) const { return m_byAgent.value(agent); }
+    qsizetype queued() const;
+
+    /// Whether the kind of task takes a place at all (a person's task does not).
+    static bool takesPlace(const domain::TaskSpec &spec);
+
+private:
+    struct Entry
+    {
+        int priority = 0; ///< Larger first.
+        qint64 readyMs = 0;
+        int task = 0;
+        bool operator<(const Entry &other) const
+        {
+            if (priority != other.priority)
+                return priority > other.priority;
+            if (readyMs != other.readyMs)
+                return readyMs < other.readyMs;
+            return task < other.task;
+        }
+    };
+    struct Group
+    {
+        RunState *run = nullptr;
+        std::set<Entry> entries;
+        QString why;
+        bool forGood = false;
+    };
+    struct RunLoad
+    {
+        int running = 0;
+        qint64 served = 0; ///< Counter of the last claim, for round robin.
+        QHash<QString, int> pools;
+    };
+    struct Verdict
+    {
+        bool ok = false;
+        bool forGood = false;
+        QString why;
+        QString runner;
+        QString agent;
+    };
+    Verdict place(Group &group, const TaskRun &task, qint64 nowMs);
+    Verdict placeOnAgent(const RunState &run, const TaskRun &task, qint64 nowMs);
+    QString limitReached(const RunState &run, const TaskRun &task) const;
+    void count(const RunState &run, const TaskRun &task, int sign);
+    int requirement(const domain::TaskSpec &spec);
+
+    PlacementLimits m_limits;
+    QSet<QString> m_runners;
+    QMap<QString, domain::Agent> m_agents;
+    QMap<QString, domain::CircuitBreaker> m_breakers; ///< "agent:x" and "runner:x".
+    int m_breakerFailures = 5;
+    qint64 m_breakerOpenMs = 30'000;
+
+    std::map<std::pair<QString, int>, Group> m_groups; ///< (run id, requirement)
+    QHash<QString, int> m_requirementIds;
+    QHash<const domain::TaskSpec *, int> m_requirements;
+    QHash<QString, RunLoad> m_runs;
+    QHash<QString, int> m_byAgent;
+    QHash<QString, int> m_byRole;
+    QHash<QString, int> m_byTeam;
+    QHash<QString, int> m_byPool;
+    int m_running = 0;
+    qint64 m_served = 0;
+};
+
+} // namespace podium::engine

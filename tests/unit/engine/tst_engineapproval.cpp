@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "enginefixture.h"
+
+#include <QTest>
+
+using namespace podium;
+using namespace podium::test;
+using domain::Approval;
+using engine::Command;
+
+namespace
+{
+
+domain::TaskSpec gated(const QString &id, int approvals = 1)
+{
+    domain::TaskSpec spec = task(id);
+    spec.gate = domain::Gate{QStringLiteral("Deploy {{ run.id }}?"), {}, approvals};
+    return spec;
+}
+
+domain::TaskSpec reviewed(const QString &id)
+{
+    domain::TaskSpec spec = task(id);
+    spec.review = domain::Gate{QStringLiteral("Good?"), {}, 1};
+    return spec;
+}
+
+QJsonObject yes(const Approval &approval, QJsonObject more = {})
+{
+    more.insert("approval", approval.id);
+    more.insert("approve", true);
+    return more;
+}
+
+QJsonObject no(const Approval &approval, QJsonObject more = {})
+{
+    more.insert("approval", approval.id);
+    more.insert("approve", false);
+    return more;
+}
+
+} // namespace
+
+class EngineApprovalTest : public QObject
+{
+    Q_OBJECT
+
+    static Approval only(const EngineFixture &f)
+    {
+        for (const Approval &approval : f.approvals) {
+            if (approval.state == Approval::State::Open)
+                return approval;
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("illegal event"))); }
+
+    void gateHoldsTheTaskUntilItIsApproved()
+    {
+        EngineFixture f;
+        f.submit(workflow({gated("deploy"), task("end", {"deploy"})}));
+        QCOMPARE(f.state("deploy"), "BLOCKED");
+        QCOMPARE(f.runState(), "IN_PROGRESS");
+        const Approval asked = only(f);
+        QCOMPARE(asked.reason, "Deploy r?");
+        QVERIFY(!asked.digest.isEmpty());
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked)));
+        QCOMPARE(f.running(), QStringList{"deploy"});
+        QCOMPARE(f.approvals[asked.id].decidedBy, "anna");
+    }
+
+    void deniedGateFailsTheTaskWithTheReason()
+    {
+        EngineFixture f;
+        f.submit(workflow({gated("deploy")}));
+        QVERIFY(f.perform(Command::Verb::Decide, {}, no(only(f), {{"comment", "not on Friday"}})));
+        QCOMPARE(f.state("deploy"), "FAILED");
+        QVERIFY(f.row("deploy").why.contains("not on Friday"));
+        QCOMPARE(f.row("deploy").attempt, 0);
+    }
+
+    void decisionOnSomethingElseThanWasShownIsRefused()
+    {
+        EngineFixture f;
+        f.submit(workflow({gated("deploy")}));
+        const Result<QJsonObject> done = f.perform(Command::Verb::Decide, {}, yes(only(f), {{"digest", "0123"}}));
+        QCOMPARE(done.error().code, ErrorCode::Conflict);
+        QCOMPARE(f.state("deploy"), "BLOCKED");
+    }
+
+    void decidingTwiceIsRefused()
+    {
+        EngineFixture f;
+        f.submit(workflow({gated("deploy"), task("b")}));
+        const Approval asked = only(f);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked)));
+        QCOMPARE(f.perform(Command::Verb::Decide, {}, no(asked)).error().code, ErrorCode::Conflict);
+    }
+
+    void quorumNeedsDifferentPeople()
+    {
+        EngineFixture f;
+        f.submit(workflow({gated("deploy", 2)}));
+        const Approval asked = only(f);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "anna"));
+        QCOMPARE(f.state("deploy"), "BLOCKED");
+        QCOMPARE(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "anna").error().code, ErrorCode::Conflict);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "bo"));
+        QCOMPARE(f.state("deploy"), "RUNNING");
+    }
+
+    void reviewedWorkWaitsAndIsAcceptedOrDoneAgain()
+    {
+        EngineFixture f;
+        f.submit(workflow({reviewed("draft"), task("end", {"draft"})}));
+        f.finish("draft", succeed(QJsonValue("v1")));
+        QCOMPARE(f.state("draft"), "AWAITING_REVIEW");
+        QVERIFY(f.running().isEmpty());
+        QVERIFY(f.perform(Command::Verb::Decide, {}, no(only(f), {{"changes", true}, {"comment", "shorter"}})));
+        QCOMPARE(f.running(), QStringList{"draft"});
+        QCOMPARE(f.open.first().reviewNote, "shorter");
+        f.finish("draft", succeed(QJsonValue("v2")));
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(only(f))));
+        QCOMPARE(f.state("draft"), "SUCCESS");
+        QCOMPARE(f.row("draft").result.toString(), "v2");
+        QCOMPARE(f.running(), QStringList{"end"});
+    }
+
+    void rejectedWorkFailsTheTask()
+    {
+        EngineFixture f;
+        f.submit(workflow({reviewed("draft"), task("end", {"draft"})}));
+        f.finish("draft", succeed());
+        QVERIFY(f.perform(Command::Verb::Decide, {}, no(only(f))));
+        QCOMPARE(f.state("draft"), "FAILED");
+        QCOMPARE(f.state("end"), "BLOCKED");
+        QCOMPARE(f.runState(), "FAILED");
+    }
+
+    void runnersRequestIsAskedOnceAndAnsweredOnce()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        Approval asked;
+        asked.id = "perm-1";
+        asked.kind = Approval::Kind::Permission;
+        asked.subject = {{"tool", "Bash"}};
+        const domain::AttemptKey key = f.open.first().key;
+        f.engine->approvalRequested(key, asked, f.now);
+        f.engine->approvalRequested(key, asked, f.now);
+        f.settle();
+        QCOMPARE(f.log().count("approval.requested a"), 1);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked)));
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Answer);
+        QCOMPARE(f.effects.last().approval.state, Approval::State::Approved);
+        // After a re-attach the runner asks again: it is told the decision, nobody is asked.
+        f.engine->approvalRequested(key, asked, f.now);
+        f.settle();
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Answer);
+        QCOMPARE(f.log().count("approval.requested a"), 1);
+    }
+
+    void requestExpiresAndSaysSo()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        Approval asked;
+        asked.id = "perm-1";
+        asked.expiresMs = f.now + 1000;
+        f.engine->approvalRequested(f.open.first().key, asked, f.now);
+        f.settle();
+        f.advance(1000);
+        QCOMPARE(f.approvals["perm-1"].state, Approval::State::Expired);
+        QCOMPARE(f.effects.last().approval.state, Approval::State::Expired);
+    }
+
+    void openRequestsCloseWithTheirAttempt()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        Approval asked;
+        asked.id = "perm-1";
+        f.engine->approvalRequested(f.open.first().key, asked, f.now);
+        f.settle();
+        f.finish("a", failWith("killed"));
+        QCOMPARE(f.approvals["perm-1"].state, Approval::State::Closed);
+    }
+
+    void lostProcessFollowsItsPolicy_data()
+    {
+        QTest::addColumn<int>("policy");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("retry") << int(domain::OnInterrupt::Retry) << "RUNNING";
+        QTest::newRow("resume") << int(domain::OnInterrupt::Resume) << "RUNNING";
+        QTest::newRow("review") << int(domain::OnInterrupt::Review) << "AWAITING_REVIEW";
+        QTest::newRow("fail") << int(domain::OnInterrupt::Fail) << "FAILED";
+    }
+    void lostProcessFollowsItsPolicy()
+    {
+        QFETCH(int, policy);
+        QFETCH(QString, state);
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.onInterrupt = domain::OnInterrupt(policy);
+        f.submit(workflow({a}));
+        domain::AttemptOutcome lost;
+        lost.status = domain::AttemptOutcome::Status::Interrupted;
+        lost.session = "s1";
+        f.finish("a", lost);
+        QCOMPARE(f.state("a"), state);
+        QCOMPARE(f.row("a").failures, state == "FAILED" ? 1 : 0);
+        if (policy == int(domain::OnInterrupt::Resume))
+            QCOMPARE(f.open.first().session, "s1");
+        if (policy == int(domain::OnInterrupt::Retry))
+            QCOMPARE(f.open.first().session, QString());
+        if (policy == int(domain::OnInterrupt::Review)) {
+            QVERIFY(f.perform(Command::Verb::Decide, {}, yes(only(f))));
+            QCOMPARE(f.running(), QStringList{"a"});
+        }
+    }
+
+    void voteIsDecidedByItsQuorumAndNotByATie()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a", {}, "decision");
+        a.decision.options = QStringList{"x", "y"};
+        f.submit(workflow({a}));
+        QCOMPARE(f.running(), QStringList{"a"});
+        Approval vote;
+        vote.id = "vote-1";
+        vote.kind = Approval::Kind::Vote;
+        vote.needed = 2;
+        vote.subject = {{"options", QJsonArray{"x", "y"}}};
+        f.engine->approvalRequested(f.open.first().key, vote, f.now);
+        f.settle();
+        const auto cast = [&](const QString &who, const QString &choice) {
+            return f.perform(Command::Verb::Decide, {}, yes(vote, {{"answer", QJsonObject{{"choice", choice}}}}), {},
+                             who);
+        };
+        QVERIFY(!cast("anna", "z"));
+        QVERIFY(cast("anna", "x"));
+        QVERIFY(cast("bo", "y"));
+        QCOMPARE(f.approvals["vote-1"].state, Approval::State::Open);
+        QVERIFY(cast("cy", "y"));
+        QCOMPARE(f.approvals["vote-1"].state, Approval::State::Approved);
+        QCOMPARE(f.approvals["vote-1"].answer["choice"].toString(), "y");
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineApprovalTest)
+#include "tst_engineapproval.moc"

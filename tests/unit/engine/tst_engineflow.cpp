@@ -1,0 +1,362 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "enginefixture.h"
+
+#include <QTest>
+
+using namespace podium;
+using namespace podium::test;
+using engine::Command;
+
+class EngineFlowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("illegal event"))); }
+
+    void tasksStartInTheOrderOfTheirDependencies()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"}), task("c", {"a"}), task("d", {"b", "c"})}));
+        QCOMPARE(f.running(), QStringList{"a"});
+        f.finish("a", succeed());
+        QCOMPARE(f.running(), (QStringList{"b", "c"}));
+        f.finish("b", succeed());
+        QCOMPARE(f.state("d"), "PENDING");
+        f.finish("c", succeed());
+        QCOMPARE(f.running(), QStringList{"d"});
+        f.finish("d", succeed());
+        QCOMPARE(f.runState(), "COMPLETED");
+        QCOMPARE(f.runRows["r"].tasksDone, 4);
+    }
+
+    void eventsTellTheWholeStoryInOrder()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"})}));
+        f.finish("a", succeed());
+        f.finish("b", succeed());
+        QCOMPARE(f.log(),
+                 (QStringList{"run.created", "run.started", "task.ready a", "task.claimed a", "task.succeeded a",
+                              "task.ready b", "task.claimed b", "task.succeeded b", "run.finished"}));
+        for (qsizetype i = 0; i < f.events.size(); ++i)
+            QCOMPARE(f.events.at(i).seq, i + 1);
+    }
+
+    void completionAndNextClaimShareADecision()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"})}));
+        const engine::AttemptRequest a = f.open.takeFirst();
+        f.engine->attemptFinished(a.key, succeed(), f.now);
+        f.engine->claim(f.now);
+        const engine::Engine::Decision decision = f.engine->take();
+        QStringList types;
+        for (const domain::Event &event : decision.batch.events)
+            types.append(domain::eventTypeName(event.type));
+        QCOMPARE(types, (QStringList{"task.succeeded", "task.ready", "task.claimed"}));
+        QCOMPARE(decision.effects.size(), 1);
+    }
+
+    void resultsReachDependantsAndExpressions()
+    {
+        EngineFixture f;
+        domain::TaskSpec b = task("b", {"a"});
+        b.prompt = QStringLiteral("use {{ tasks.a.result.name }} for {{ inputs.who }}");
+        f.submit(workflow({task("a"), b},
+                          [](domain::Workflow &w) {
+                              w.inputs = {{"who", "string", {}, true, QJsonValue::Undefined, {}}};
+                          }),
+                 {{"inputs", QJsonObject{{"who", "Ida"}}}});
+        f.finish("a", succeed(QJsonObject{{"name", "x"}}));
+        QCOMPARE(f.open.first().spec.prompt, "use x for Ida");
+        QCOMPARE(f.open.first().previousResults.value("a")["result"]["name"].toString(), "x");
+    }
+
+    void failedTaskBlocksItsDependantsAndTheRestGoesOn()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"}), task("c", {"b"}), task("other")}));
+        f.finish("a", failWith("exit_code"));
+        QCOMPARE(f.state("b"), "BLOCKED");
+        QCOMPARE(f.state("c"), "BLOCKED");
+        QCOMPARE(f.row("c").why, "a failed");
+        QCOMPARE(f.runState(), "IN_PROGRESS");
+        f.finish("other", succeed());
+        QCOMPARE(f.runState(), "FAILED");
+        QVERIFY(f.runRows["r"].reason.contains("a"));
+    }
+
+    void failFastStopsWhatRunsAndCancelsTheRest()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.onFailure = domain::FailurePolicy::FailFast;
+        f.submit(workflow({a, task("b"), task("c", {"b"})}));
+        f.finish("a", failWith("exit_code"));
+        QCOMPARE(f.state("c"), "CANCELLED");
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Stop);
+        f.finish("b", failWith("killed"));
+        QCOMPARE(f.state("b"), "CANCELLED");
+        QCOMPARE(f.runState(), "FAILED");
+    }
+
+    void allowedFailureLetsDependantsRun()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.onFailure = domain::FailurePolicy::AllowFailure;
+        f.submit(workflow({a, task("b", {"a"})}));
+        f.finish("a", failWith("exit_code"));
+        QCOMPARE(f.running(), QStringList{"b"});
+        f.finish("b", succeed());
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+
+    void failedAttemptIsTriedAgainAfterItsDelay()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.retry.maxAttempts = 3;
+        a.retry.backoffMs = 1000;
+        a.retry.jitter = 0;
+        f.submit(workflow({a}));
+        f.finish("a", failWith("exit_code"));
+        QCOMPARE(f.state("a"), "READY");
+        QCOMPARE(f.row("a").notBeforeMs, f.now + 1000);
+        f.advance(999);
+        QVERIFY(f.running().isEmpty());
+        f.advance(1);
+        QCOMPARE(f.running(), QStringList{"a"});
+        f.finish("a", failWith("exit_code"));
+        QCOMPARE(f.row("a").notBeforeMs, f.now + 2000);
+        f.advance(2000);
+        f.finish("a", failWith("exit_code"));
+        QCOMPARE(f.state("a"), "FAILED");
+        QCOMPARE(f.row("a").attempt, 3);
+    }
+
+    void whatCannotHelpIsNotTriedAgain()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.retry.maxAttempts = 3;
+        f.submit(workflow({a}));
+        f.finish("a", failWith("auth", false));
+        QCOMPARE(f.state("a"), "FAILED");
+    }
+
+    void limitParksWithoutUsingUpATry()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        domain::AttemptOutcome limit;
+        limit.status = domain::AttemptOutcome::Status::Parked;
+        limit.parkedUntilMs = f.now + 60'000;
+        limit.session = QStringLiteral("s1");
+        f.finish("a", limit);
+        QCOMPARE(f.state("a"), "READY");
+        QCOMPARE(f.row("a").failures, 0);
+        f.advance(60'000);
+        QCOMPARE(f.running(), QStringList{"a"});
+        QCOMPARE(f.open.first().session, "s1");
+    }
+
+    void lateReportOfAnOldAttemptIsRefused()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.retry.maxAttempts = 2;
+        a.retry.backoffMs = 0;
+        f.submit(workflow({a}));
+        const domain::AttemptKey first = f.open.first().key;
+        f.finish("a", failWith("exit_code"));
+        f.advance(1);
+        f.engine->attemptFinished(first, succeed(QJsonValue("zombie")), f.now);
+        f.settle();
+        QCOMPARE(f.state("a"), "RUNNING");
+        f.finish("a", succeed(QJsonValue("real")));
+        QCOMPARE(f.row("a").result.toString(), "real");
+    }
+
+    void falseConditionSkipsAndDependantsGoOn()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.when = QStringLiteral("inputs.deep");
+        f.submit(workflow({a, task("b", {"a"})}, [](domain::Workflow &w) {
+            w.inputs = {{"deep", "boolean", {}, false, false, {}}};
+        }));
+        QCOMPARE(f.state("a"), "SKIPPED");
+        QCOMPARE(f.running(), QStringList{"b"});
+    }
+
+    void expressionErrorFailsTheTaskWithoutAnAttempt()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.prompt = QStringLiteral("{{ nonsense.x }}");
+        f.submit(workflow({a}));
+        QCOMPARE(f.state("a"), "FAILED");
+        QCOMPARE(f.row("a").errorClass, "expression");
+        QVERIFY(f.effects.isEmpty());
+        QCOMPARE(f.runState(), "FAILED");
+    }
+
+    void timeoutStopsTheAttemptAndCountsAsFailure()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.timeoutMs = 500;
+        f.submit(workflow({a}));
+        f.advance(500);
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Stop);
+        domain::AttemptOutcome stopped;
+        stopped.status = domain::AttemptOutcome::Status::Cancelled;
+        f.finish("a", stopped);
+        QCOMPARE(f.state("a"), "FAILED");
+        QCOMPARE(f.row("a").errorClass, "timeout");
+    }
+
+    void runnerThatNeverConfirmsAStopDoesNotHangTheRun()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        QVERIFY(f.perform(Command::Verb::CancelRun));
+        f.advance(60'000);
+        QCOMPARE(f.runState(), "CANCELLED");
+    }
+
+    void cancelledRunWaitsForItsAttemptsAndEndsCancelled()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"})}));
+        QVERIFY(f.perform(Command::Verb::CancelRun));
+        QCOMPARE(f.state("b"), "CANCELLED");
+        QCOMPARE(f.runState(), "IN_PROGRESS");
+        QVERIFY(f.runRows["r"].cancelling);
+        f.finish("a", failWith("killed"));
+        QCOMPARE(f.runState(), "CANCELLED");
+    }
+
+    void pausedRunClaimsNothingNew()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"})}));
+        QVERIFY(f.perform(Command::Verb::PauseRun));
+        f.finish("a", succeed());
+        QCOMPARE(f.state("b"), "READY");
+        QVERIFY(f.running().isEmpty());
+        QVERIFY(f.perform(Command::Verb::ResumeRun));
+        QCOMPARE(f.running(), QStringList{"b"});
+    }
+
+    void retryFromATaskResetsWhatIsDownstream()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"}), task("c", {"b"}), task("d")}));
+        f.runAll();
+        QCOMPARE(f.runState(), "COMPLETED");
+        QVERIFY(f.perform(Command::Verb::RetryTask, "b"));
+        QCOMPARE(f.runState(), "IN_PROGRESS");
+        QCOMPARE(f.running(), QStringList{"b"});
+        QCOMPARE(f.state("c"), "PENDING");
+        QCOMPARE(f.state("d"), "SUCCESS");
+        f.runAll();
+        QCOMPARE(f.runState(), "COMPLETED");
+        QCOMPARE(f.row("b").attempt, 2);
+        QCOMPARE(f.row("a").attempt, 1);
+    }
+
+    void resumeAfterFailureRunsOnlyWhatDidNotSucceed()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"}), task("c", {"b"})}));
+        f.finish("a", succeed());
+        f.finish("b", failWith("exit_code"));
+        QCOMPARE(f.runState(), "FAILED");
+        QVERIFY(f.perform(Command::Verb::ResumeRun));
+        QCOMPARE(f.running(), QStringList{"b"});
+        f.runAll();
+        QCOMPARE(f.runState(), "COMPLETED");
+        QCOMPARE(f.row("a").attempt, 1);
+    }
+
+    void skippingAFailedTaskUnblocksItsDependants()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"}), task("c", {"b"}), task("bad"), task("d", {"c", "bad"})}));
+        f.finish("a", failWith("exit_code"));
+        f.finish("bad", failWith("exit_code"));
+        QCOMPARE(f.runState(), "FAILED");
+        QVERIFY(f.perform(Command::Verb::SkipTask, "a"));
+        QCOMPARE(f.running(), QStringList{"b"});
+        QCOMPARE(f.state("d"), "BLOCKED");
+        QCOMPARE(f.row("d").why, "bad failed");
+    }
+
+    void illegalOperationsAreRefusedWithTheReason()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        QCOMPARE(f.perform(Command::Verb::RetryTask, "a").error().code, ErrorCode::Conflict);
+        QCOMPARE(f.perform(Command::Verb::SkipTask, "nope").error().code, ErrorCode::NotFound);
+        f.finish("a", succeed());
+        QCOMPARE(f.perform(Command::Verb::CancelRun).error().code, ErrorCode::Conflict);
+        QCOMPARE(f.perform(Command::Verb::ResumeRun).error().code, ErrorCode::Conflict);
+    }
+
+    void forkTakesOverWhatDoesNotSeeTheChangedInput()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        domain::TaskSpec b = task("b", {"a"});
+        b.prompt = QStringLiteral("{{ inputs.tone }}");
+        const domain::WorkflowPtr w = workflow({a, b, task("c", {"b"}), task("d", {"a"})}, [](domain::Workflow &it) {
+            it.inputs = {{"tone", "string", {}, false, QStringLiteral("dry"), {}}};
+        });
+        f.submit(w);
+        f.runAll([](const engine::AttemptRequest &request) { return succeed(QJsonValue(request.taskKey)); });
+        // The parent is adopted as the orchestrator would do it.
+        f.perform(Command::Verb::ChangeRun);
+        f.submit(w, {{"parent_run", "r"}, {"inputs", QJsonObject{{"tone", "warm"}}}}, QStringLiteral("fork"));
+        QCOMPARE(f.state("a", "fork"), "SUCCESS");
+        QCOMPARE(f.row("a", "fork").result.toString(), "a");
+        QCOMPARE(f.row("a", "fork").resultSource, "fork");
+        QCOMPARE(f.state("d", "fork"), "SUCCESS");
+        QCOMPARE(f.running(), QStringList{"b"});
+        QCOMPARE(f.runRows["fork"].parentRun, "r");
+    }
+
+    void missingAndUnknownInputsAreAllNamed()
+    {
+        const domain::WorkflowPtr w = workflow({task("a")}, [](domain::Workflow &it) {
+            it.inputs = {{"repo", "string", {}, true, QJsonValue::Undefined, {}}, {"n", "integer", {}, false, 1, {}}};
+        });
+        const Result<QJsonObject> checked = engine::checkedInputs(*w, {{"n", "x"}, {"repoo", 1}}, "w");
+        QVERIFY(!checked);
+        for (const char *part : {"\"repo\"", "\"n\"", "\"repoo\""})
+            QVERIFY2(checked.error().message.contains(part), qPrintable(checked.error().message));
+    }
+
+    void emptyWorkflowCompletesAtOnce()
+    {
+        EngineFixture f;
+        f.submit(workflow({}));
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+
+    void chainOfTenThousandInlineTasksDoesNotRecurse()
+    {
+        QList<domain::TaskSpec> tasks;
+        for (int i = 0; i < 10'000; ++i)
+            tasks.append(task(QString::number(i), i ? QStringList{QString::number(i - 1)} : QStringList(), "noop"));
+        EngineFixture f;
+        f.submit(workflow(tasks));
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+};
+
+QTEST_GUILESS_MAIN(EngineFlowTest)
+#include "tst_engineflow.moc"

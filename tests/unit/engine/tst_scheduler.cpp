@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "enginefixture.h"
+
+#include <QTest>
+
+using namespace podium;
+using namespace podium::test;
+using engine::Command;
+
+namespace
+{
+
+domain::Agent agent(const QString &name, const QStringList &capabilities = {}, const QString &role = {})
+{
+    domain::Agent out;
+    out.name = name;
+    out.runner = QStringLiteral("simulated");
+    out.capabilities = capabilities;
+    out.role = role;
+    return out;
+}
+
+domain::TaskSpec agentTask(const QString &id, const QStringList &capabilities = {}, const QString &role = {})
+{
+    domain::TaskSpec spec = task(id, {}, QStringLiteral("agent"));
+    spec.capabilities = capabilities;
+    spec.role = role;
+    return spec;
+}
+
+domain::TaskSpec withPriority(const QString &id, int priority)
+{
+    domain::TaskSpec spec = task(id);
+    spec.priority = priority;
+    return spec;
+}
+
+} // namespace
+
+class SchedulerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("illegal event"))); }
+
+    void higherPriorityStartsFirst()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({withPriority("low", 2), withPriority("critical", 10), withPriority("normal", 5)}));
+        QCOMPARE(f.running(), QStringList{"critical"});
+        f.finish("critical", succeed());
+        QCOMPARE(f.running(), QStringList{"normal"});
+    }
+
+    void runsOfEqualPriorityTakeTurns()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({2, {}, {}, {}});
+        f.submit(workflow({task("a1"), task("a2"), task("a3")}), {}, "one");
+        f.submit(workflow({task("b1"), task("b2")}), {}, "two");
+        QCOMPARE(f.running(), (QStringList{"a1", "a2"}));
+        f.finish("a1", succeed(), "one");
+        QCOMPARE(f.running(), (QStringList{"a2", "b1"}));
+        f.finish("a2", succeed(), "one");
+        QCOMPARE(f.running(), (QStringList{"b1", "a3"}));
+    }
+
+    void ofEqualTasksTheOldestStartsFirst()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({task("a"), task("b"), task("c")}));
+        f.finish("a", succeed());
+        QCOMPARE(f.running(), QStringList{"b"});
+    }
+
+    void everyLimitHolds_data()
+    {
+        QTest::addColumn<QString>("limit");
+        for (const char *name : {"total", "run", "role", "team", "pool in the run", "pool of all"})
+            QTest::newRow(name) << name;
+    }
+    void everyLimitHolds()
+    {
+        QFETCH(QString, limit);
+        EngineFixture f;
+        engine::PlacementLimits limits;
+        limits.maxParallel = limit == "total" ? 2 : 100;
+        if (limit == "role")
+            limits.roles = {{"tester", 2}};
+        if (limit == "team")
+            limits.teams = {{"default", 2}};
+        if (limit == "pool of all")
+            limits.pools = {{"db", 2}};
+        f.engine->scheduler().setLimits(limits);
+        QList<domain::TaskSpec> tasks;
+        for (int i = 0; i < 5; ++i) {
+            domain::TaskSpec spec = task(QStringLiteral("t%1").arg(i));
+            spec.role = "tester";
+            spec.pools = QStringList{"db"};
+            tasks.append(spec);
+        }
+        f.submit(workflow(tasks, [&](domain::Workflow &w) {
+            if (limit == "run")
+                w.maxParallel = 2;
+            if (limit == "pool in the run")
+                w.pools = {{"db", 2}};
+        }));
+        for (int left = 5; left > 0; --left) {
+            QCOMPARE(f.running().size(), qMin(2, left));
+            f.finish(f.running().first(), succeed());
+        }
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+
+    void personsTasksTakeNoPlace()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({task("form", {}, "human"), task("a")}));
+        QCOMPARE(f.running().size(), 2);
+    }
+
+    void taskThatNobodyCanDoSaysWhy()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setAgent(agent("a", {"code_generation"}));
+        f.submit(workflow({agentTask("scrape", {"web_scraping"})}));
+        QCOMPARE(f.state("scrape"), "READY");
+        QCOMPARE(f.row("scrape").why, "needs capability web_scraping; no enabled agent has it");
+        QCOMPARE(f.log().count("noted scrape"), 1);
+        f.advance(1);
+        QCOMPARE(f.log().count("noted scrape"), 1);
+        f.engine->scheduler().setAgent(agent("b", {"web_scraping"}));
+        f.advance(1);
+        QCOMPARE(f.running(), QStringList{"scrape"});
+    }
+
+    void leastLoadedAgentGetsTheWork()
+    {
+        EngineFixture f;
+        domain::Agent big = agent("big");
+        big.maxParallel = 4;
+        f.engine->scheduler().setAgent(big);
+        f.engine->scheduler().setAgent(agent("small"));
+        f.submit(workflow({agentTask("1"), agentTask("2"), agentTask("3")}));
+        QMap<QString, int> work;
+        for (const engine::AttemptRequest &request : f.open)
+            ++work[request.agent->name];
+        QCOMPARE(work, (QMap<QString, int>{{"big", 2}, {"small", 1}}));
+    }
+
+    void affinityPrefersAndAntiAffinityRefuses()
+    {
+        EngineFixture f;
+        for (const char *name : {"a", "b"}) {
+            domain::Agent one = agent(name);
+            one.maxParallel = 5;
+            f.engine->scheduler().setAgent(one);
+        }
+        domain::TaskSpec same = agentTask("same");
+        same.affinity = "write";
+        same.dependsOn = QStringList{"write"};
+        domain::TaskSpec other = agentTask("review");
+        other.antiAffinity = "write";
+        other.dependsOn = QStringList{"write"};
+        f.submit(workflow({agentTask("write"), same, other}));
+        const QString writer = f.open.first().agent->name;
+        f.finish("write", succeed());
+        QCOMPARE(f.row("same").agent, writer);
+        QVERIFY(f.row("review").agent != writer);
+        QVERIFY(!f.row("review").agent.isEmpty());
+    }
+
+    void drainingAndDisabledAgentsGetNothing()
+    {
+        EngineFixture f;
+        domain::Agent one = agent("one");
+        one.draining = true;
+        f.engine->scheduler().setAgent(one);
+        f.submit(workflow({agentTask("t")}));
+        QVERIFY(f.running().isEmpty());
+        QVERIFY(f.row("t").why.contains("draining"));
+    }
+
+    void breakerHoldsAFailingAgentBackAndTriesItAgain()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setBreakerPolicy(2, 1000);
+        domain::Agent one = agent("one");
+        f.engine->scheduler().setAgent(one);
+        f.submit(workflow({agentTask("1"), agentTask("2"), agentTask("3"), agentTask("4")}));
+        f.finish("1", failWith("spawn"));
+        f.finish("2", failWith("spawn"));
+        QVERIFY(f.running().isEmpty());
+        QVERIFY(f.log().contains("breaker.changed"));
+        f.advance(1000);
+        QCOMPARE(f.running(), QStringList{"3"}); // half-open: one try
+        f.finish("3", succeed());
+        QCOMPARE(f.running(), QStringList{"4"});
+    }
+
+    void spentBudgetRefusesTheNextClaim()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({task("a"), task("b")}, [](domain::Workflow &w) { w.budget.usd = 1.0; }));
+        domain::AttemptOutcome dear = succeed();
+        dear.usage.usd = 1.25;
+        f.finish("a", dear);
+        QVERIFY(f.running().isEmpty());
+        QVERIFY(f.row("b").why.contains("budget"));
+        QVERIFY(f.perform(Command::Verb::ChangeRun, {}, {{"budget_usd", 3.0}}));
+        QCOMPARE(f.running(), QStringList{"b"});
+    }
+
+    void idleSchedulerOverManyWaitingTasksStaysCheap()
+    {
+        // 20,000 tasks with the same need are one group: each claim looks at one entry.
+        QList<domain::TaskSpec> tasks;
+        for (int i = 0; i < 20'000; ++i)
+            tasks.append(task(QString::number(i)));
+        EngineFixture f;
+        f.engine->scheduler().setLimits({4, {}, {}, {}});
+        f.submit(workflow(tasks));
+        QCOMPARE(f.engine->scheduler().waiting().size(), 1);
+        QCOMPARE(f.engine->scheduler().waiting().first().count, 20'000 - 4);
+    }
+};
+
+QTEST_GUILESS_MAIN(SchedulerTest)
+#include "tst_scheduler.moc"
