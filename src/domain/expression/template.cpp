@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -109,6 +110,22 @@ std::shared_ptr<const Parts> parsed(const QString &source)
 }
 
 } // namespace
+
+Quoting quotingFor(const QStringList &interpreter)
+{
+    static const QSet<QString> shells{u"sh"_s,  u"ash"_s,  u"dash"_s, u"bash"_s, u"rbash"_s,
+                                      u"ksh"_s, u"mksh"_s, u"zsh"_s,  u"yash"_s};
+    if (interpreter.isEmpty())
+        return Quoting::Shell;
+    // env and busybox only start the one that matters: the next word that is neither an option nor an assignment.
+    for (const QString &word : interpreter) {
+        const QString program = word.mid(word.lastIndexOf(u'/') + 1);
+        if (program == u"env" || program == u"busybox" || word.startsWith(u'-') || word.contains(u'='))
+            continue;
+        return shells.contains(program) ? Quoting::Shell : Quoting::Json;
+    }
+    return Quoting::Json;
+}
 
 Result<Template> Template::parse(const QString &source)
 {

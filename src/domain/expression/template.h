@@ -14,6 +14,10 @@ enum class Quoting {
     Json,  ///< As JSON: scripts of other interpreters.
 };
 
+/// How values are written into a script for that interpreter (a command with its options; empty is /bin/sh): Shell for
+/// the POSIX shells, Json for anything else, since shell quotes would be wrong there.
+Quoting quotingFor(const QStringList &interpreter);
+
 /// Text with expressions: "build {{ inputs.target }}". `{{{{` stands for a literal `{{`. An immutable value, shared by
 /// copying, usable in any thread; parsing is cached by text.
 class Template

@@ -20,10 +20,29 @@ bool isAvailable(const Agent &agent)
     return agent.enabled && !agent.draining && agent.scale > 0;
 }
 
+/// "Web scraping", "web-scraping" and "web_scraping" are one word to people.
+QString plain(const QString &word)
+{
+    QString out = word.trimmed().toLower();
+    out.replace(u'-', u'_').replace(u' ', u'_');
+    return out;
+}
+
+bool isSame(const QString &a, const QString &b)
+{
+    return a == b || plain(a) == plain(b);
+}
+
+bool has(const Agent &agent, const QString &capability)
+{
+    return std::any_of(agent.capabilities.begin(), agent.capabilities.end(),
+                       [&capability](const QString &candidate) { return isSame(candidate, capability); });
+}
+
 bool hasAll(const Agent &agent, const QStringList &capabilities)
 {
     return std::all_of(capabilities.begin(), capabilities.end(),
-                       [&agent](const QString &capability) { return agent.capabilities.contains(capability); });
+                       [&agent](const QString &capability) { return has(agent, capability); });
 }
 
 } // namespace
@@ -31,7 +50,7 @@ bool hasAll(const Agent &agent, const QStringList &capabilities)
 bool PlacementRule::fits(const Agent &agent) const
 {
     return isAvailable(agent) && (m_task.agent.isEmpty() || agent.name == m_task.agent) &&
-           (m_task.role.isEmpty() || agent.role == m_task.role) && hasAll(agent, m_task.capabilities);
+           (m_task.role.isEmpty() || isSame(agent.role, m_task.role)) && hasAll(agent, m_task.capabilities);
 }
 
 QString PlacementRule::whyNone(const QList<Agent> &agents) const
@@ -52,7 +71,7 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
                 return Text::tr("needs agent %1, which is draining").arg(agent.name);
             if (agent.scale < 1)
                 return Text::tr("needs agent %1, which is scaled to 0").arg(agent.name);
-            if (!m_task.role.isEmpty() && agent.role != m_task.role)
+            if (!m_task.role.isEmpty() && !isSame(agent.role, m_task.role))
                 return Text::tr("needs agent %1 in the role %2; its role is %3")
                     .arg(agent.name, m_task.role, agent.role);
             return Text::tr("needs agent %1 with %2; it has %3")
@@ -70,15 +89,14 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
         return Text::tr("needs an agent; all %n of them are disabled or draining", nullptr, int(agents.size()));
     QList<Agent> inRole;
     for (const Agent &agent : std::as_const(available)) {
-        if (m_task.role.isEmpty() || agent.role == m_task.role)
+        if (m_task.role.isEmpty() || isSame(agent.role, m_task.role))
             inRole.append(agent);
     }
     if (inRole.isEmpty())
         return Text::tr("needs role %1; no enabled agent has it").arg(m_task.role);
     for (const QString &capability : m_task.capabilities) {
-        const bool somebody = std::any_of(inRole.begin(), inRole.end(), [&capability](const Agent &agent) {
-            return agent.capabilities.contains(capability);
-        });
+        const bool somebody = std::any_of(inRole.begin(), inRole.end(),
+                                          [&capability](const Agent &agent) { return has(agent, capability); });
         if (!somebody && m_task.role.isEmpty())
             return Text::tr("needs capability %1; no enabled agent has it").arg(capability);
         if (!somebody)

@@ -4,9 +4,9 @@
 
 #include "base/json.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QStandardPaths>
@@ -175,6 +175,18 @@ private Q_SLOTS:
     void jsonQuotingWritesLiterals()
     {
         QCOMPARE(rendered(u"x = {{ inputs.s }}"_s, {{u"s"_s, u"a\"b\n"_s}}, Quoting::Json), u"x = \"a\\\"b\\n\""_s);
+    }
+
+    void quotingFollowsTheInterpreter()
+    {
+        QCOMPARE(quotingFor({}), Quoting::Shell);
+        QCOMPARE(quotingFor({u"/bin/bash"_s, u"-eu"_s, u"-c"_s}), Quoting::Shell);
+        QCOMPARE(quotingFor({u"/usr/bin/env"_s, u"-i"_s, u"LC_ALL=C"_s, u"zsh"_s, u"-c"_s}), Quoting::Shell);
+        QCOMPARE(quotingFor({u"busybox"_s, u"ash"_s, u"-c"_s}), Quoting::Shell);
+        QCOMPARE(quotingFor({u"python3"_s, u"-c"_s}), Quoting::Json);
+        QCOMPARE(quotingFor({u"env"_s, u"node"_s, u"-e"_s}), Quoting::Json);
+        QCOMPARE(quotingFor({u"env"_s}), Quoting::Json);
+        QCOMPARE(quotingFor({u"fish"_s, u"-c"_s}), Quoting::Json); // its quotes have other rules
     }
 
     void allMistakesOfATextAreReported()
