@@ -91,7 +91,8 @@ void Engine::arm(const RunState &run, const TaskRun &task)
             m_due.insert({task.notBeforeMs, Due::What::NotBefore, run.id, task.index, task.attempt, {}});
         else
             m_scheduler.add(*findRun(run.id), task.index);
-    } else if (task.state == TaskState::Running && task.spec->timeoutMs > 0 && task.stopReason.isEmpty()) {
+    } else if (task.state == TaskState::Running && task.spec->timeoutMs > 0 && task.stopReason.isEmpty() &&
+               Scheduler::takesPlace(*task.spec)) { // A person's time-out is the expiry of the request.
         m_due.insert({task.startedMs + task.spec->timeoutMs, Due::What::Timeout, run.id, task.index, task.attempt, {}});
     }
 }
