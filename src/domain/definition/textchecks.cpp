@@ -4,8 +4,6 @@
 #include "domain/definition/workflowchecks.h"
 #include "domain/expression/template.h"
 
-#include <QFileInfo>
-
 #include <optional>
 
 namespace podium::domain
@@ -21,9 +19,7 @@ Quoting quotingOf(const TextUsage &usage, const Workflow &workflow)
 {
     if (usage.use != Use::ShellTemplate || usage.task < 0)
         return usage.use == Use::ShellTemplate ? Quoting::Shell : Quoting::None;
-    const QStringList &interpreter = workflow.tasks.at(usage.task).shell.interpreter;
-    const bool isShell = interpreter.isEmpty() || QFileInfo(interpreter.first()).fileName().endsWith(u"sh");
-    return isShell ? Quoting::Shell : Quoting::Json;
+    return quotingFor(workflow.tasks.at(usage.task).shell.interpreter);
 }
 
 NameSchema schemaFor(const TextUsage &usage, const WorkflowNames &names)
