@@ -136,7 +136,7 @@ Result<domain::TaskSpec> Evaluation::filled() const
     fill.text(spec.title, QStringLiteral("title"));
     fill.text(spec.prompt, QStringLiteral("prompt"));
     fill.texts(spec.shell.argv, QStringLiteral("argv"));
-    fill.text(spec.shell.script, QStringLiteral("script"), quotingFor(spec.shell.interpreter));
+    fill.text(spec.shell.script, QStringLiteral("script"), domain::quotingFor(spec.shell.interpreter));
     fill.text(spec.shell.standardInput, QStringLiteral("stdin"));
     fill.text(spec.shell.outputPath, QStringLiteral("output"));
     fill.text(spec.workspace.path, QStringLiteral("workspace.path"));
