@@ -118,9 +118,9 @@ public:
         InFlight done = std::move(inFlight.front());
         inFlight.pop_front();
         if (!result) {
+            halt(result.error());
             for (auto &[reply, answer] : done.answers)
                 finish(reply, tl::unexpected(result.error()));
-            halt(result.error());
             return;
         }
         for (IEventSink *sink : std::as_const(sinks))
