@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/answers.h"
+
+#include "app/ctl/runtable.h"
+#include "app/ctl/tailer.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "domain/diagnostic.h"
+
+#include <QCoreApplication>
+
+namespace podium::ctl
+{
+
+using control::ExitCode;
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Answers)
+};
+
+using Lines = QStringList;
+
+QString str(const QJsonObject &object, const char *name)
+{
+    return oneLine(object.value(QLatin1StringView(name)).toString());
+}
+
+qint64 num(const QJsonObject &object, const char *name)
+{
+    return object.value(QLatin1StringView(name)).toInteger();
+}
+
+QJsonArray list(const QJsonObject &object, const char *name)
+{
+    return object.value(QLatin1StringView(name)).toArray();
+}
+
+QString words(const QJsonValue &value)
+{
+    QStringList out;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &word : array)
+        out += word.toString();
+    return out.join(QStringLiteral(", "));
+}
+
+Lines names(const QJsonArray &rows, const char *name)
+{
+    Lines out;
+    for (const QJsonValue &row : rows)
+        out += str(row.toObject(), name);
+    return out;
+}
+
+Lines runList(const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QJsonArray runs = list(answer, "runs");
+    if (options.quiet)
+        return names(runs, "id");
+    if (runs.isEmpty())
+        return {Text::tr("There are no runs yet. podiumctl run FILE starts one.")};
+    QList<QStringList> rows;
+    for (const QJsonValue &value : runs) {
+        const QJsonObject run = value.toObject();
+        const StateLook look =
+            lookOf(domain::runStateFromName(str(run, "state")).value_or(domain::RunState::Pending), options.unicode);
+        const qint64 started = num(run, "started_ms");
+        const qint64 finished = num(run, "finished_ms");
+        rows +=
+            {str(run, "id"),
+             styled(look.symbol + u' ' + look.word, look.style, options.colour),
+             QStringLiteral("%1/%2").arg(num(run, "tasks_done")).arg(num(run, "tasks_total")),
+             started > 0 ? duration((finished > 0 ? finished : SystemClock().nowMs()) - started) : QStringLiteral("—"),
+             money(run.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd"))),
+             dateTime(num(run, "created_ms")),
+             str(run, "title")};
+    }
+    return table({Text::tr("RUN"), Text::tr("STATE"), Text::tr("TASKS"), Text::tr("TIME"), Text::tr("COST"),
+                  Text::tr("CREATED"), Text::tr("TITLE")},
+                 rows, options.columns, options.colour);
+}
+
+Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, const AnswerOptions &options)
+{
+    RunView view;
+    view.update(answer, true);
+    RenderOptions render{options.columns > 0 ? options.columns : 10'000, 0, options.colour, options.unicode,
+                         SystemClock().nowMs()};
+    Lines out = renderRun(view, render);
+    if (command.params.contains(QStringLiteral("task"))) {
+        const QJsonObject task = list(answer, "tasks").first().toObject();
+        const QJsonValue result = task.value(QStringLiteral("result"));
+        if (!result.isUndefined() && !result.isNull()) {
+            out += {QString(),
+                    styled(Text::tr("Result (from %1)").arg(str(task, "result_source")), Style::Bold, options.colour)};
+            out += result.isString() ? harmless(result.toString())
+                                     : QString::fromUtf8(result.isObject() ? QJsonDocument(result.toObject()).toJson()
+                                                                           : canonicalJson(result));
+        }
+        return out;
+    }
+    const QJsonObject &run = view.run();
+    out += QString();
+    out += Text::tr("workflow %1, created %2 by %3 in %4")
+               .arg(str(run, "workflow"), dateTime(num(run, "created_ms")), str(run, "created_by"),
+                    str(run, "working_directory"));
+    const QJsonObject inputs = run.value(QStringLiteral("inputs")).toObject();
+    for (auto it = inputs.begin(); it != inputs.end(); ++it) {
+        out += elided(Text::tr("input %1 = %2").arg(it.key(), oneLine(QString::fromUtf8(canonicalJson(it.value())))),
+                      options.columns > 0 ? options.columns : 10'000);
+    }
+    if (view.isFinished())
+        out += renderSummary(view, render).mid(1);
+    return out;
+}
+
+Lines approvalList(const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QJsonArray approvals = list(answer, "approvals");
+    if (options.quiet)
+        return names(approvals, "id");
+    if (approvals.isEmpty())
+        return {Text::tr("Nothing waits for a person.")};
+    Lines out;
+    for (const QJsonValue &value : approvals) {
+        const QJsonObject request = value.toObject();
+        const QString risk = str(request, "risk");
+        const bool high = risk == QLatin1StringView("high") || risk == QLatin1StringView("critical");
+        out += styled(str(request, "id"), Style::Bold, options.colour) + QStringLiteral("  ") + str(request, "title");
+        out += QStringLiteral("    ") +
+               styled(Text::tr("%1, risk %2").arg(str(request, "kind"), risk), high ? Style::Red : Style::Dim,
+                      options.colour) +
+               QStringLiteral("  ") +
+               Text::tr("run %1, since %2, state %3")
+                   .arg(str(request, "run"), dateTime(num(request, "created_ms")), str(request, "state"));
+        if (const QString reason = str(request, "reason"); !reason.isEmpty())
+            out += QStringLiteral("    ") + reason;
+        const QJsonObject subject = request.value(QStringLiteral("subject")).toObject();
+        const QStringList lines =
+            harmless(QString::fromUtf8(QJsonDocument(subject).toJson())).split(u'\n', Qt::SkipEmptyParts);
+        for (const QString &line : lines)
+            out += QStringLiteral("    ") + line;
+        out += styled(QStringLiteral("    digest ") + str(request, "digest"), Style::Dim, options.colour);
+    }
+    return out;
+}
+
+Lines agentTable(const QJsonArray &agents, const AnswerOptions &options, bool presets)
+{
+    if (options.quiet)
+        return names(agents, "name");
+    if (agents.isEmpty())
+        return {Text::tr("There are no agents. podiumctl agents presets lists those that come with Podium.")};
+    QList<QStringList> rows;
+    for (const QJsonValue &value : agents) {
+        const QJsonObject agent = value.toObject();
+        const bool enabled = agent.value(QStringLiteral("enabled")).toBool(true);
+        const QString state = !enabled                                           ? Text::tr("disabled")
+                              : agent.value(QStringLiteral("draining")).toBool() ? Text::tr("draining")
+                                                                                 : Text::tr("enabled");
+        const qint64 places = agent.value(QStringLiteral("scale")).toInteger(1) *
+                              agent.value(QStringLiteral("max_parallel")).toInteger(1);
+        const QString load = agent.contains(QStringLiteral("running"))
+                                 ? QStringLiteral("%1/%2").arg(num(agent, "running")).arg(places)
+                                 : QStringLiteral("—/%1").arg(places);
+        rows += {str(agent, "name"),         presets ? str(agent, "title") : state,
+                 presets ? QString() : load, str(agent, "role"),
+                 str(agent, "runner"),       words(agent.value(QStringLiteral("capabilities")))};
+        if (presets)
+            rows.last().removeAt(2);
+    }
+    Lines heads{Text::tr("AGENT"),  presets ? Text::tr("TITLE") : Text::tr("STATE"),
+                Text::tr("LOAD"),   Text::tr("ROLE"),
+                Text::tr("RUNNER"), Text::tr("CAPABILITIES")};
+    if (presets)
+        heads.removeAt(2);
+    return table(heads, rows, options.columns, options.colour);
+}
+
+Lines validation(const QJsonObject &answer, const AnswerOptions &options)
+{
+    Lines out;
+    const QJsonArray found = list(answer, "diagnostics");
+    for (const QJsonValue &value : found) {
+        const QJsonObject entry = value.toObject();
+        const bool error = str(entry, "severity") == QLatin1StringView("error");
+        out +=
+            styled(entry.value(QStringLiteral("text")).toString(), error ? Style::Red : Style::Yellow, options.colour);
+    }
+    if (answer.value(QStringLiteral("valid")).toBool() && !options.quiet) {
+        out += Text::tr("%1 is valid: %n task(s), hash %2", nullptr, int(num(answer, "tasks")))
+                   .arg(str(answer, "name"), str(answer, "hash").left(12));
+    }
+    return out;
+}
+
+Lines doctor(const QJsonObject &answer, const AnswerOptions &options)
+{
+    Lines out;
+    const QJsonArray checks = list(answer, "checks");
+    for (const QJsonValue &value : checks) {
+        const QJsonObject check = value.toObject();
+        const QString state = str(check, "state");
+        const bool ok = state == QLatin1StringView("ok");
+        const bool missing = state == QLatin1StringView("missing");
+        const Style style = ok ? Style::Green : missing ? Style::Red : Style::Yellow;
+        const QString symbol = options.unicode ? (ok        ? QStringLiteral("✓")
+                                                  : missing ? QStringLiteral("✗")
+                                                            : QStringLiteral("!"))
+                                               : (ok        ? QStringLiteral("+")
+                                                  : missing ? QStringLiteral("x")
+                                                            : QStringLiteral("!"));
+        out += styled(symbol, style, options.colour) + u' ' + padded(str(check, "name"), 12) + QStringLiteral("  ") +
+               str(check, "found");
+        if (const QString hint = str(check, "hint"); !hint.isEmpty())
+            out += QString(16, u' ') + styled(hint, Style::Dim, options.colour);
+    }
+    out += answer.value(QStringLiteral("ready")).toBool() ? Text::tr("Podium is ready to work.")
+                                                          : Text::tr("Something that Podium needs is missing.");
+    return out;
+}
+
+Lines settings(const control::ParsedCommand &command, const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QJsonArray rows = list(answer, "settings");
+    if (options.quiet)
+        return names(rows, "key");
+    const bool origin = command.local.value(QStringLiteral("origin")).toBool();
+    QList<QStringList> cells;
+    for (const QJsonValue &value : rows) {
+        const QJsonObject row = value.toObject();
+        cells += {str(row, "key"), str(row, "shown"), origin ? str(row, "origin") : str(row, "description")};
+    }
+    return table({Text::tr("KEY"), Text::tr("VALUE"), origin ? Text::tr("ORIGIN") : Text::tr("MEANING")}, cells,
+                 origin ? 0 : options.columns, options.colour);
+}
+
+/// Objects without a view of their own: "name: value" lines.
+Lines plainObject(const QJsonObject &object, const QString &indent = {})
+{
+    Lines out;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        if (it.value().isObject()) {
+            out += indent + it.key() + u':';
+            out += plainObject(it.value().toObject(), indent + QStringLiteral("  "));
+        } else {
+            const QString text =
+                it.value().isString() ? it.value().toString() : QString::fromUtf8(canonicalJson(it.value()));
+            out += indent + it.key() + QStringLiteral(": ") + harmless(text);
+        }
+    }
+    return out;
+}
+
+Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QString view = command.form->presentation;
+    const auto is = [&view](const char *name) { return view == QLatin1StringView(name); };
+    if (is("run.list"))
+        return runList(answer, options);
+    if (is("run.show"))
+        return runShow(command, answer, options);
+    if (is("run.submitted") || is("run.done"))
+        return options.quiet ? Lines{str(answer, "run")} : Lines{str(answer, "run"), str(answer, "note")};
+    if (is("run.ended")) {
+        RunView ended;
+        ended.update(answer, true);
+        return options.quiet
+                   ? Lines()
+                   : renderSummary(ended, {10'000, 0, options.colour, options.unicode, SystemClock().nowMs()});
+    }
+    if (is("approval.list"))
+        return approvalList(answer, options);
+    if (is("approval.decided")) {
+        const QJsonObject approval = answer.value(QStringLiteral("approval")).toObject();
+        return {Text::tr("%1: %2").arg(str(approval, "title"), str(approval, "state")), str(answer, "note")};
+    }
+    if (is("agent.list"))
+        return agentTable(list(answer, "agents"), options, false);
+    if (is("agent.presets"))
+        return agentTable(list(answer, "presets"), options, true);
+    if (is("workflow.validate"))
+        return validation(answer, options);
+    if (is("template.list")) {
+        const QJsonArray templates = list(answer, "templates");
+        if (options.quiet)
+            return names(templates, "name");
+        QList<QStringList> rows;
+        for (const QJsonValue &value : templates)
+            rows += {str(value.toObject(), "name"), str(value.toObject(), "description")};
+        return table({Text::tr("TEMPLATE"), Text::tr("DESCRIPTION")}, rows, options.columns, options.colour);
+    }
+    if (is("text") || is("template.show") || is("template.new"))
+        return {answer.value(QStringLiteral("text")).toString()};
+    if (is("doctor"))
+        return doctor(answer, options);
+    if (is("config.show"))
+        return settings(command, answer, options);
+    if (is("log.search")) {
+        Lines out;
+        const QJsonArray found = list(answer, "lines");
+        for (const QJsonValue &line : found)
+            out += str(line.toObject(), "run") + u' ' + logLineText(line.toObject(), options.colour);
+        return out;
+    }
+    if (is("backup.check")) {
+        Lines out;
+        const QJsonArray findings = list(answer, "findings");
+        for (const QJsonValue &finding : findings)
+            out += harmless(finding.toString());
+        return out + Lines{answer.value(QStringLiteral("sound")).toBool() ? Text::tr("No damage was found.")
+                                                                          : Text::tr("There is damage.")};
+    }
+    return plainObject(answer);
+}
+
+} // namespace
+
+QString answerText(const control::ParsedCommand &command, const QJsonObject &answer, const AnswerOptions &options)
+{
+    if (command.json)
+        return QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Indented));
+    Lines out = lines(command, answer, options);
+    // Notes that were not given leave no empty line behind; those inside stay.
+    while (!out.isEmpty() && out.last().isEmpty())
+        out.removeLast();
+    if (out.isEmpty())
+        return {};
+    QString text = out.join(u'\n');
+    return text.endsWith(u'\n') ? text : text + u'\n';
+}
+
+ExitCode answerCode(const control::ParsedCommand &command, const QJsonObject &answer)
+{
+    const QString view = command.form->presentation;
+    const char *finding = view == QLatin1StringView("workflow.validate") ? "valid"
+                          : view == QLatin1StringView("doctor")          ? "ready"
+                          : view == QLatin1StringView("backup.check")    ? "sound"
+                                                                         : nullptr;
+    if (finding && !answer.value(QLatin1StringView(finding)).toBool())
+        return ExitCode::RunFailed;
+    if (view == QLatin1StringView("run.ended")) {
+        if (answer.value(QStringLiteral("attention")).toBool())
+            return ExitCode::NeedsPerson;
+        return control::exitCodeForState(
+            answer.value(QStringLiteral("run")).toObject().value(QStringLiteral("state")).toString());
+    }
+    return ExitCode::Success;
+}
+
+} // namespace podium::ctl

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/runfollower.h"
+
+#include "base/clock.h"
+#include "base/json.h"
+
+#include <QCoreApplication>
+
+namespace podium::ctl
+{
+
+using control::ExitCode;
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunFollower)
+};
+
+// Ten pictures a second look alive; more would only burn the terminal's and the store's time.
+constexpr int RefreshMs = 100;
+
+} // namespace
+
+RunFollower::RunFollower(std::shared_ptr<control::IControl> control, QString run, Options options, Terminal &out,
+                         Terminal &err)
+    : m_control(std::move(control)), m_run(std::move(run)), m_options(options), m_out(out), m_err(err)
+{
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(RefreshMs);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &RunFollower::refresh);
+    m_clockTimer.setInterval(1000);
+    connect(&m_clockTimer, &QTimer::timeout, this, &RunFollower::draw);
+    m_shown = m_options.since;
+}
+
+RunFollower::~RunFollower()
+{
+    m_stream.reset();
+}
+
+void RunFollower::start()
+{
+    m_asking = true;
+    m_control->call({QStringLiteral("run.show"), {{QStringLiteral("run"), m_run}}, {}})
+        .then(this, [this](const Result<QJsonObject> &answer) { refreshed(answer, true); });
+}
+
+void RunFollower::continueWith(std::shared_ptr<control::IControl> control)
+{
+    m_stream.reset();
+    m_control = std::move(control);
+    m_started = false;
+    start();
+}
+
+void RunFollower::subscribe(qint64 since)
+{
+    control::StreamFilter filter;
+    filter.run = m_view.id();
+    filter.since = since;
+    m_stream = m_control->subscribe(filter);
+    connect(m_stream.get(), &control::EventStream::events, this, &RunFollower::take);
+    connect(m_stream.get(), &control::EventStream::fellBehind, this, [this](qint64) {
+        say(Text::tr("(this display fell behind; events were left out)"));
+        m_view = RunView();
+        m_started = false;
+        start();
+    });
+    connect(m_stream.get(), &control::EventStream::closed, this, [this](const Error &reason) {
+        if (!m_ended)
+            Q_EMIT lost(reason);
+    });
+}
+
+void RunFollower::take(const domain::Events &events)
+{
+    for (const domain::Event &event : events) {
+        m_view.touch(event);
+        if (event.seq <= m_shown)
+            continue;
+        m_shown = event.seq;
+        if (m_options.manner == Manner::Json)
+            m_out.write(canonicalJson(domain::toJson(event)) + '\n');
+        else if (m_options.manner == Manner::Lines)
+            say(eventLine(event, m_view, renderOptions()));
+    }
+    if (m_out.broken()) {
+        leave();
+        return;
+    }
+    if (m_view.isFinished() && !m_view.isDirty())
+        checkEnd();
+    if (!m_ended && !m_refreshTimer.isActive() && !m_asking)
+        m_refreshTimer.start(m_options.manner == Manner::Table ? RefreshMs : 0);
+}
+
+void RunFollower::refresh()
+{
+    if (m_asking || m_ended || !m_view.isDirty())
+        return;
+    bool whole = false;
+    QJsonObject request = m_view.nextRequest(&whole);
+    request.insert(QStringLiteral("run"), m_run);
+    m_asking = true;
+    m_control->call({QStringLiteral("run.show"), request, {}})
+        .then(this, [this, whole](const Result<QJsonObject> &answer) { refreshed(answer, whole); });
+}
+
+void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
+{
+    m_asking = false;
+    if (m_ended)
+        return;
+    if (!answer) {
+        // With the control gone the stream says so; anything else is the end of watching.
+        if (answer.error().code == ErrorCode::Unavailable && m_started)
+            return;
+        m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
+        end(control::exitCodeFor(answer.error().code));
+        return;
+    }
+    m_view.update(*answer, whole);
+    if (!m_started) {
+        m_started = true;
+        m_run = m_view.id();
+        // Lines and JSON show what happened before the snapshot too, where that was asked for.
+        const qint64 snapshot = m_view.seq();
+        if (m_shown < 0)
+            m_shown = snapshot;
+        subscribe(m_options.manner == Manner::Table ? snapshot : std::min(snapshot, m_shown));
+        if (m_options.manner == Manner::Table && !m_view.isFinished())
+            m_clockTimer.start();
+    }
+    draw();
+    checkEnd();
+    if (!m_ended && m_view.isDirty())
+        m_refreshTimer.start();
+}
+
+void RunFollower::checkEnd()
+{
+    if (m_ended)
+        return;
+    if (m_view.isFinished()) {
+        // The stream may still hold events that are to be shown: the last of them is run.finished.
+        if (m_options.manner != Manner::Table && m_shown < m_view.seq() && m_stream && m_control->isLive())
+            return;
+        if (m_options.manner == Manner::Json) {
+            m_out.write(canonicalJson(QJsonObject{{QStringLiteral("type"), QStringLiteral("result")},
+                                                  {QStringLiteral("run"), m_view.run()}}) +
+                        '\n');
+        } else if (m_options.manner != Manner::Quiet) {
+            if (m_options.manner == Manner::Table)
+                m_out.redraw(renderRun(m_view, renderOptions()), std::exchange(m_above, QByteArray()));
+            m_out.settle();
+            QStringList summary = renderSummary(m_view, renderOptions());
+            if (m_options.manner == Manner::Table)
+                summary.removeFirst(); // The table's heading says it already.
+            for (const QString &line : std::as_const(summary))
+                m_out.line(line);
+        }
+        end(control::exitCodeForState(m_view.run().value(QStringLiteral("state")).toString()));
+        return;
+    }
+    QString why;
+    if (!m_view.needsPerson(&why)) {
+        m_saidNeedsPerson = false;
+        return;
+    }
+    if (m_options.noWait) {
+        m_out.settle();
+        m_err.line(Text::tr("podiumctl: waits for a person: %1").arg(why));
+        end(ExitCode::NeedsPerson);
+    } else if (!std::exchange(m_saidNeedsPerson, true) && m_options.manner == Manner::Lines) {
+        say(Text::tr("waiting: %1").arg(why));
+    }
+}
+
+RenderOptions RunFollower::renderOptions() const
+{
+    RenderOptions out;
+    out.columns = m_out.canRedraw() ? m_out.columns() : 10'000;
+    out.rows = m_out.canRedraw() ? m_out.rows() : 0;
+    out.colour = m_out.hasColour();
+    out.unicode = m_out.hasUnicode();
+    out.nowMs = SystemClock().nowMs();
+    return out;
+}
+
+void RunFollower::draw()
+{
+    if (m_options.manner != Manner::Table || m_ended || !m_started)
+        return;
+    m_out.redraw(renderRun(m_view, renderOptions()), std::exchange(m_above, QByteArray()));
+    if (m_out.broken())
+        leave();
+}
+
+void RunFollower::redraw()
+{
+    draw();
+}
+
+void RunFollower::showAbove(const QByteArray &line)
+{
+    if (m_options.manner != Manner::Table || m_ended) {
+        m_err.write(line);
+        return;
+    }
+    m_above += line;
+    draw();
+}
+
+void RunFollower::say(const QString &text)
+{
+    if (text.isEmpty() || m_options.manner == Manner::Quiet)
+        return;
+    if (m_options.manner == Manner::Table)
+        showAbove(text.toUtf8() + '\n');
+    else if (m_options.manner == Manner::Json)
+        m_err.line(text);
+    else
+        m_out.line(text);
+}
+
+void RunFollower::interrupt()
+{
+    if (std::exchange(m_stopAsked, true)) {
+        leave();
+        return;
+    }
+    say(Text::tr("Stopping the run. Ctrl-C again leaves it as it is."));
+    m_control
+        ->call({QStringLiteral("run.cancel"),
+                {{QStringLiteral("run"), m_run}, {QStringLiteral("reason"), Text::tr("stopped with Ctrl-C")}},
+                {}})
+        .then(this, [this](const Result<QJsonObject> &answer) {
+            if (!answer && answer.error().code != ErrorCode::Conflict)
+                say(Text::tr("podiumctl: %1").arg(answer.error().text()));
+        });
+}
+
+void RunFollower::leave()
+{
+    if (m_ended)
+        return;
+    m_out.settle();
+    m_err.line(
+        Text::tr("Left the run; what is running goes on. Take it up again with: podiumctl resume %1").arg(m_run));
+    end(ExitCode::Detached);
+}
+
+void RunFollower::end(ExitCode code)
+{
+    m_ended = true;
+    m_clockTimer.stop();
+    m_refreshTimer.stop();
+    m_stream.reset();
+    Q_EMIT finished(code);
+}
+
+} // namespace podium::ctl

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/runview.h"
+
+#include <QCoreApplication>
+
+namespace podium::ctl
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunView)
+};
+
+// Beyond it one question for all is cheaper than a list of tasks.
+constexpr qsizetype MaxSingleTasks = 500;
+
+} // namespace
+
+void RunView::update(const QJsonObject &answer, bool whole)
+{
+    m_run = answer.value(QStringLiteral("run")).toObject();
+    m_approvals = answer.value(QStringLiteral("approvals")).toArray();
+    m_seq = std::max(m_seq, answer.value(QStringLiteral("seq")).toInteger());
+    if (whole)
+        m_tasks.clear();
+    const QJsonArray tasks = answer.value(QStringLiteral("tasks")).toArray();
+    for (const QJsonValue &value : tasks) {
+        const QJsonObject task = value.toObject();
+        TaskLine line;
+        line.index = task.value(QStringLiteral("index")).toInt();
+        line.key = task.value(QStringLiteral("key")).toString();
+        line.state = domain::taskStateFromName(task.value(QStringLiteral("state")).toString())
+                         .value_or(domain::TaskState::Pending);
+        line.attempt = task.value(QStringLiteral("attempt")).toInt();
+        line.agent = task.value(QStringLiteral("agent")).toString();
+        line.activity = task.value(QStringLiteral("activity")).toString();
+        line.why = task.value(QStringLiteral("why")).toString();
+        line.usd = task.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd"));
+        line.startedMs = task.value(QStringLiteral("started_ms")).toInteger();
+        line.finishedMs = task.value(QStringLiteral("finished_ms")).toInteger();
+        line.notBeforeMs = task.value(QStringLiteral("not_before_ms")).toInteger();
+        const int parent = task.value(QStringLiteral("parent")).toInt(-1);
+        line.depth = m_tasks.contains(parent) ? m_tasks.value(parent).depth + 1 : 0;
+        m_tasks.insert(line.index, line);
+    }
+}
+
+void RunView::touch(const domain::Event &event)
+{
+    m_seq = std::max(m_seq, event.seq);
+    if (event.type == domain::EventType::TaskExpanded || event.type == domain::EventType::RunReopened ||
+        event.type == domain::EventType::RunCreated)
+        m_allDirty = true;
+    m_runDirty = true;
+    if (event.task >= 0)
+        m_dirty.insert(event.task);
+}
+
+QJsonObject RunView::nextRequest(bool *whole)
+{
+    QJsonObject out{{QStringLiteral("run"), id()}};
+    *whole = m_allDirty || m_dirty.size() > MaxSingleTasks;
+    if (!*whole) {
+        QJsonArray tasks;
+        for (const int index : std::as_const(m_dirty))
+            tasks.append(index);
+        out.insert(QStringLiteral("tasks"), tasks);
+    }
+    m_dirty.clear();
+    m_allDirty = false;
+    m_runDirty = false;
+    return out;
+}
+
+domain::RunState RunView::state() const
+{
+    return domain::runStateFromName(m_run.value(QStringLiteral("state")).toString())
+        .value_or(domain::RunState::Pending);
+}
+
+QString RunView::keyOf(int index) const
+{
+    const auto it = m_tasks.constFind(index);
+    return it == m_tasks.constEnd() ? QStringLiteral("#%1").arg(index) : it->key;
+}
+
+bool RunView::needsPerson(QString *why) const
+{
+    if (isFinished() || m_tasks.isEmpty())
+        return false;
+    const auto because = [why](const QString &text) {
+        if (why)
+            *why = text;
+        return true;
+    };
+    if (state() == domain::RunState::Paused)
+        return because(Text::tr("the run is paused: podiumctl resume %1").arg(id()));
+    QSet<int> asked;
+    for (const QJsonValue &value : m_approvals)
+        asked.insert(value.toObject().value(QStringLiteral("task")).toInt(-1));
+    const QSet<QString> parents = [this] {
+        QSet<QString> out;
+        for (const TaskLine &task : m_tasks) {
+            if (task.depth > 0)
+                out.insert(task.key.section(u'[', 0, 0));
+        }
+        return out;
+    }();
+    QString stuck;
+    for (const TaskLine &task : m_tasks) {
+        const bool isParent = parents.contains(task.key);
+        if (task.state == domain::TaskState::Running && !asked.contains(task.index) && !isParent &&
+            task.activity != QLatin1StringView("waiting_for_person"))
+            return false;
+        if (task.state == domain::TaskState::Ready) {
+            if (task.activity != QLatin1StringView("cannot_be_placed"))
+                return false;
+            stuck = Text::tr("%1: %2").arg(task.key, task.why);
+        }
+    }
+    if (!m_approvals.isEmpty()) {
+        const QJsonObject first = m_approvals.first().toObject();
+        return because(Text::tr("%1 waits for a decision: podiumctl approvals --run %2")
+                           .arg(first.value(QStringLiteral("title")).toString(), id()));
+    }
+    return stuck.isEmpty() ? false : because(stuck);
+}
+
+} // namespace podium::ctl

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/event.h"
+#include "domain/taskstate.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMap>
+#include <QSet>
+
+namespace podium::ctl
+{
+
+/// A task as the live table shows it.
+struct TaskLine
+{
+    int index = 0;
+    int depth = 0;
+    QString key;
+    domain::TaskState state = domain::TaskState::Pending;
+    int attempt = 0;
+    QString agent;
+    QString activity; ///< Empty if not known.
+    QString why;      ///< What blocks it, why it failed or waits.
+    QJsonValue usd;   ///< Undefined = unknown.
+    qint64 startedMs = 0;
+    qint64 finishedMs = 0;
+    qint64 notBeforeMs = 0;
+};
+
+/// What a follower knows of a run: the answer of run.show, kept up to date by asking again for what events touched.
+class RunView
+{
+public:
+    /// Takes an answer of run.show, of the whole run or of some tasks.
+    void update(const QJsonObject &answer, bool whole);
+    /// Notes what the event touches.
+    void touch(const domain::Event &event);
+
+    bool isDirty() const { return m_allDirty || m_runDirty || !m_dirty.isEmpty(); }
+    /// The next request of run.show that brings the view up to date; clears the marks.
+    QJsonObject nextRequest(bool *whole);
+
+    QString id() const { return m_run.value(QStringLiteral("id")).toString(); }
+    domain::RunState state() const;
+    bool isFinished() const { return domain::isFinished(state()); }
+    const QJsonObject &run() const { return m_run; }
+    const QMap<int, TaskLine> &tasks() const { return m_tasks; }
+    const QJsonArray &approvals() const { return m_approvals; }
+    qint64 seq() const { return m_seq; }
+    /// Nothing runs, and only a person can change that. `why` says what is needed.
+    bool needsPerson(QString *why = nullptr) const;
+    /// Key of a task for messages.
+    QString keyOf(int index) const;
+
+private:
+    QJsonObject m_run;
+    QMap<int, TaskLine> m_tasks;
+    QJsonArray m_approvals;
+    qint64 m_seq = 0;
+    QSet<int> m_dirty;
+    bool m_runDirty = false;
+    bool m_allDirty = true;
+};
+
+} // namespace podium::ctl
