@@ -15,8 +15,9 @@ namespace
 constexpr const char *Core[] = {
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 
+    // Tables with large rows keep their rowid: without one, every look-up by key reads whole rows.
     "CREATE TABLE workflows (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, definition TEXT NOT NULL,"
-    " source_file TEXT NOT NULL, created_ms INTEGER NOT NULL) WITHOUT ROWID",
+    " source_file TEXT NOT NULL, created_ms INTEGER NOT NULL)",
 
     // Written once with the workflow, not once a run. Tasks of an embedded workflow are "task/inner task".
     "CREATE TABLE task_dependencies (workflow_hash TEXT NOT NULL REFERENCES workflows (hash), task_id TEXT NOT NULL,"
@@ -28,7 +29,7 @@ constexpr const char *Core[] = {
     " priority INTEGER NOT NULL, parent_run TEXT NOT NULL, working_directory TEXT NOT NULL, inputs TEXT NOT NULL,"
     " outputs TEXT NOT NULL, reason TEXT NOT NULL, tasks_total INTEGER NOT NULL, tasks_done INTEGER NOT NULL, usd REAL,"
     " input_tokens INTEGER, output_tokens INTEGER, cpu_ms INTEGER, max_rss INTEGER, created_ms INTEGER NOT NULL,"
-    " started_ms INTEGER NOT NULL, finished_ms INTEGER NOT NULL, created_by TEXT NOT NULL) WITHOUT ROWID",
+    " started_ms INTEGER NOT NULL, finished_ms INTEGER NOT NULL, created_by TEXT NOT NULL)",
     "CREATE INDEX runs_by_time ON runs (created_ms)",
     "CREATE INDEX runs_by_state ON runs (state, created_ms)",
     // Names may be long and PostgreSQL's index entries may not.
