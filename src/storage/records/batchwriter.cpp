@@ -68,7 +68,7 @@ void BatchWriter::add(const engine::StoreBatch &batch)
 {
     for (const domain::WorkflowPtr &workflow : batch.workflows) {
         if (workflow)
-            addWorkflow(*workflow);
+            m_workflows.insert(workflow->hash, workflow);
     }
     for (const engine::RunRow &run : batch.runs)
         m_runs.put(run.id, toRow(run));
@@ -92,17 +92,7 @@ void BatchWriter::add(const engine::StoreBatch &batch)
     }
 }
 
-void BatchWriter::addWorkflow(const domain::Workflow &workflow)
-{
-    if (m_workflows.index.contains(workflow.hash))
-        return;
-    m_workflows.put(workflow.hash, {textValue(workflow.hash), textValue(workflow.name), textValue(workflow.title),
-                                    jsonText(workflow.definition), textValue(workflow.sourceFile), 0});
-    addDependencies(workflow.hash, {}, workflow, 0);
-}
-
-void BatchWriter::addDependencies(const QString &hash, const QString &prefix, const domain::Workflow &workflow,
-                                  int depth)
+void BatchWriter::addDependencies(Rows &rows, const QString &prefix, const domain::Workflow &workflow, int depth)
 {
     if (depth > MaxWorkflowDepth)
         return;
@@ -113,10 +103,10 @@ void BatchWriter::addDependencies(const QString &hash, const QString &prefix, co
             if (seen.contains(dependency))
                 continue;
             seen.append(dependency);
-            m_dependencies.append({textValue(hash), id, textValue(prefix + dependency)});
+            rows.append({0, id, textValue(prefix + dependency)});
         }
         if (task.sub.definition)
-            addDependencies(hash, prefix + task.id + u'/', *task.sub.definition, depth + 1);
+            addDependencies(rows, prefix + task.id + u'/', *task.sub.definition, depth + 1);
     }
 }
 
@@ -165,26 +155,34 @@ void BatchWriter::project(const domain::Event &event)
 
 Result<void> BatchWriter::writeWorkflows(Connection &connection, qint64 nowMs) const
 {
-    qsizetype next = 0;
-    for (QVariantList row : m_workflows.rows) {
-        const QVariant hash = row.at(0);
-        qsizetype end = next;
-        while (end < m_dependencies.size() && m_dependencies.at(end).at(0) == hash)
-            ++end;
+    for (const domain::WorkflowPtr &workflow : m_workflows) {
         const Result<QVariant> known =
-            connection.value(QStringLiteral("SELECT 1 FROM workflows WHERE hash = ?"), {hash});
+            connection.value(QStringLiteral("SELECT 1 FROM workflows WHERE hash = ?"), {textValue(workflow->hash)});
         if (!known)
             return tl::unexpected(known.error());
-        if (!known->isValid()) {
-            row.last() = nowMs;
-            if (Result<void> done = writeRows(connection, workflowsTable(), OnConflict::Fail, {row}); !done)
-                return done;
-            Result<void> done =
-                writeRows(connection, dependenciesTable(), OnConflict::Keep, m_dependencies.mid(next, end - next));
-            if (!done)
-                return done;
-        }
-        next = end;
+        if (known->isValid())
+            continue;
+        const Result<QVariant> last = connection.value(QStringLiteral("SELECT max(id) FROM workflows"));
+        if (!last)
+            return tl::unexpected(last.error());
+        const qint64 id = last->toLongLong() + 1;
+        const QVariantList row{id,
+                               textValue(workflow->hash),
+                               textValue(workflow->name),
+                               textValue(workflow->title),
+                               jsonText(workflow->definition),
+                               textValue(workflow->sourceFile),
+                               nowMs};
+        Result<void> done = writeRows(connection, workflowsTable(), OnConflict::Fail, {row});
+        if (!done)
+            return done;
+        Rows dependencies;
+        addDependencies(dependencies, {}, *workflow, 0);
+        for (QVariantList &dependency : dependencies)
+            dependency.first() = id;
+        done = writeRows(connection, dependenciesTable(), OnConflict::Keep, dependencies);
+        if (!done)
+            return done;
     }
     return {};
 }

@@ -20,7 +20,7 @@ class BatchWriter
 public:
     void add(const engine::StoreBatch &batch);
     /// Rows collected so far.
-    qsizetype size() const { return m_events.size() + m_tasks.size() + m_results.size() + m_dependencies.size(); }
+    qsizetype size() const { return m_events.size() + m_tasks.size() + m_results.size(); }
     /// Writes everything in an order that satisfies the foreign keys. The caller holds a transaction.
     Result<void> write(Connection &connection, qint64 nowMs, qint64 &nextMessageId) const;
 
@@ -34,15 +34,13 @@ private:
         qsizetype size() const { return rows.size(); }
     };
 
-    void addWorkflow(const domain::Workflow &workflow);
-    void addDependencies(const QString &hash, const QString &prefix, const domain::Workflow &workflow, int depth);
+    static void addDependencies(Rows &rows, const QString &prefix, const domain::Workflow &workflow, int depth);
     void addResults(const engine::StoreBatch &batch);
     void addDecision(const domain::Approval &approval);
     void project(const domain::Event &event);
     Result<void> writeWorkflows(Connection &connection, qint64 nowMs) const;
 
-    Latest m_workflows;
-    Rows m_dependencies; ///< Sorted in with their workflow; written only if the workflow is new.
+    QHash<QString, domain::WorkflowPtr> m_workflows; ///< By hash; written only if they are new.
     Latest m_runs;
     Latest m_tasks;
     Latest m_results;

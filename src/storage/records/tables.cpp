@@ -17,7 +17,8 @@ constexpr ColumnType String = ColumnType::Text;
 const Table &workflowsTable()
 {
     static const Table s_table{"workflows",
-                               {{"hash", String},
+                               {{"id", Integer},
+                                {"hash", String},
                                 {"name", String},
                                 {"title", String},
                                 {"definition", String},
@@ -30,7 +31,7 @@ const Table &workflowsTable()
 const Table &dependenciesTable()
 {
     static const Table s_table{
-        "task_dependencies", {{"workflow_hash", String}, {"task_id", String}, {"depends_on", String}}, 3};
+        "task_dependencies", {{"workflow", Integer}, {"task_id", String}, {"depends_on", String}}, 3};
     return s_table;
 }
 

@@ -15,13 +15,13 @@ namespace
 constexpr const char *Core[] = {
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 
-    // Tables with large rows keep their rowid: without one, every look-up by key reads whole rows.
-    "CREATE TABLE workflows (hash TEXT PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, definition TEXT NOT NULL,"
+    "CREATE TABLE workflows (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT NOT "
+    "NULL, definition TEXT NOT NULL,"
     " source_file TEXT NOT NULL, created_ms INTEGER NOT NULL)",
 
     // Written once with the workflow, not once a run. Tasks of an embedded workflow are "task/inner task".
-    "CREATE TABLE task_dependencies (workflow_hash TEXT NOT NULL REFERENCES workflows (hash), task_id TEXT NOT NULL,"
-    " depends_on TEXT NOT NULL, PRIMARY KEY (workflow_hash, task_id, depends_on)) WITHOUT ROWID",
+    "CREATE TABLE task_dependencies (workflow INTEGER NOT NULL REFERENCES workflows (id), task_id TEXT NOT NULL,"
+    " depends_on TEXT NOT NULL, PRIMARY KEY (workflow, task_id, depends_on)) WITHOUT ROWID",
 
     "CREATE TABLE runs (id TEXT PRIMARY KEY, team TEXT NOT NULL, workflow_hash TEXT NOT NULL REFERENCES workflows "
     "(hash),"
@@ -41,7 +41,7 @@ constexpr const char *Core[] = {
     " runner TEXT NOT NULL, why TEXT NOT NULL, error_class TEXT NOT NULL, result_attempt INTEGER, usd REAL,"
     " input_tokens INTEGER, output_tokens INTEGER, cpu_ms INTEGER, max_rss INTEGER, session TEXT NOT NULL,"
     " process TEXT NOT NULL, ready_ms INTEGER NOT NULL, not_before_ms INTEGER NOT NULL, started_ms INTEGER NOT NULL,"
-    " finished_ms INTEGER NOT NULL, PRIMARY KEY (run, idx)) WITHOUT ROWID",
+    " finished_ms INTEGER NOT NULL, PRIMARY KEY (run, idx))",
 
     // How each attempt ended. The result of a task is that of tasks.result_attempt (0: taken over from another run).
     "CREATE TABLE subtask_results (run TEXT NOT NULL, idx INTEGER NOT NULL, attempt INTEGER NOT NULL,"
@@ -49,14 +49,14 @@ constexpr const char *Core[] = {
     " error TEXT NOT NULL, error_class TEXT NOT NULL, usd REAL, input_tokens INTEGER, output_tokens INTEGER,"
     " cpu_ms INTEGER, max_rss INTEGER, session TEXT NOT NULL, started_ms INTEGER NOT NULL,"
     " finished_ms INTEGER NOT NULL, PRIMARY KEY (run, idx, attempt),"
-    " FOREIGN KEY (run, idx) REFERENCES tasks (run, idx)) WITHOUT ROWID",
+    " FOREIGN KEY (run, idx) REFERENCES tasks (run, idx))",
 
     "CREATE TABLE approvals (id TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT NOT NULL, run TEXT NOT NULL,"
     " task INTEGER NOT NULL, attempt INTEGER NOT NULL, title TEXT NOT NULL, subject TEXT NOT NULL, digest TEXT NOT "
     "NULL,"
     " risk TEXT NOT NULL, reason TEXT NOT NULL, role TEXT NOT NULL, needed INTEGER NOT NULL,"
     " created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, decided_by TEXT NOT NULL, decided_ms INTEGER NOT NULL,"
-    " answer TEXT NOT NULL) WITHOUT ROWID",
+    " answer TEXT NOT NULL)",
     "CREATE INDEX approvals_by_state ON approvals (state, created_ms)",
     "CREATE INDEX approvals_by_run ON approvals (run, created_ms)",
 

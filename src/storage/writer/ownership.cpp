@@ -20,6 +20,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
+constexpr int LockPatienceMs = 2000;
 constexpr qint64 SessionLock = 0x506f6469756d; // "Podium"; advisory locks are per database.
 
 Result<void> setMeta(Connection &connection, const QString &key, const QString &value)
@@ -63,12 +64,16 @@ Result<void> Ownership::lockFile(const DatabaseUrl &url, const QString &owner)
 
 Result<void> Ownership::lockSession(Connection &connection)
 {
-    const Result<QVariant> locked =
-        connection.value(QStringLiteral("SELECT pg_try_advisory_lock(%1)").arg(SessionLock));
-    if (!locked)
-        return tl::unexpected(locked.error());
-    if (locked->toBool())
-        return {};
+    // The server may take a moment to notice that a process has died: that one's lock is waited for, but not for long.
+    Result<void> patience = connection.execute(QStringLiteral("SET lock_timeout = %1").arg(LockPatienceMs));
+    if (!patience)
+        return patience;
+    const Result<void> locked = connection.execute(QStringLiteral("SELECT pg_advisory_lock(%1)").arg(SessionLock));
+    patience = connection.execute(QStringLiteral("SET lock_timeout = 0"));
+    if (locked)
+        return patience;
+    if (connection.isBroken() || !patience)
+        return locked;
     const QString owner = storedOwner(connection);
     return fail(ErrorCode::Conflict,
                 owner.isEmpty() ? Text::tr("another program writes to this database")

@@ -56,9 +56,9 @@ Result<Connection *> StoreWorker::reader()
 
 Result<void> StoreWorker::connectWriter(const QString &owner)
 {
-    const bool reuse = m_owner && m_connection && !m_connection->isBroken() && !m_failure;
+    const bool reuse = m_owner && m_connection && !m_connection->isBroken();
     if (!reuse) {
-        m_connection.reset(); // A read-only, broken or doubtful one; a PostgreSQL session gives its lock back.
+        m_connection.reset(); // A read-only or broken one; a PostgreSQL session gives its lock back.
         m_owner = false;
         if (m_url->dialect == Dialect::Sqlite) {
             if (Result<void> locked = m_ownership.lockFile(*m_url, owner); !locked)

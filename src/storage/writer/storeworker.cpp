@@ -107,9 +107,8 @@ void StoreWorker::drain()
         const bool logs = m_owner && !m_failure && !m_logs.isEmpty();
         if (jobs.empty() && !logs)
             return;
-        writeTransaction(jobs);
-        if (jobs.empty() && m_logTimer.isActive())
-            return; // The lines could not be written; they are tried again later.
+        if (!writeTransaction(jobs) && jobs.empty())
+            return; // The lines are tried again later.
     }
 }
 
@@ -117,8 +116,7 @@ void StoreWorker::flushLogs()
 {
     while (m_owner && !m_failure && !m_logs.isEmpty()) {
         Jobs none;
-        writeTransaction(none);
-        if (m_logTimer.isActive())
+        if (!writeTransaction(none))
             return;
     }
 }
@@ -132,7 +130,7 @@ Result<void> StoreWorker::mayWrite() const
     return {};
 }
 
-void StoreWorker::writeTransaction(Jobs &jobs)
+bool StoreWorker::writeTransaction(Jobs &jobs)
 {
     std::vector<Result<void>> results(jobs.size());
     const QList<engine::LogLine> lines =
@@ -166,6 +164,7 @@ void StoreWorker::writeTransaction(Jobs &jobs)
         if (jobs[i].done)
             jobs[i].done(done ? results[i] : done);
     }
+    return lines.isEmpty() || (done && logsWritten);
 }
 
 Result<void> StoreWorker::writeAll(Jobs &jobs, std::vector<Result<void>> &results, const QList<engine::LogLine> &lines,

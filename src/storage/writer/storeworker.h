@@ -56,7 +56,7 @@ private:
 
     void wake();
     Jobs takeJobs();
-    void writeTransaction(Jobs &jobs);
+    bool writeTransaction(Jobs &jobs); ///< False if log lines are left that could not be written.
     Result<void> writeAll(Jobs &jobs, std::vector<Result<void>> &results, const QList<engine::LogLine> &lines,
                           bool &logsWritten);
     Result<void> guarded(const std::function<Result<void>()> &work, Result<void> &result);
