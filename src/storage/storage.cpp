@@ -78,19 +78,23 @@ QFuture<Result<engine::StoredRun>> Storage::loadRun(const QString &runId)
     });
 }
 
+void Storage::enqueueWrite(std::function<Result<void>(Connection &)> write, Committed done)
+{
+    StoreJob job;
+    job.write = std::move(write);
+    job.done = std::move(done);
+    m_worker->enqueue(std::move(job));
+}
+
 QFuture<Result<void>> Storage::write(std::function<Result<void>(Connection &)> write)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    QFuture<Result<void>> future = promise->future();
-    StoreJob job;
-    job.write = std::move(write);
-    job.done = [promise](const Result<void> &done) {
+    enqueueWrite(std::move(write), [promise](const Result<void> &done) {
         promise->addResult(done);
         promise->finish();
-    };
-    m_worker->enqueue(std::move(job));
-    return future;
+    });
+    return promise->future();
 }
 
 Result<QString> Storage::put(const QByteArray &bytes, const QString &mediaType)

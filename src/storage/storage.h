@@ -6,7 +6,10 @@
 #include "engine/ports/irunstore.h"
 #include "storage/storageoptions.h"
 
+#include <QPromise>
 #include <QThread>
+
+#include <memory>
 
 namespace podium::storage
 {
@@ -43,13 +46,33 @@ public:
 
     /// Writes in the next transaction, beside what the engine commits. If `write` fails only it is undone.
     QFuture<Result<void>> write(std::function<Result<void>(Connection &)> write);
+    /// The same for a write that has something to tell.
+    template<typename T> QFuture<Result<T>> writeFor(std::function<Result<T>(Connection &)> write);
 
 private:
+    void enqueueWrite(std::function<Result<void>(Connection &)> write, Committed done);
     template<typename T> QFuture<Result<T>> ask(std::function<Result<T>(StoreWorker &)> question) const;
     template<typename T> Result<T> wait(QFuture<Result<T>> future) const;
 
     mutable QThread m_thread;
     StoreWorker *m_worker; ///< Lives in m_thread.
 };
+
+template<typename T> QFuture<Result<T>> Storage::writeFor(std::function<Result<T>(Connection &)> write)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    auto told = std::make_shared<Result<T>>();
+    enqueueWrite(
+        [told, write = std::move(write)](Connection &connection) -> Result<void> {
+            *told = write(connection);
+            return *told ? Result<void>() : tl::unexpected(told->error());
+        },
+        [promise, told](const Result<void> &done) {
+            promise->addResult(done ? *told : Result<T>(tl::unexpected(done.error())));
+            promise->finish();
+        });
+    return promise->future();
+}
 
 } // namespace podium::storage

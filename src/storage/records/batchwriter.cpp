@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "storage/records/noterows.h"
+#include "storage/records/notewriter.h"
 #include "storage/records/rows.h"
 #include "storage/sql/connection.h"
 
@@ -187,7 +188,7 @@ Result<void> BatchWriter::writeWorkflows(Connection &connection, qint64 nowMs) c
     return {};
 }
 
-Result<void> BatchWriter::write(Connection &connection, qint64 nowMs, qint64 &nextMessageId) const
+Result<void> BatchWriter::write(Connection &connection, qint64 nowMs) const
 {
     Result<void> done = writeWorkflows(connection, nowMs);
     const auto put = [&](const Table &table, OnConflict mode, const Rows &rows) {
@@ -208,10 +209,15 @@ Result<void> BatchWriter::write(Connection &connection, qint64 nowMs, qint64 &ne
                 done = connection.run(QString::fromLatin1(sql), {textValue(name)});
         }
     }
-    Rows messages = m_messages;
-    for (QVariantList &message : messages)
-        message.first() = nextMessageId++;
-    put(messagesTable(), OnConflict::Fail, messages);
+    if (done && !m_messages.isEmpty()) {
+        Result<qint64> id = nextId(connection, "messages");
+        if (!id)
+            return tl::unexpected(id.error());
+        Rows messages = m_messages;
+        for (QVariantList &message : messages)
+            message.first() = (*id)++;
+        put(messagesTable(), OnConflict::Fail, messages);
+    }
     put(eventsTable(), OnConflict::Fail, m_events);
     return done;
 }

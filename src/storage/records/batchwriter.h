@@ -22,7 +22,7 @@ public:
     /// Rows collected so far.
     qsizetype size() const { return m_events.size() + m_tasks.size() + m_results.size(); }
     /// Writes everything in an order that satisfies the foreign keys. The caller holds a transaction.
-    Result<void> write(Connection &connection, qint64 nowMs, qint64 &nextMessageId) const;
+    Result<void> write(Connection &connection, qint64 nowMs) const;
 
 private:
     /// Rows by key; the last one wins, in the order of first appearance.

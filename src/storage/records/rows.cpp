@@ -38,25 +38,10 @@ public:
     qint64 number() { return m_row.value(m_at++).toLongLong(); }
     int integer() { return int(number()); }
     QJsonObject object() { return objectFromText(text()); }
-    std::optional<qint64> optionalNumber()
-    {
-        const QVariant value = m_row.value(m_at++);
-        return value.isNull() ? std::nullopt : std::optional<qint64>(value.toLongLong());
-    }
-    std::optional<double> optionalReal()
-    {
-        const QVariant value = m_row.value(m_at++);
-        return value.isNull() ? std::nullopt : std::optional<double>(value.toDouble());
-    }
     domain::Usage usage()
     {
-        domain::Usage usage;
-        usage.usd = optionalReal();
-        usage.inputTokens = optionalNumber();
-        usage.outputTokens = optionalNumber();
-        usage.cpuMs = optionalNumber();
-        usage.maxRssBytes = optionalNumber();
-        return usage;
+        m_at += 5;
+        return usageFromRow(m_row, m_at - 5);
     }
 
 private:
@@ -65,6 +50,22 @@ private:
 };
 
 } // namespace
+
+domain::Usage usageFromRow(const QSqlQuery &row, int first)
+{
+    const auto number = [&](int column) {
+        const QVariant value = row.value(first + column);
+        return value.isNull() ? std::nullopt : std::optional<qint64>(value.toLongLong());
+    };
+    domain::Usage usage;
+    if (!row.value(first).isNull())
+        usage.usd = row.value(first).toDouble();
+    usage.inputTokens = number(1);
+    usage.outputTokens = number(2);
+    usage.cpuMs = number(3);
+    usage.maxRssBytes = number(4);
+    return usage;
+}
 
 QVariant jsonText(const QJsonValue &value)
 {

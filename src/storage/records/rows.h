@@ -38,6 +38,9 @@ domain::Agent agentFromRow(const QSqlQuery &row);
 /// Corrupt if the type is unknown or the data is not JSON.
 Result<domain::Event> eventFromRow(const QSqlQuery &row);
 
+/// The five columns from `first` on.
+domain::Usage usageFromRow(const QSqlQuery &row, int first);
+
 /// "SELECT … FROM tasks" with the result joined to it, up to and without WHERE; the alias of tasks is `t`.
 QString taskSelect();
 

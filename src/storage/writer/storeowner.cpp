@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of StoreWorker that opens, takes over and closes.
 #include "storage/logs/logwriter.h"
+#include "storage/read/queryworker.h"
 #include "storage/schema/migrations.h"
 #include "storage/sql/connection.h"
 #include "storage/writer/stateloader.h"
@@ -35,21 +36,9 @@ Result<Connection *> StoreWorker::reader()
         m_failure =
             Error{ErrorCode::Unavailable, Text::tr("the connection to the database was lost"), m_url->display(), {}};
     }
-    Result<std::unique_ptr<Connection>> opened = Connection::open(*m_url, OpenMode::ReadOnly, m_options.connection);
+    Result<std::unique_ptr<Connection>> opened = openToRead(*m_url, m_options.connection);
     if (!opened)
         return tl::unexpected(opened.error());
-    const Result<int> version = schemaVersion(**opened);
-    if (!version)
-        return tl::unexpected(version.error());
-    if (const Result<void> known = checkNotNewer(**opened, *version); !known)
-        return tl::unexpected(known.error());
-    if (*version < newestVersion()) {
-        return fail(ErrorCode::Unavailable,
-                    Text::tr("the database has version %1 and has to be brought to %2 first")
-                        .arg(*version)
-                        .arg(newestVersion()),
-                    m_url->display(), Text::tr("Start Podium once for writing"));
-    }
     m_connection = std::move(*opened);
     return m_connection.get();
 }
@@ -96,19 +85,6 @@ Result<void> StoreWorker::backUpBefore(int version)
     return {};
 }
 
-Result<void> StoreWorker::readCounters()
-{
-    const Result<qint64> log = nextLogId(*m_connection);
-    if (!log)
-        return tl::unexpected(log.error());
-    const Result<QVariant> message = m_connection->value(QStringLiteral("SELECT max(id) FROM messages"));
-    if (!message)
-        return tl::unexpected(message.error());
-    m_nextLogId = *log;
-    m_nextMessageId = message->toLongLong() + 1;
-    return {};
-}
-
 Result<engine::StoredState> StoreWorker::takeOver(const QString &owner)
 {
     if (!m_url)
@@ -118,15 +94,15 @@ Result<engine::StoredState> StoreWorker::takeOver(const QString &owner)
     Result<void> done = connectWriter(owner);
     if (done)
         done = m_ownership.beginEpoch(*m_connection, owner);
-    if (done)
-        done = readCounters();
+    const Result<qint64> log = done ? nextLogId(*m_connection) : tl::unexpected(done.error());
     Result<engine::StoredState> state =
-        done ? loadState(*m_connection, m_options.readWorkflow) : tl::unexpected(done.error());
+        log ? loadState(*m_connection, m_options.readWorkflow) : tl::unexpected(log.error());
     if (!state) {
         m_connection.reset();
         m_owner = false;
         return state;
     }
+    m_nextLogId = *log;
     m_owner = true;
     m_failure.reset();
     state->epoch = m_ownership.epoch();

@@ -178,9 +178,7 @@ Result<void> StoreWorker::writeAll(Jobs &jobs, std::vector<Result<void>> &result
         if (job.batch)
             batches.add(*job.batch);
     }
-    const qint64 now = m_options.clock->nowMs();
-    qint64 nextMessageId = m_nextMessageId;
-    done = batches.write(*m_connection, now, nextMessageId);
+    done = batches.write(*m_connection, m_options.clock->nowMs());
     for (size_t i = 0; done && i < jobs.size(); ++i) {
         if (jobs[i].write)
             done = guarded([&] { return jobs[i].write(*m_connection); }, results[i]);
@@ -190,8 +188,6 @@ Result<void> StoreWorker::writeAll(Jobs &jobs, std::vector<Result<void>> &result
         done = guarded([&] { return writeLogLines(*m_connection, lines, m_nextLogId); }, written);
         logsWritten = done && written.has_value();
     }
-    if (done)
-        m_nextMessageId = nextMessageId;
     return done;
 }
 

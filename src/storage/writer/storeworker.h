@@ -63,7 +63,6 @@ private:
     Result<void> mayWrite() const;
     Result<void> connectWriter(const QString &owner);
     Result<void> backUpBefore(int version);
-    Result<void> readCounters();
 
     const StorageOptions m_options;
     const Result<DatabaseUrl> m_url;
@@ -80,7 +79,6 @@ private:
     bool m_owner = false; ///< takeOver() has succeeded and nothing has failed since, or m_failure says what.
     std::optional<Error> m_failure;
     qint64 m_nextLogId = 1;
-    qint64 m_nextMessageId = 1;
 };
 
 } // namespace podium::storage

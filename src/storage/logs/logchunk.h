@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+#include "storage/queryvalues.h"
+#include "storage/sql/table.h"
+
+namespace podium::storage
+{
+
+/// Columns up to and without `data`, as table log_chunks has them.
+const Table &logChunksTable();
+
+/// The lines of one attempt as compressed bytes, and back. Offsets are not kept (see log_positions).
+QByteArray packLines(const QList<LogEntry> &lines);
+Result<QList<LogEntry>> unpackLines(const QByteArray &data, const domain::AttemptKey &key);
+
+} // namespace podium::storage

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/queries.h"
+
+#include "storage/read/logreader.h"
+#include "storage/read/notereader.h"
+#include "storage/read/queryworker.h"
+#include "storage/read/runreader.h"
+#include "storage/records/artifacts.h"
+
+#include <QPromise>
+
+namespace podium::storage
+{
+
+RunQueries::RunQueries(const QString &url, const ConnectionOptions &options)
+    : m_worker(new QueryWorker(DatabaseUrl::parse(url), options))
+{
+    m_thread.setObjectName(QStringLiteral("queries"));
+    m_worker->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+RunQueries::~RunQueries()
+{
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_worker->close(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+    delete m_worker; // Its thread has ended and its connection is closed.
+}
+
+template<typename T> RunQueries::Answer<T> RunQueries::ask(std::function<Result<T>(Connection &)> question)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QFuture<Result<T>> future = promise->future();
+    QMetaObject::invokeMethod(
+        m_worker,
+        [promise, question = std::move(question), worker = m_worker] {
+            const Result<Connection *> connection = worker->connection();
+            promise->addResult(connection ? question(**connection) : Result<T>(tl::unexpected(connection.error())));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
+RunQueries::Answer<QList<engine::RunRow>> RunQueries::listRuns(const RunFilter &filter, int limit)
+{
+    return ask<QList<engine::RunRow>>([=](Connection &c) { return readRuns(c, filter, limit); });
+}
+
+RunQueries::Answer<engine::RunRow> RunQueries::run(const QString &idOrPart)
+{
+    return ask<engine::RunRow>([=](Connection &c) { return readRun(c, idOrPart); });
+}
+
+RunQueries::Answer<QList<engine::TaskRow>> RunQueries::tasks(const QString &run)
+{
+    return ask<QList<engine::TaskRow>>([=](Connection &c) { return readTasks(c, run); });
+}
+
+RunQueries::Answer<QList<AttemptRecord>> RunQueries::attempts(const QString &run, int task)
+{
+    return ask<QList<AttemptRecord>>([=](Connection &c) { return readAttempts(c, run, task); });
+}
+
+RunQueries::Answer<EventPage> RunQueries::events(const EventFilter &filter, int limit)
+{
+    return ask<EventPage>([=](Connection &c) { return readEvents(c, filter, limit); });
+}
+
+RunQueries::Answer<QList<domain::Approval>> RunQueries::approvals(std::optional<domain::Approval::State> state,
+                                                                  const QString &run, int limit)
+{
+    return ask<QList<domain::Approval>>([=](Connection &c) { return readApprovals(c, state, run, limit); });
+}
+
+RunQueries::Answer<QList<domain::Agent>> RunQueries::agents()
+{
+    return ask<QList<domain::Agent>>(readAgents);
+}
+
+RunQueries::Answer<QList<AgentState>> RunQueries::agentStates()
+{
+    return ask<QList<AgentState>>(readAgentStates);
+}
+
+RunQueries::Answer<QList<WorkflowInfo>> RunQueries::workflows(int limit)
+{
+    return ask<QList<WorkflowInfo>>([=](Connection &c) { return readWorkflows(c, limit); });
+}
+
+RunQueries::Answer<WorkflowInfo> RunQueries::workflow(const QString &hash)
+{
+    return ask<WorkflowInfo>([=](Connection &c) { return readWorkflow(c, hash); });
+}
+
+RunQueries::Answer<QList<TaskHistory>> RunQueries::history(const QString &workflowName, int runs)
+{
+    return ask<QList<TaskHistory>>([=](Connection &c) { return readHistory(c, workflowName, runs); });
+}
+
+RunQueries::Answer<QList<LogEntry>> RunQueries::logs(const LogFilter &filter, int limit)
+{
+    return ask<QList<LogEntry>>([=](Connection &c) { return readLogs(c, filter, limit); });
+}
+
+RunQueries::Answer<QList<ArtifactInfo>> RunQueries::artifacts(int limit)
+{
+    return ask<QList<ArtifactInfo>>([=](Connection &c) { return readArtifacts(c, limit); });
+}
+
+RunQueries::Answer<QByteArray> RunQueries::artifact(const QString &hash)
+{
+    return ask<QByteArray>([=](Connection &c) { return readArtifact(c, hash); });
+}
+
+RunQueries::Answer<QList<Message>> RunQueries::messages(const QString &run, const QString &recipient, qint64 sinceId,
+                                                        int limit)
+{
+    return ask<QList<Message>>([=](Connection &c) { return readMessages(c, run, recipient, sinceId, limit); });
+}
+
+RunQueries::Answer<QList<Knowledge>> RunQueries::knowledge(const QString &topic, const QString &text, int limit)
+{
+    return ask<QList<Knowledge>>([=](Connection &c) { return readKnowledge(c, topic, text, limit); });
+}
+
+RunQueries::Answer<QList<Decision>> RunQueries::decisions(const QString &run, int limit)
+{
+    return ask<QList<Decision>>([=](Connection &c) { return readDecisions(c, run, limit); });
+}
+
+RunQueries::Answer<QList<Vote>> RunQueries::votes(const QString &decision)
+{
+    return ask<QList<Vote>>([=](Connection &c) { return readVotes(c, decision); });
+}
+
+RunQueries::Answer<QList<AuditEntry>> RunQueries::audit(qint64 sinceId, int limit)
+{
+    return ask<QList<AuditEntry>>([=](Connection &c) { return readAudit(c, sinceId, limit); });
+}
+
+} // namespace podium::storage

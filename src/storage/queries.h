@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/ports/irunstore.h"
+#include "storage/queryvalues.h"
+#include "storage/records/notes.h"
+#include "storage/sql/connection.h"
+
+#include <QFuture>
+#include <QThread>
+
+namespace podium::storage
+{
+
+class QueryWorker;
+
+/// Everything that can be asked of the database, from a connection and thread of its own: questions never wait for
+/// writes, and see what was committed. Needs no lock; works beside another process's Storage. Thread-safe. Limits count
+/// rows.
+class RunQueries
+{
+public:
+    explicit RunQueries(const QString &url, const ConnectionOptions &options = {});
+    ~RunQueries();
+    Q_DISABLE_COPY_MOVE(RunQueries)
+
+    template<typename T> using Answer = QFuture<Result<T>>;
+
+    Answer<QList<engine::RunRow>> listRuns(const RunFilter &filter, int limit = 100);
+    /// By id, or by a beginning or end that only one run has; Conflict names the candidates.
+    Answer<engine::RunRow> run(const QString &idOrPart);
+    Answer<QList<engine::TaskRow>> tasks(const QString &run);
+    Answer<QList<AttemptRecord>> attempts(const QString &run, int task = -1);
+    Answer<EventPage> events(const EventFilter &filter, int limit = 1000);
+    Answer<QList<domain::Approval>> approvals(std::optional<domain::Approval::State> state, const QString &run = {},
+                                              int limit = 1000);
+    Answer<QList<domain::Agent>> agents();
+    Answer<QList<AgentState>> agentStates();
+    Answer<QList<WorkflowInfo>> workflows(int limit = 100);
+    Answer<WorkflowInfo> workflow(const QString &hash);
+    /// Durations and costs of successful tasks in the newest `runs` runs of a workflow.
+    Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
+    Answer<QList<LogEntry>> logs(const LogFilter &filter, int limit = 1000);
+    Answer<QList<ArtifactInfo>> artifacts(int limit = 1000);
+    Answer<QByteArray> artifact(const QString &hash);
+    Answer<QList<Message>> messages(const QString &run, const QString &recipient = {}, qint64 sinceId = 0,
+                                    int limit = 1000);
+    Answer<QList<Knowledge>> knowledge(const QString &topic, const QString &text = {}, int limit = 100);
+    Answer<QList<Decision>> decisions(const QString &run, int limit = 1000);
+    Answer<QList<Vote>> votes(const QString &decision);
+    Answer<QList<AuditEntry>> audit(qint64 sinceId = 0, int limit = 1000);
+
+private:
+    template<typename T> Answer<T> ask(std::function<Result<T>(Connection &)> question);
+
+    QThread m_thread;
+    QueryWorker *m_worker; ///< Lives in m_thread.
+};
+
+} // namespace podium::storage

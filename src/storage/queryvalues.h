@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "domain/approval.h"
+#include "domain/attempt.h"
+#include "domain/event.h"
+#include "domain/taskstate.h"
+#include "engine/ports/ilogsink.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace podium::storage
+{
+
+/// Which runs; an empty member does not filter. Newest first.
+struct RunFilter
+{
+    QList<domain::RunState> states;
+    QString team;
+    QString workflowName;
+    QString text;        ///< Part of id, title or workflow name.
+    qint64 beforeMs = 0; ///< Created before; for the next page. 0 = now.
+};
+
+/// Which events, oldest first.
+struct EventFilter
+{
+    qint64 sinceSeq = 0; ///< Those after it.
+    QString run;
+    QString pattern; ///< See domain::topicMatches(); empty = all.
+};
+
+struct EventPage
+{
+    QList<domain::Event> events;
+    qint64 nextSince = 0; ///< Where to go on; also moves when nothing matched.
+    bool more = false;    ///< The limit ended the page.
+};
+
+/// Which log lines. Oldest first, also with `tail`.
+struct LogFilter
+{
+    QString run; ///< Empty = all.
+    int task = -1;
+    int attempt = 0;
+    QString stream;
+    qint64 sinceId = 0; ///< Those after it.
+    bool tail = false;  ///< The last ones instead of the first ones.
+    QString text;       ///< Words that must all occur; "word*" is a prefix.
+};
+
+struct LogEntry
+{
+    qint64 id = 0; ///< Ascending over all logs.
+    engine::LogLine line;
+};
+
+/// How an attempt ended.
+struct AttemptRecord
+{
+    domain::AttemptKey key;
+    QString outcome; ///< "succeeded", "failed" …
+    QString agent;
+    QString runner;
+    QJsonValue result = QJsonValue::Undefined;
+    QString error;
+    QString errorClass;
+    domain::Usage usage;
+    QString session;
+    qint64 startedMs = 0;
+    qint64 finishedMs = 0;
+};
+
+/// What a task took in an earlier run of the same workflow.
+struct TaskHistory
+{
+    QString taskId;
+    qint64 durationMs = 0;
+    std::optional<double> usd;
+};
+
+struct WorkflowInfo
+{
+    QString hash;
+    QString name;
+    QString title;
+    QString sourceFile;
+    qint64 createdMs = 0;
+    QJsonObject definition; ///< Only if one workflow was asked for.
+};
+
+struct AgentState
+{
+    QString subject; ///< Agent's name, or "runner:<name>".
+    QString aspect;  ///< "state" or "breaker".
+    qint64 timeMs = 0;
+    QJsonObject data; ///< Of the last such event.
+};
+
+struct ArtifactInfo
+{
+    QString hash;
+    QString mediaType;
+    qint64 bytes = 0;
+    qint64 createdMs = 0;
+};
+
+} // namespace podium::storage

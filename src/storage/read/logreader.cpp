@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/read/logreader.h"
+
+#include "storage/logs/logchunk.h"
+#include "storage/logs/logwriter.h"
+#include "storage/read/words.h"
+#include "storage/sql/connection.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace podium::storage
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
+
+/// Keeps the `limit` first (or last) lines by id, whatever order they come in.
+class Window
+{
+public:
+    Window(int limit, bool tail) : m_limit(limit), m_tail(tail) {}
+
+    void add(LogEntry entry)
+    {
+        m_entries.append(std::move(entry));
+        if (m_entries.size() > 2 * m_limit + 1000)
+            cut();
+    }
+    /// Whether lines from `first` to `last` could still get in.
+    bool wants(qint64 first, qint64 last)
+    {
+        cut();
+        if (m_entries.size() < m_limit)
+            return true;
+        return m_tail ? last > m_entries.first().id : first < m_entries.last().id;
+    }
+    QList<LogEntry> take()
+    {
+        cut();
+        return std::move(m_entries);
+    }
+
+private:
+    void cut()
+    {
+        std::sort(m_entries.begin(), m_entries.end(), [](const LogEntry &a, const LogEntry &b) { return a.id < b.id; });
+        if (m_entries.size() > m_limit)
+            m_entries = m_tail ? m_entries.last(m_limit) : m_entries.first(m_limit);
+    }
+
+    const int m_limit;
+    const bool m_tail;
+    QList<LogEntry> m_entries;
+};
+
+/// The part of WHERE that rows and chunks have in common; `id` is the column that is compared with sinceId.
+QString where(const LogFilter &filter, const char *id, QVariantList &values)
+{
+    QString sql = QStringLiteral("%1 > ?").arg(QLatin1StringView(id));
+    values << filter.sinceId;
+    if (!filter.run.isEmpty()) {
+        sql += QStringLiteral(" AND run = ?");
+        values << textValue(filter.run);
+    }
+    if (filter.task >= 0) {
+        sql += QStringLiteral(" AND task = ?");
+        values << filter.task;
+    }
+    if (filter.attempt > 0) {
+        sql += QStringLiteral(" AND attempt = ?");
+        values << filter.attempt;
+    }
+    return sql;
+}
+
+Result<void> readRows(Connection &connection, const LogFilter &filter, const std::optional<Words> &words, int limit,
+                      Window &window)
+{
+    QVariantList values;
+    QString sql =
+        QStringLiteral("SELECT %1 FROM agent_logs WHERE ").arg(logsTable().columnList()) + where(filter, "id", values);
+    if (!filter.stream.isEmpty()) {
+        sql += QStringLiteral(" AND stream = ?");
+        values << textValue(filter.stream);
+    }
+    if (words) {
+        sql += connection.isPostgres()
+                   ? QStringLiteral(" AND podium_words(text) @@ to_tsquery('pg_catalog.simple', ?)")
+                   : QStringLiteral(" AND id IN (SELECT rowid FROM agent_logs_words WHERE agent_logs_words MATCH ?)");
+        values << textValue(connection.isPostgres() ? words->tsquery() : words->fts5());
+    }
+    sql += filter.tail ? QStringLiteral(" ORDER BY id DESC LIMIT ?") : QStringLiteral(" ORDER BY id LIMIT ?");
+    values << limit;
+    return connection.each(sql, values, [&](const QSqlQuery &row) -> Result<void> {
+        LogEntry entry;
+        entry.id = row.value(0).toLongLong();
+        entry.line.key = {row.value(1).toString(), row.value(2).toInt(), row.value(3).toInt()};
+        entry.line.timeMs = row.value(4).toLongLong();
+        entry.line.stream = row.value(5).toString();
+        entry.line.level = row.value(6).toString();
+        entry.line.text = row.value(7).toString();
+        window.add(std::move(entry));
+        return {};
+    });
+}
+
+struct Chunk
+{
+    qint64 first = 0;
+    qint64 last = 0;
+    domain::AttemptKey key;
+    qint64 lines = 0;
+    qint64 toMs = 0;
+    bool dropped = false;
+};
+
+Result<QList<Chunk>> findChunks(Connection &connection, const LogFilter &filter, const std::optional<Words> &words)
+{
+    QVariantList values;
+    QString sql =
+        QStringLiteral("SELECT first_id, last_id, run, task, attempt, lines, to_ms, state FROM log_chunks WHERE ") +
+        where(filter, "last_id", values);
+    if (words) {
+        // Dropped lines have no words any more.
+        sql += connection.isPostgres()
+                   ? QStringLiteral(" AND state = 'packed' AND words @@ to_tsquery('pg_catalog.simple', ?)")
+                   : QStringLiteral(" AND state = 'packed' AND EXISTS (SELECT 1 FROM agent_logs_words WHERE"
+                                    " agent_logs_words MATCH ? AND rowid BETWEEN first_id AND last_id)");
+        values << textValue(connection.isPostgres() ? words->tsquery() : words->fts5());
+    }
+    sql += filter.tail ? QStringLiteral(" ORDER BY last_id DESC") : QStringLiteral(" ORDER BY first_id");
+    QList<Chunk> chunks;
+    const Result<void> read = connection.each(sql, values, [&](const QSqlQuery &row) -> Result<void> {
+        chunks.append({row.value(0).toLongLong(),
+                       row.value(1).toLongLong(),
+                       {row.value(2).toString(), row.value(3).toInt(), row.value(4).toInt()},
+                       row.value(5).toLongLong(),
+                       row.value(6).toLongLong(),
+                       row.value(7).toString() == u"dropped"});
+        return {};
+    });
+    return read ? Result<QList<Chunk>>(chunks) : tl::unexpected(read.error());
+}
+
+Result<void> readChunk(Connection &connection, const Chunk &chunk, const LogFilter &filter,
+                       const std::optional<Words> &words, Window &window)
+{
+    if (chunk.dropped) {
+        engine::LogLine mark;
+        mark.key = chunk.key;
+        mark.timeMs = chunk.toMs;
+        mark.stream = QStringLiteral("engine");
+        mark.level = QStringLiteral("warning");
+        mark.text = Text::tr("[%n line(s) removed by retention]", nullptr, int(chunk.lines));
+        if (filter.stream.isEmpty() || filter.stream == mark.stream)
+            window.add({chunk.last, mark});
+        return {};
+    }
+    const Result<QVariant> data =
+        connection.value(QStringLiteral("SELECT data FROM log_chunks WHERE first_id = ?"), {chunk.first});
+    if (!data)
+        return tl::unexpected(data.error());
+    Result<QList<LogEntry>> lines = unpackLines(data->toByteArray(), chunk.key);
+    if (!lines)
+        return tl::unexpected(lines.error());
+    for (LogEntry &entry : *lines) {
+        if (entry.id > filter.sinceId && (filter.stream.isEmpty() || filter.stream == entry.line.stream) &&
+            (!words || words->matches(entry.line.text)))
+            window.add(std::move(entry));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<QList<LogEntry>> readLogs(Connection &connection, const LogFilter &filter, int limit)
+{
+    std::optional<Words> words;
+    if (!filter.text.isEmpty()) {
+        Result<Words> parsed = Words::parse(filter.text);
+        if (!parsed)
+            return tl::unexpected(parsed.error());
+        words = *parsed;
+    }
+    Window window(limit, filter.tail);
+    Result<void> done = readRows(connection, filter, words, limit, window);
+    const Result<QList<Chunk>> chunks = done ? findChunks(connection, filter, words) : tl::unexpected(done.error());
+    if (!chunks)
+        return tl::unexpected(chunks.error());
+    for (const Chunk &chunk : *chunks) {
+        if (!window.wants(chunk.first, chunk.last))
+            break; // They come in order: later ones are farther away.
+        done = readChunk(connection, chunk, filter, words, window);
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return window.take();
+}
+
+} // namespace podium::storage

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/read/runreader.h"
+
+#include "base/json.h"
+#include "storage/records/rows.h"
+#include "storage/sql/connection.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace podium::storage
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
+
+constexpr int EventSlice = 2000; // Rows looked at in one statement while a pattern matches few.
+
+/// Rows of a query as values.
+template<typename T, typename Reader>
+Result<QList<T>> list(Connection &connection, const QString &sql, const QVariantList &values, Reader reader)
+{
+    QList<T> out;
+    const Result<void> read = connection.each(sql, values, [&](const QSqlQuery &row) -> Result<void> {
+        out.append(reader(row));
+        return {};
+    });
+    return read ? Result<QList<T>>(std::move(out)) : tl::unexpected(read.error());
+}
+
+/// A LIKE pattern in which `text` means itself; the statement says ESCAPE '!'.
+QString literal(const QString &text)
+{
+    QString out;
+    for (const QChar c : text) {
+        if (c == u'!' || c == u'%' || c == u'_')
+            out += u'!';
+        out += c;
+    }
+    return out;
+}
+
+/// `lower(column) LIKE lower(?)`, the same on both backends.
+QString contains(const char *column)
+{
+    return QStringLiteral("lower(%1) LIKE lower(?) ESCAPE '!'").arg(QLatin1StringView(column));
+}
+
+} // namespace
+
+Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &filter, int limit)
+{
+    QString sql = QStringLiteral("SELECT %1 FROM runs WHERE created_ms < ?").arg(runsTable().columnList());
+    QVariantList values{filter.beforeMs > 0 ? filter.beforeMs : std::numeric_limits<qint64>::max()};
+    if (!filter.states.isEmpty()) {
+        sql += QStringLiteral(" AND state IN (%1)")
+                   .arg(QStringList(filter.states.size(), QStringLiteral("?")).join(u", "));
+        for (const domain::RunState state : filter.states)
+            values << domain::stateName(state);
+    }
+    if (!filter.team.isEmpty()) {
+        sql += QStringLiteral(" AND team = ?");
+        values << textValue(filter.team);
+    }
+    if (!filter.workflowName.isEmpty()) {
+        sql += QStringLiteral(" AND substr(workflow_name, 1, 200) = substr(?, 1, 200)");
+        values << textValue(filter.workflowName);
+    }
+    if (!filter.text.isEmpty()) {
+        sql +=
+            QStringLiteral(" AND (%1 OR %2 OR %3)").arg(contains("id"), contains("title"), contains("workflow_name"));
+        const QVariant pattern = textValue(u'%' + literal(filter.text) + u'%');
+        values << pattern << pattern << pattern;
+    }
+    sql += QStringLiteral(" ORDER BY created_ms DESC, id DESC LIMIT ?");
+    values << limit;
+    return list<engine::RunRow>(connection, sql, values, runFromRow);
+}
+
+Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart)
+{
+    const QString select = QStringLiteral("SELECT %1 FROM runs WHERE ").arg(runsTable().columnList());
+    const QString part = literal(idOrPart);
+    Result<QList<engine::RunRow>> found =
+        list<engine::RunRow>(connection, select + QStringLiteral("id = ?"), {textValue(idOrPart)}, runFromRow);
+    if (found && found->isEmpty() && !idOrPart.isEmpty()) {
+        found = list<engine::RunRow>(connection,
+                                     select + QStringLiteral("id LIKE ? ESCAPE '!' OR id LIKE ? ESCAPE '!'"
+                                                             " ORDER BY created_ms DESC LIMIT 6"),
+                                     {textValue(part + u'%'), textValue(u'%' + part)}, runFromRow);
+    }
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isEmpty()) {
+        return fail(ErrorCode::NotFound, Text::tr("there is no run `%1`").arg(idOrPart), {},
+                    Text::tr("`podiumctl runs` lists them"));
+    }
+    if (found->size() > 1) {
+        QStringList ids;
+        for (const engine::RunRow &run : *found)
+            ids << run.id;
+        return fail(ErrorCode::Conflict, Text::tr("`%1` could be any of: %2").arg(idOrPart, ids.join(u", ")), {},
+                    Text::tr("Write more of the identifier"));
+    }
+    return found->first();
+}
+
+Result<QList<engine::TaskRow>> readTasks(Connection &connection, const QString &run)
+{
+    return list<engine::TaskRow>(connection, taskSelect() + QStringLiteral("WHERE t.run = ? ORDER BY t.idx"),
+                                 {textValue(run)}, taskFromRow);
+}
+
+Result<QList<AttemptRecord>> readAttempts(Connection &connection, const QString &run, int task)
+{
+    const QString sql = QStringLiteral("SELECT %1 FROM subtask_results WHERE run = ?%2 ORDER BY idx, attempt")
+                            .arg(resultsTable().columnList(), task >= 0 ? QStringLiteral(" AND idx = ?") : QString());
+    QVariantList values{textValue(run)};
+    if (task >= 0)
+        values << task;
+    return list<AttemptRecord>(connection, sql, values, [](const QSqlQuery &row) {
+        AttemptRecord out;
+        out.key = {row.value(0).toString(), row.value(1).toInt(), row.value(2).toInt()};
+        out.outcome = row.value(3).toString();
+        out.agent = row.value(4).toString();
+        out.runner = row.value(5).toString();
+        if (!row.value(6).isNull())
+            out.result = parseJson(row.value(6).toString().toUtf8()).value_or(QJsonValue());
+        out.error = row.value(8).toString();
+        out.errorClass = row.value(9).toString();
+        out.usage = usageFromRow(row, 10);
+        out.session = row.value(15).toString();
+        out.startedMs = row.value(16).toLongLong();
+        out.finishedMs = row.value(17).toLongLong();
+        return out;
+    });
+}
+
+Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, int limit)
+{
+    EventPage page;
+    page.nextSince = filter.sinceSeq;
+    const QString sql =
+        QStringLiteral("SELECT %1 FROM events WHERE seq > ?%2 ORDER BY seq LIMIT ?")
+            .arg(eventsTable().columnList(), filter.run.isEmpty() ? QString() : QStringLiteral(" AND run = ?"));
+    while (!page.more) {
+        QVariantList values{page.nextSince};
+        if (!filter.run.isEmpty())
+            values << textValue(filter.run);
+        values << EventSlice;
+        int rows = 0;
+        const Result<void> read = connection.each(sql, values, [&](const QSqlQuery &row) -> Result<void> {
+            ++rows;
+            if (page.more)
+                return {};
+            Result<domain::Event> event = eventFromRow(row);
+            if (!event)
+                return tl::unexpected(event.error());
+            if (filter.pattern.isEmpty() || domain::topicMatches(filter.pattern, *event)) {
+                if (page.events.size() >= limit) {
+                    page.more = true;
+                    return {};
+                }
+                page.events.append(*event);
+            }
+            page.nextSince = event->seq;
+            return {};
+        });
+        if (!read)
+            return tl::unexpected(read.error());
+        if (rows < EventSlice)
+            break;
+    }
+    return page;
+}
+
+Result<QList<domain::Approval>> readApprovals(Connection &connection, std::optional<domain::Approval::State> state,
+                                              const QString &run, int limit)
+{
+    QString sql = QStringLiteral("SELECT %1 FROM approvals WHERE 1 = 1").arg(approvalsTable().columnList());
+    QVariantList values;
+    if (state) {
+        sql += QStringLiteral(" AND state = ?");
+        values << domain::approvalStateName(*state);
+    }
+    if (!run.isEmpty()) {
+        sql += QStringLiteral(" AND run = ?");
+        values << textValue(run);
+    }
+    values << limit;
+    return list<domain::Approval>(connection, sql + QStringLiteral(" ORDER BY created_ms, id LIMIT ?"), values,
+                                  approvalFromRow);
+}
+
+Result<QList<domain::Agent>> readAgents(Connection &connection)
+{
+    return list<domain::Agent>(connection,
+                               QStringLiteral("SELECT %1 FROM agents ORDER BY name").arg(agentsTable().columnList()),
+                               {}, agentFromRow);
+}
+
+Result<QList<AgentState>> readAgentStates(Connection &connection)
+{
+    return list<AgentState>(
+        connection, QStringLiteral("SELECT subject, aspect, time_ms, data FROM agent_states ORDER BY subject, aspect"),
+        {}, [](const QSqlQuery &row) {
+            return AgentState{row.value(0).toString(), row.value(1).toString(), row.value(2).toLongLong(),
+                              objectFromText(row.value(3).toString())};
+        });
+}
+
+Result<QList<WorkflowInfo>> readWorkflows(Connection &connection, int limit)
+{
+    return list<WorkflowInfo>(connection,
+                              QStringLiteral("SELECT hash, name, title, source_file, created_ms FROM workflows"
+                                             " ORDER BY id DESC LIMIT ?"),
+                              {limit}, [](const QSqlQuery &row) {
+                                  return WorkflowInfo{row.value(0).toString(),   row.value(1).toString(),
+                                                      row.value(2).toString(),   row.value(3).toString(),
+                                                      row.value(4).toLongLong(), {}};
+                              });
+}
+
+Result<WorkflowInfo> readWorkflow(Connection &connection, const QString &hash)
+{
+    const Result<QList<WorkflowInfo>> found = list<WorkflowInfo>(
+        connection,
+        QStringLiteral("SELECT hash, name, title, source_file, created_ms, definition FROM workflows WHERE hash = ?"),
+        {textValue(hash)}, [](const QSqlQuery &row) {
+            return WorkflowInfo{row.value(0).toString(),   row.value(1).toString(),
+                                row.value(2).toString(),   row.value(3).toString(),
+                                row.value(4).toLongLong(), objectFromText(row.value(5).toString())};
+        });
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isEmpty())
+        return fail(ErrorCode::NotFound, Text::tr("there is no workflow with hash `%1`").arg(hash));
+    return found->first();
+}
+
+Result<QList<TaskHistory>> readHistory(Connection &connection, const QString &workflowName, int runs)
+{
+    return list<TaskHistory>(
+        connection,
+        QStringLiteral("SELECT t.task_id, t.finished_ms - t.started_ms, t.usd FROM"
+                       " (SELECT id, created_ms FROM runs WHERE substr(workflow_name, 1, 200) = substr(?, 1, 200)"
+                       "  ORDER BY created_ms DESC LIMIT ?) AS r"
+                       " JOIN tasks t ON t.run = r.id WHERE t.state = 'SUCCESS' AND t.started_ms > 0"
+                       " AND t.finished_ms >= t.started_ms ORDER BY r.created_ms DESC, t.idx"),
+        {textValue(workflowName), runs}, [](const QSqlQuery &row) {
+            return TaskHistory{row.value(0).toString(), row.value(1).toLongLong(),
+                               row.value(2).isNull() ? std::nullopt : std::optional<double>(row.value(2).toDouble())};
+        });
+}
+
+Result<QList<ArtifactInfo>> readArtifacts(Connection &connection, int limit)
+{
+    return list<ArtifactInfo>(connection,
+                              QStringLiteral("SELECT hash, media_type, bytes, created_ms FROM artifacts"
+                                             " ORDER BY created_ms DESC, hash LIMIT ?"),
+                              {limit}, [](const QSqlQuery &row) {
+                                  return ArtifactInfo{row.value(0).toString(), row.value(1).toString(),
+                                                      row.value(2).toLongLong(), row.value(3).toLongLong()};
+                              });
+}
+
+} // namespace podium::storage
