@@ -72,6 +72,7 @@ enum class Tag : std::uint16_t {
     StdoutBytes,
     StderrBytes,
     CgroupPath, ///< Of the attempt, if it has one; for statistics.
+    Number,     ///< Of an attempt in the journal.
 };
 
 /// Where a spawn failed.

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "supervisor/processtree.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace podium::supervisor
+{
+
+namespace
+{
+
+/// At most `limit` bytes of a file of /proc; empty if it cannot be read.
+std::string readProc(const char *path, std::size_t limit)
+{
+    std::string text;
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return text;
+    char buffer[8192];
+    while (text.size() < limit) {
+        const ssize_t got = read(file, buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        text.append(buffer, static_cast<std::size_t>(got));
+    }
+    close(file);
+    return text;
+}
+
+} // namespace
+
+std::optional<ProcessInfo> processInfo(pid_t pid)
+{
+    char path[48];
+    std::snprintf(path, sizeof path, "/proc/%d/stat", static_cast<int>(pid));
+    const std::string text = readProc(path, 4096);
+    // The name in parentheses may hold anything, also parentheses.
+    const std::size_t end = text.rfind(')');
+    if (end == std::string::npos)
+        return {};
+    ProcessInfo info;
+    info.pid = pid;
+    int parent = 0;
+    int group = 0;
+    int session = 0;
+    unsigned long long start = 0;
+    const int fields = std::sscanf(text.c_str() + end + 1,
+                                   " %c %d %d %d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+                                   &info.state, &parent, &group, &session, &start);
+    if (fields != 5)
+        return {};
+    info.parent = parent;
+    info.session = session;
+    info.startTime = static_cast<std::int64_t>(start);
+    return info;
+}
+
+std::vector<ProcessInfo> processTable()
+{
+    std::vector<ProcessInfo> table;
+    DIR *folder = opendir("/proc");
+    if (!folder)
+        return table;
+    while (const dirent *entry = readdir(folder)) {
+        if (entry->d_name[0] < '1' || entry->d_name[0] > '9')
+            continue;
+        const auto info = processInfo(static_cast<pid_t>(std::atoi(entry->d_name)));
+        if (info && info->state != 'Z' && info->state != 'X')
+            table.push_back(*info);
+    }
+    closedir(folder);
+    return table;
+}
+
+std::optional<std::vector<pid_t>> ownChildren()
+{
+    char path[64];
+    std::snprintf(path, sizeof path, "/proc/self/task/%d/children", static_cast<int>(getpid()));
+    if (access(path, R_OK) != 0)
+        return {};
+    const std::string text = readProc(path, 1u << 20);
+    std::vector<pid_t> pids;
+    for (const char *at = text.c_str(); *at;) {
+        char *end = nullptr;
+        const long pid = std::strtol(at, &end, 10);
+        if (end == at)
+            break;
+        pids.push_back(static_cast<pid_t>(pid));
+        at = end;
+    }
+    return pids;
+}
+
+std::string variable(pid_t pid, std::string_view name)
+{
+    char path[48];
+    std::snprintf(path, sizeof path, "/proc/%d/environ", static_cast<int>(pid));
+    const std::string text = readProc(path, 4u << 20);
+    const std::string start = std::string(name) + '=';
+    for (std::size_t at = 0; at < text.size(); at = text.find('\0', at) + 1) {
+        if (text.compare(at, start.size(), start) == 0)
+            return text.c_str() + at + start.size();
+        if (text.find('\0', at) == std::string::npos)
+            break;
+    }
+    return {};
+}
+
+bool hasVariable(pid_t pid, std::string_view assignment)
+{
+    const std::size_t name = assignment.find('=');
+    return variable(pid, assignment.substr(0, name)) == assignment.substr(name + 1);
+}
+
+std::vector<ProcessInfo> treeOf(const std::vector<ProcessInfo> &table,
+                                const std::function<bool(const ProcessInfo &)> &isRoot)
+{
+    const pid_t self = getpid();
+    std::unordered_multimap<pid_t, const ProcessInfo *> byParent;
+    std::unordered_multimap<pid_t, const ProcessInfo *> bySession;
+    std::vector<const ProcessInfo *> open;
+    std::unordered_set<pid_t> seen{self};
+    std::unordered_set<pid_t> sessions{getsid(0)};
+    for (const ProcessInfo &process : table) {
+        byParent.emplace(process.parent, &process);
+        bySession.emplace(process.session, &process);
+        if (process.pid != self && isRoot(process))
+            open.push_back(&process);
+    }
+    std::vector<ProcessInfo> tree;
+    while (!open.empty()) {
+        const ProcessInfo *process = open.back();
+        open.pop_back();
+        if (!seen.insert(process->pid).second)
+            continue;
+        tree.push_back(*process);
+        for (auto [at, end] = byParent.equal_range(process->pid); at != end; ++at)
+            open.push_back(at->second);
+        // A session leads to the others only from its leader: a terminal's session may hold unrelated processes.
+        if (process->session == process->pid && sessions.insert(process->session).second) {
+            for (auto [at, end] = bySession.equal_range(process->session); at != end; ++at)
+                open.push_back(at->second);
+        }
+    }
+    return tree;
+}
+
+bool signalProcess(const ProcessInfo &process, int signal)
+{
+    const int handle = static_cast<int>(syscall(SYS_pidfd_open, process.pid, 0));
+    if (handle < 0 && errno == ESRCH)
+        return false;
+    // With the handle open the number cannot be given away any more; before, it may have been.
+    const auto now = processInfo(process.pid);
+    bool sent = now && now->startTime == process.startTime;
+    if (sent && handle >= 0)
+        sent = syscall(SYS_pidfd_send_signal, handle, signal, nullptr, 0) == 0;
+    else if (sent)
+        sent = kill(process.pid, signal) == 0;
+    if (handle >= 0)
+        close(handle);
+    return sent;
+}
+
+std::string bootId()
+{
+    std::string text = readProc("/proc/sys/kernel/random/boot_id", 64);
+    while (!text.empty() && text.back() == '\n')
+        text.pop_back();
+    return text;
+}
+
+} // namespace podium::supervisor
