@@ -206,9 +206,10 @@ void ChildCare::startOne(const Spawn &spawn, Attempt &attempt)
     std::vector<char *> environment;
     for (const std::string &argument : spawn.arguments)
         argv.push_back(const_cast<char *>(argument.c_str()));
-    for (const std::string &variable : spawn.variables)
-        environment.push_back(const_cast<char *>(variable.c_str()));
+    // Ours come first, which is where they are looked for; an inherited mark must not win.
     for (const std::string &variable : marks)
+        environment.push_back(const_cast<char *>(variable.c_str()));
+    for (const std::string &variable : spawn.variables)
         environment.push_back(const_cast<char *>(variable.c_str()));
     argv.push_back(nullptr);
     environment.push_back(nullptr);

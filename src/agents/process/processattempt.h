@@ -55,7 +55,12 @@ struct ProcessAttempt
     QString session; ///< Reported with attemptStarted().
     std::optional<ExitInfo> exit;
 
+    QByteArray program; ///< As found; empty after a re-attach.
+    QString workingDirectory;
+
     // Owned by ProcessRunner.
+    bool isFollowed = false;
+    bool wasLost = false;
     std::unique_ptr<SpoolReader> readers[2];
     int openReaders = 0;
 };
