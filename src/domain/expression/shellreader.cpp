@@ -86,6 +86,7 @@ void ShellReader::read(QStringView text)
         case State::Comment:
             if (c == u'\n') {
                 pop();
+                m_wordStart = true; // another comment may start here
                 newline();
             }
             break;
@@ -115,6 +116,11 @@ qsizetype ShellReader::command(QStringView text, qsizetype i)
     const QChar c = text.at(i);
     const QChar next = i + 1 < text.size() ? text.at(i + 1) : QChar();
     const bool wordStart = std::exchange(m_wordStart, isMeta(c));
+    if (state() == State::Arithmetic && QStringView(u"'\"\\").contains(c)) {
+        // Some shells take these for quotes in arithmetic, others for characters.
+        giveUp(Words::tr("behind quotes within ((…))"));
+        return i;
+    }
     switch (c.unicode()) {
     case u'\\':
         m_escaped = i + 1 == text.size();

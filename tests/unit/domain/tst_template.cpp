@@ -225,6 +225,7 @@ private Q_SLOTS:
         row("V=v; printf '[%s]' $V{{ inputs.x }}", "[v%1]");
         row("V=v; printf '[%s]' \"$V{{ inputs.x }}\"", "[v%1]");
         row("# {{ inputs.x }}\nprintf '[]'", "[]");
+        row("# don't\n# {{ inputs.x }}\n#{{ inputs.x }}\nprintf '[%s]' {{ inputs.x }}");
         row("printf '[%s]' a#{{ inputs.x }} # don't {{ inputs.x }}\n", "[a#%1]");
         row("printf '[%s]' \"${V:-x}{{ inputs.x }}\"", "[x%1]");
         row("(printf '[%s]' {{ inputs.x }})");
@@ -278,13 +279,26 @@ private Q_SLOTS:
     void placesThatCannotBeQuotedAreRefused_data()
     {
         QTest::addColumn<QString>("script");
-        for (const char *script :
-             {"echo `ls {{ inputs.x }}`", "echo ${V:-{{ inputs.x }}}", "cat <<EOF\n{{ inputs.x }}\nEOF\n",
-              "cat <<'EOF'\na\n{{ inputs.x }}\nEOF\n", "cat <<{{ inputs.x }}\n", "cat <<EOF{{ inputs.x }}\n",
-              "echo \\{{ inputs.x }}", "echo \"\\{{ inputs.x }}\"", "echo ${{ inputs.x }}", "echo \"${{ inputs.x }}\"",
-              "echo $'{{ inputs.x }}'", "echo $(case a in a) echo {{ inputs.x }};; esac)", "echo ${V:-'}{{ inputs.x }}",
-              "echo $((1 + {{ inputs.x }}))", "((n = {{ inputs.x }}))", "echo $'\\''{{ inputs.x }}",
-              "cat <<EOF\na\\\nEOF\n{{ inputs.x }}\nEOF\n", "echo $[{{ inputs.x }}]"})
+        for (const char *script : {"echo `ls {{ inputs.x }}`",
+                                   "echo ${V:-{{ inputs.x }}}",
+                                   "cat <<EOF\n{{ inputs.x }}\nEOF\n",
+                                   "cat <<'EOF'\na\n{{ inputs.x }}\nEOF\n",
+                                   "cat <<{{ inputs.x }}\n",
+                                   "cat <<EOF{{ inputs.x }}\n",
+                                   "echo \\{{ inputs.x }}",
+                                   "echo \"\\{{ inputs.x }}\"",
+                                   "echo ${{ inputs.x }}",
+                                   "echo \"${{ inputs.x }}\"",
+                                   "echo $'{{ inputs.x }}'",
+                                   "echo $(case a in a) echo {{ inputs.x }};; esac)",
+                                   "echo ${V:-'}{{ inputs.x }}",
+                                   "echo $((1 + {{ inputs.x }}))",
+                                   "((n = {{ inputs.x }}))",
+                                   "echo $'\\''{{ inputs.x }}",
+                                   "cat <<EOF\na\\\nEOF\n{{ inputs.x }}\nEOF\n",
+                                   "echo $[{{ inputs.x }}]",
+                                   "echo $((\"\n))\n{{ inputs.x }}",
+                                   "echo $((echo '{{ inputs.x }}'))"})
             QTest::newRow(script) << QString::fromUtf8(script);
     }
 
@@ -341,10 +355,14 @@ private Q_SLOTS:
                                   u"(pwned)"_s,
                                   u"v; pwned"_s,
                                   u"'\"; pwned; $(pwned)`pwned`\npwned\n"_s};
-        QRandomGenerator random(4711);
+        // PODIUM_FUZZ_SEED and PODIUM_FUZZ_ROUNDS look further than the build does.
+        bool given = false;
+        const int seed = qEnvironmentVariableIntValue("PODIUM_FUZZ_SEED", &given);
+        QRandomGenerator random(given ? uint(seed) : 4711U);
+        const int more = qEnvironmentVariableIntValue("PODIUM_FUZZ_ROUNDS");
         int accepted = 0;
         const QStringList all = shells();
-        for (int round = 0; round < 700; ++round) {
+        for (int round = 0; round < (more > 0 ? more : 700); ++round) {
             QString script = u"pwned() { echo PWNED >&2; }\n"_s;
             const int before = random.bounded(8);
             for (int i = 0; i < before; ++i)
