@@ -5,6 +5,7 @@
 #include "bench/baresqlite.h"
 #include "bench/contest.h"
 #include "bench/layereddag.h"
+#include "bench/storealone.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -28,6 +29,18 @@ Contender bareSqlite(const LayeredDag &dag, int group)
     contender.run = [dag, group]() -> Result<Sample> {
         const QTemporaryDir folder;
         return timed([&] { return runBareSqlite(dag, folder.filePath(QStringLiteral("bare.db")), group); });
+    };
+    return contender;
+}
+
+Contender storeAlone(const LayeredDag &dag, int group)
+{
+    Contender contender;
+    contender.name = QStringLiteral("the store alone, FULL, batches of %1").arg(group);
+    contender.tasks = dag.size();
+    contender.run = [dag, group]() -> Result<Sample> {
+        const QTemporaryDir folder;
+        return runStoreAlone(dag, QStringLiteral("sqlite://") + folder.filePath(QStringLiteral("store.db")), group);
     };
     return contender;
 }
@@ -64,7 +77,8 @@ int main(int argc, char **argv)
     const int n = qMax(1, parser.value(rounds).toInt());
     for (const LayeredDag &dag : Shapes) {
         const QString shape = QStringLiteral("%1 layers x %2, three dependencies each").arg(dag.layers).arg(dag.width);
-        Result<void> done = contest(QStringLiteral("Durable no-op tasks: ") + shape, {bareSqlite(dag, 20)}, n);
+        Result<void> done =
+            contest(QStringLiteral("Durable no-op tasks: ") + shape, {bareSqlite(dag, 20), storeAlone(dag, 20)}, n);
         if (done)
             done = contest(QStringLiteral("/bin/true tasks: ") + shape,
                            {builder(dag, QStringLiteral("ninja")), builder(dag, QStringLiteral("make"))}, n);
