@@ -4,6 +4,7 @@
 // anything on a machine that others use too.
 #include "bench/baresqlite.h"
 #include "bench/contest.h"
+#include "bench/enginebench.h"
 #include "bench/layereddag.h"
 #include "bench/storealone.h"
 
@@ -45,6 +46,49 @@ Contender storeAlone(const LayeredDag &dag, int group)
     return contender;
 }
 
+domain::TaskSpec noop()
+{
+    domain::TaskSpec task;
+    task.type = QStringLiteral("simulated");
+    return task;
+}
+
+Contender engineNoop(const LayeredDag &dag)
+{
+    Contender contender;
+    contender.name = QStringLiteral("engine + store, FULL, %1 at once").arg(dag.width);
+    contender.tasks = dag.size();
+    contender.run = [dag]() -> Result<Sample> {
+        const QTemporaryDir folder;
+        const domain::WorkflowPtr workflow = toWorkflow(dag, noop());
+        Result<std::unique_ptr<EngineBench>> bench =
+            EngineBench::start(folder.path(), instantRunner(QStringLiteral("simulated")), dag.width);
+        if (!bench)
+            return tl::unexpected(bench.error());
+        return timed([&] { return (*bench)->run(workflow); });
+    };
+    return contender;
+}
+
+/// One task on an idle engine, from the submission to the runner: load, decide, write, sync, start.
+Result<void> latency(int times)
+{
+    const QTemporaryDir folder;
+    Result<std::unique_ptr<EngineBench>> bench =
+        EngineBench::start(folder.path(), instantRunner(QStringLiteral("simulated")), 8);
+    if (!bench)
+        return tl::unexpected(bench.error());
+    const Result<QList<double>> found = (*bench)->startLatencies(toWorkflow({1, 1}, noop()), times);
+    if (!found)
+        return tl::unexpected(found.error());
+    QTextStream(stdout) << QStringLiteral("\nSubmitted -> started by the runner, one task on an idle engine, %1 times: "
+                                          "p50 %2 ms, p99 %3 ms\n")
+                               .arg(times)
+                               .arg(percentile(*found, 0.5), 0, 'f', 2)
+                               .arg(percentile(*found, 0.99), 0, 'f', 2);
+    return {};
+}
+
 Contender builder(const LayeredDag &dag, const QString &program)
 {
     Contender contender;
@@ -75,17 +119,23 @@ int main(int argc, char **argv)
     parser.process(app);
 
     const int n = qMax(1, parser.value(rounds).toInt());
+    Result<void> done = latency(500);
     for (const LayeredDag &dag : Shapes) {
         const QString shape = QStringLiteral("%1 layers x %2, three dependencies each").arg(dag.layers).arg(dag.width);
-        Result<void> done =
-            contest(QStringLiteral("Durable no-op tasks: ") + shape, {bareSqlite(dag, 20), storeAlone(dag, 20)}, n);
+        if (done)
+            done = contest(QStringLiteral("Durable no-op tasks: ") + shape,
+                           {bareSqlite(dag, 20), storeAlone(dag, 20), engineNoop(dag)}, n);
         if (done)
             done = contest(QStringLiteral("/bin/true tasks: ") + shape,
                            {builder(dag, QStringLiteral("ninja")), builder(dag, QStringLiteral("make"))}, n);
-        if (!done) {
-            QTextStream(stderr) << done.error().text() << '\n';
-            return 1;
-        }
     }
-    return 0;
+    QList<Contender> sizes;
+    for (const int layers : {10, 100, 1000})
+        sizes.append(engineNoop({layers, 100}));
+    sizes.first().reference = true;
+    if (done)
+        done = contest(QStringLiteral("Growth: layers x 100, durable no-op tasks; a ratio near 1 is linear"), sizes, 1);
+    if (!done)
+        QTextStream(stderr) << done.error().text() << '\n';
+    return done ? 0 : 1;
 }
