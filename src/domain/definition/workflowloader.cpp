@@ -40,14 +40,25 @@ struct Session
 class FileLoader : public IChildWorkflows
 {
 public:
-    FileLoader(Session &session, QString file) : m_session(session), m_file(std::move(file)), m_report(m_file, &m_tree)
+    FileLoader(Session &session, QString file) : m_session(session), m_file(std::move(file)), m_report(m_file, nullptr)
     {
     }
 
     LoadResult load(const QByteArray &text)
     {
-        const SourceNode *root = readSource(text, m_file, m_session.limits.source, m_tree, m_report);
+        useTree(std::make_unique<SourceTree>());
+        const SourceNode *root = readSource(text, m_file, m_session.limits.source, *m_tree, m_report);
         return root ? checked(*root) : LoadResult{nullptr, m_report.take()};
+    }
+
+    LoadResult load(const QJsonObject &definition)
+    {
+        useTree(SourceTree::fromJson(definition));
+        if (m_tree->size() <= m_session.limits.source.maxNodes)
+            return checked(*m_tree->root());
+        m_report.error(nullptr, QStringLiteral("too-big"),
+                       Text::tr("the definition has more than %1 values").arg(m_session.limits.source.maxNodes));
+        return {nullptr, m_report.take()};
     }
 
     WorkflowPtr load(const SourceNode &uses) override
@@ -91,10 +102,11 @@ public:
     LoadResult trusted(const QJsonObject &definition)
     {
         m_isTrusted = true;
-        const std::unique_ptr<SourceTree> tree = SourceTree::fromJson(definition);
-        DecodedWorkflow decoded = decodeWorkflow(*tree->root(), QStringLiteral("workflow"), *this, m_report);
+        useTree(SourceTree::fromJson(definition));
+        DecodedWorkflow decoded = decodeWorkflow(*m_tree->root(), QStringLiteral("workflow"), *this, m_report);
         if (decoded.workflow->tasks.isEmpty()) {
-            m_report.error(tree->root(), QStringLiteral("missing-key"), Text::tr("the stored definition has no tasks"));
+            m_report.error(m_tree->root(), QStringLiteral("missing-key"),
+                           Text::tr("the stored definition has no tasks"));
         }
         checkStructure(decoded, m_report);
         if (m_report.hasErrors())
@@ -105,6 +117,12 @@ public:
     }
 
 private:
+    void useTree(std::unique_ptr<SourceTree> tree)
+    {
+        m_tree = std::move(tree);
+        m_report.setTree(m_tree.get());
+    }
+
     LoadResult checked(const SourceNode &root)
     {
         // Far more findings than can be shown tell nothing new: a wrong file should be refused quickly.
@@ -200,7 +218,7 @@ private:
 
     Session &m_session;
     QString m_file;
-    SourceTree m_tree;
+    std::unique_ptr<SourceTree> m_tree;
     Report m_report;
     QSet<const SourceNode *> m_tainted; ///< Values with errors of form, and everything around them.
     bool m_isTrusted = false;
@@ -213,6 +231,12 @@ LoadResult loadWorkflow(const QByteArray &text, const QString &fileName, const S
 {
     Session session{reader, limits, {QDir::cleanPath(fileName)}, {}, {}};
     return FileLoader(session, fileName).load(text);
+}
+
+LoadResult loadDefinition(const QJsonObject &definition, const SourceReader &reader, const LoadLimits &limits)
+{
+    Session session{reader, limits, {QString()}, {}, {}};
+    return FileLoader(session, {}).load(definition);
 }
 
 LoadResult workflowFromDefinition(const QJsonObject &definition)

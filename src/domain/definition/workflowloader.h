@@ -41,6 +41,11 @@ struct LoadLimits
 LoadResult loadWorkflow(const QByteArray &text, const QString &fileName, const SourceReader &reader = {},
                         const LoadLimits &limits = {});
 
+/// The same for a definition that is at hand as a value: built in code, or sent over the wire. Findings have paths but
+/// no lines.
+LoadResult loadDefinition(const QJsonObject &definition, const SourceReader &reader = {},
+                          const LoadLimits &limits = {});
+
 /// The fast way back from Workflow::definition, as stored: it was checked when it was loaded, so only what could make
 /// the engine stumble is checked again (ids, dependencies, cycles, kinds).
 LoadResult workflowFromDefinition(const QJsonObject &definition);
