@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/definition/workflowbuilder.h"
 
-#include "domain/definition/values.h"
+#include "domain/definition/coding/values.h"
 
 using namespace Qt::StringLiterals;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "domain/definition/decoder.h"
+#include "domain/definition/coding/decoder.h"
 
 #include <QSet>
 

@@ -3,7 +3,7 @@
 #include "domain/definition/workflowloader.h"
 
 #include "base/json.h"
-#include "domain/definition/decoder.h"
+#include "domain/definition/coding/decoder.h"
 #include "domain/definition/source/sourcereader.h"
 #include "domain/definition/suggestion.h"
 #include "domain/definition/templates.h"

@@ -16,9 +16,10 @@ using namespace podium::domain;
 namespace
 {
 
+/// JSON with ' for ", which reads better in C++.
 QJsonValue json(const char *text)
 {
-    const Result<QJsonValue> value = parseJson(QByteArray(text));
+    const Result<QJsonValue> value = parseJson(QByteArray(text).replace('\'', '"'));
     return value ? *value : QJsonValue(QJsonValue::Undefined);
 }
 
@@ -46,36 +47,37 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("schema");
         const auto row = [](const char *schema) { QTest::newRow(schema) << QByteArray(schema); };
-        row(R"({})");
-        row(R"({"type": "string"})");
-        row(R"({"type": ["integer", "null"]})");
-        row(R"({"type": "number", "minimum": 2, "maximum": 5})");
-        row(R"({"exclusiveMinimum": 2, "exclusiveMaximum": 5})");
-        row(R"({"type": "integer", "multipleOf": 3})");
-        row(R"({"type": "string", "minLength": 2, "maxLength": 3})");
-        row(R"({"pattern": "^a+$"})");
-        row(R"({"enum": ["a", 1, null, [1], {"x": 1}]})");
-        row(R"({"const": {"x": 1}})");
-        row(R"({"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 2})");
-        row(R"({"items": [{"type": "integer"}, {"type": "string"}], "additionalItems": false})");
-        row(R"({"items": [{"type": "integer"}], "additionalItems": {"type": "integer"}})");
-        row(R"({"type": "array", "uniqueItems": true})");
-        row(R"({"contains": {"type": "string"}})");
-        row(R"({"properties": {"x": {"type": "integer"}}, "required": ["x"]})");
-        row(R"({"properties": {"x": {}}, "additionalProperties": false})");
-        row(R"({"additionalProperties": {"type": "integer"}})");
-        row(R"({"patternProperties": {"^x": {"type": "integer"}}, "additionalProperties": false})");
-        row(R"({"propertyNames": {"pattern": "^x"}})");
-        row(R"({"minProperties": 1, "maxProperties": 1})");
-        row(R"({"dependencies": {"x": ["y"]}})");
-        row(R"({"dependencies": {"x": {"required": ["y"]}}})");
-        row(R"({"allOf": [{"type": "integer"}, {"minimum": 2}]})");
-        row(R"({"anyOf": [{"type": "integer"}, {"type": "string", "minLength": 2}]})");
-        row(R"({"oneOf": [{"type": "integer"}, {"minimum": 2}]})");
-        row(R"({"not": {"type": "integer"}})");
-        row(R"({"if": {"type": "integer"}, "then": {"minimum": 2}, "else": {"type": "string"}})");
-        row(R"({"definitions": {"n": {"type": "integer"}}, "properties": {"x": {"$ref": "#/definitions/n"}}})");
-        row(R"({"type": "object", "properties": {"x": {"$ref": "#"}, "y": {"type": "integer"}}, "additionalProperties": false})");
+        row("{}");
+        row("{'type': 'string'}");
+        row("{'type': ['integer', 'null']}");
+        row("{'type': 'number', 'minimum': 2, 'maximum': 5}");
+        row("{'exclusiveMinimum': 2, 'exclusiveMaximum': 5}");
+        row("{'type': 'integer', 'multipleOf': 3}");
+        row("{'type': 'string', 'minLength': 2, 'maxLength': 3}");
+        row("{'pattern': '^a+$'}");
+        row("{'enum': ['a', 1, null, [1], {'x': 1}]}");
+        row("{'const': {'x': 1}}");
+        row("{'type': 'array', 'items': {'type': 'integer'}, 'minItems': 1, 'maxItems': 2}");
+        row("{'items': [{'type': 'integer'}, {'type': 'string'}], 'additionalItems': false}");
+        row("{'items': [{'type': 'integer'}], 'additionalItems': {'type': 'integer'}}");
+        row("{'type': 'array', 'uniqueItems': true}");
+        row("{'contains': {'type': 'string'}}");
+        row("{'properties': {'x': {'type': 'integer'}}, 'required': ['x']}");
+        row("{'properties': {'x': {}}, 'additionalProperties': false}");
+        row("{'additionalProperties': {'type': 'integer'}}");
+        row("{'patternProperties': {'^x': {'type': 'integer'}}, 'additionalProperties': false}");
+        row("{'propertyNames': {'pattern': '^x'}}");
+        row("{'minProperties': 1, 'maxProperties': 1}");
+        row("{'dependencies': {'x': ['y']}}");
+        row("{'dependencies': {'x': {'required': ['y']}}}");
+        row("{'allOf': [{'type': 'integer'}, {'minimum': 2}]}");
+        row("{'anyOf': [{'type': 'integer'}, {'type': 'string', 'minLength': 2}]}");
+        row("{'oneOf': [{'type': 'integer'}, {'minimum': 2}]}");
+        row("{'not': {'type': 'integer'}}");
+        row("{'if': {'type': 'integer'}, 'then': {'minimum': 2}, 'else': {'type': 'string'}}");
+        row("{'definitions': {'n': {'type': 'integer'}}, 'properties': {'x': {'$ref': '#/definitions/n'}}}");
+        row("{'type': 'object', 'properties': {'x': {'$ref': '#'}, 'y': {'type': 'integer'}}, 'additionalProperties': "
+            "false}");
     }
     void everyKeywordAgreesWithValijson()
     {
@@ -122,27 +124,26 @@ private Q_SLOTS:
 
     void findingsNameThePlaceAndWhatWasExpected()
     {
-        QCOMPARE(check(R"({"properties": {"data": {"items": {"type": "string"}}}})", R"({"data": ["a", 3]})"),
+        QCOMPARE(check("{'properties': {'data': {'items': {'type': 'string'}}}}", "{'data': ['a', 3]}"),
                  QStringList{QStringLiteral("/data/1: an element of `data`: expected a string, got 3")});
-        QCOMPARE(check(R"({"required": ["a", "b"]})", "{}").size(), 2);
-        QCOMPARE(check(R"({"type": "object"})", "[]"),
+        QCOMPARE(check("{'required': ['a', 'b']}", "{}").size(), 2);
+        QCOMPARE(check("{'type': 'object'}", "[]"),
                  QStringList{QStringLiteral("the value: expected a map, got a list")});
     }
 
     void allFindingsAreGivenAtOnce()
     {
-        QCOMPARE(
-            check(R"({"properties": {"a": {"type": "string"}, "b": {"minimum": 3}}, "additionalProperties": false})",
-                  R"({"a": 1, "b": 2, "c": 3})")
-                .size(),
-            3);
+        QCOMPARE(check("{'properties': {'a': {'type': 'string'}, 'b': {'minimum': 3}}, 'additionalProperties': false}",
+                       "{'a': 1, 'b': 2, 'c': 3}")
+                     .size(),
+                 3);
     }
 
     void theAlternativeThatWasMeantIsExplained()
     {
-        const char *schema =
-            R"({"anyOf": [{"type": "integer"}, {"type": "object", "properties": {"a": {}}, "additionalProperties": false}]})";
-        QCOMPARE(check(schema, R"({"b": 1})"), QStringList{QStringLiteral("/b: unknown key `b` here")});
+        const char *schema = "{'anyOf': [{'type': 'integer'}, {'type': 'object', 'properties': {'a': {}}, "
+                             "'additionalProperties': false}]}";
+        QCOMPARE(check(schema, "{'b': 1}"), QStringList{QStringLiteral("/b: unknown key `b` here")});
         QCOMPARE(check(schema, "\"x\""),
                  QStringList{QStringLiteral("the value: expected a whole number or a map, got \"x\"")});
     }
@@ -155,19 +156,20 @@ private Q_SLOTS:
             QTest::newRow(schema) << QByteArray(schema) << QString::fromUtf8(part);
         };
         row("3", "a schema is an object");
-        row(R"({"type": "text"})", "`text` is not a type");
-        row(R"({"pattern": "("})", "not a regular expression");
-        row(R"({"minimum": "3"})", "a number is expected");
-        row(R"({"minLength": -1})", "a whole number from 0");
-        row(R"({"properties": []})", "an object is expected");
-        row(R"({"anyOf": []})", "a list of schemas");
-        row(R"({"required": "a"})", "a list of keys");
-        row(R"({"enum": 3})", "a list of values");
-        row(R"({"$ref": "file:///etc/passwd"})", "only references within");
-        row(R"({"$ref": "#/definitions/none"})", "leads nowhere");
-        row(R"({"definitions": {"a": {"$ref": "#/definitions/b"}, "b": {"$ref": "#/definitions/a"}}, "$ref": "#/definitions/a"})",
+        row("{'type': 'text'}", "`text` is not a type");
+        row("{'pattern': '('}", "not a regular expression");
+        row("{'minimum': '3'}", "a number is expected");
+        row("{'minLength': -1}", "a whole number from 0");
+        row("{'properties': []}", "an object is expected");
+        row("{'anyOf': []}", "a list of schemas");
+        row("{'required': 'a'}", "a list of keys");
+        row("{'enum': 3}", "a list of values");
+        row("{'$ref': 'file:///etc/passwd'}", "only references within");
+        row("{'$ref': '#/definitions/none'}", "leads nowhere");
+        row("{'definitions': {'a': {'$ref': '#/definitions/b'}, 'b': {'$ref': '#/definitions/a'}}, '$ref': "
+            "'#/definitions/a'}",
             "leads back to itself");
-        row(R"({"multipleOf": 0})", "above 0");
+        row("{'multipleOf': 0}", "above 0");
     }
     void whatIsNoSchemaIsRefused()
     {
@@ -181,19 +183,37 @@ private Q_SLOTS:
     void schemaThatOnlyRefersToItselfEnds()
     {
         // Valid by the letter of the standard, endless by its spirit.
-        QVERIFY(!check(R"({"allOf": [{"$ref": "#"}]})", "1").isEmpty());
-        QVERIFY(!check(R"({"not": {"$ref": "#"}})", "1").isEmpty() || true);
-        const QStringList findings = check(R"({"anyOf": [{"$ref": "#"}, {"$ref": "#"}]})", "1");
+        QVERIFY(!check("{'allOf': [{'$ref': '#'}]}", "1").isEmpty());
+        QVERIFY(!check("{'properties': {'a': {'not': {'$ref': '#/properties/a'}}}}", "{'a': 1}").isEmpty());
+        const QStringList findings = check("{'anyOf': [{'$ref': '#'}, {'$ref': '#'}]}", "1");
         QVERIFY(!findings.isEmpty());
+    }
+
+    void alternativesThatMultiplyEnd()
+    {
+        QJsonObject definitions;
+        for (int i = 0; i < 60; ++i) {
+            const QJsonObject next{{QStringLiteral("$ref"), QStringLiteral("#/definitions/d%1").arg(i + 1)}};
+            definitions.insert(QStringLiteral("d%1").arg(i),
+                               QJsonObject{{QStringLiteral("anyOf"), QJsonArray{next, next}}});
+        }
+        definitions.insert(QStringLiteral("d60"), QJsonObject{{QStringLiteral("type"), QStringLiteral("string")}});
+        const Result<JsonSchema> schema = JsonSchema::compile(
+            QJsonObject{{QStringLiteral("definitions"), definitions},
+                        {QStringLiteral("allOf"),
+                         QJsonArray{QJsonObject{{QStringLiteral("$ref"), QStringLiteral("#/definitions/d0")}}}}});
+        QVERIFY(schema);
+        QVERIFY(!schema->check(QJsonValue(1)).isEmpty());
+        QVERIFY(schema->check(QJsonValue(QStringLiteral("x"))).isEmpty());
     }
 
     void hostilePatternsAndLongStringsEnd()
     {
         // std::regex recurses for every character; a backtracking pattern takes for ever.
-        const Result<JsonSchema> schema = JsonSchema::compile(json(R"({"pattern": "^(a+)+$"})"));
+        const Result<JsonSchema> schema = JsonSchema::compile(json("{'pattern': '^(a+)+$'}"));
         QVERIFY(schema);
         QVERIFY(!schema->check(QJsonValue(QString(2000, u'a') + u'b')).isEmpty());
-        const Result<JsonSchema> any = JsonSchema::compile(json(R"({"pattern": "(.|x)*y"})"));
+        const Result<JsonSchema> any = JsonSchema::compile(json("{'pattern': '(.|x)*y'}"));
         QVERIFY(any->check(QJsonValue(QString(1'000'000, u'x') + u'y')).size() <= 1);
     }
 
@@ -202,7 +222,7 @@ private Q_SLOTS:
         QJsonArray array;
         for (int i = 0; i < 100'000; ++i)
             array.append(i);
-        const Result<JsonSchema> schema = JsonSchema::compile(json(R"({"items": {"type": "string"}})"));
+        const Result<JsonSchema> schema = JsonSchema::compile(json("{'items': {'type': 'string'}}"));
         QCOMPARE(schema->check(QJsonValue(array)).size(), 1000);
     }
 };

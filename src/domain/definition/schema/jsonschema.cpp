@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <deque>
+#include <limits>
 
 namespace podium::domain
 {
@@ -54,8 +55,9 @@ public:
     const SchemaNode *run()
     {
         const SchemaNode *root = at(QString(), m_document, 0);
-        for (const auto &[node, pointer] : m_refs)
-            node->ref = target(pointer);
+        // A target may be compiled only now and bring references of its own: the list grows while it is walked.
+        for (size_t i = 0; i < m_refs.size(); ++i)
+            m_refs[i].first->ref = target(QString(m_refs[i].second));
         for (const auto &[node, pointer] : m_refs)
             refuseCircle(node, pointer);
         return root;
@@ -292,7 +294,7 @@ private:
     QJsonValue m_document;
     std::deque<SchemaNode> &m_nodes;
     QHash<QString, const SchemaNode *> m_compiled;
-    std::deque<std::pair<SchemaNode *, QString>> m_refs; ///< Grows while it is walked: a target may hold references.
+    std::deque<std::pair<SchemaNode *, QString>> m_refs; ///< Of nodes that only stand for another one.
 };
 
 } // namespace
@@ -312,16 +314,16 @@ Result<JsonSchema> JsonSchema::compile(const QJsonValue &schema)
 
 QList<SchemaFinding> JsonSchema::check(const SourceNode &value, qsizetype limit) const
 {
-    QList<SchemaFinding> out;
-    SchemaWalk(limit).visit(d->root, value, out);
-    return out;
+    return SchemaWalk(limit, std::numeric_limits<qint64>::max()).run(d->root, value);
 }
 
 QStringList JsonSchema::check(const QJsonValue &value) const
 {
     const std::unique_ptr<SourceTree> tree = SourceTree::fromJson(value);
+    // Alternatives of alternatives of … multiply: a schema from outside gets a bounded number of steps.
+    const QList<SchemaFinding> findings = SchemaWalk(1000, 1'000'000 + 50 * tree->size()).run(d->root, *tree->root());
     QStringList out;
-    for (const SchemaFinding &finding : check(*tree->root())) {
+    for (const SchemaFinding &finding : findings) {
         const QString pointer = jsonPointer(finding.node);
         out << (pointer.isEmpty() ? finding.message : pointer + QStringLiteral(": ") + finding.message);
     }

@@ -75,11 +75,12 @@ QString typeText(quint8 types);
 class SchemaWalk
 {
 public:
-    explicit SchemaWalk(qsizetype limit) : m_limit(limit) {}
-    void visit(const SchemaNode *schema, const SourceNode &value, QList<SchemaFinding> &out);
+    SchemaWalk(qsizetype limit, qint64 maxSteps) : m_limit(limit), m_steps(maxSteps) {}
+    QList<SchemaFinding> run(const SchemaNode *schema, const SourceNode &value);
 
 private:
     using Findings = QList<SchemaFinding>;
+    void visit(const SchemaNode *schema, const SourceNode &value, Findings &out);
     bool passes(const SchemaNode *schema, const SourceNode &value);
     void scalar(const SchemaNode &schema, const SourceNode &value, Findings &out);
     void list(const SchemaNode &schema, const SourceNode &value, Findings &out);
@@ -89,7 +90,10 @@ private:
     void alternatives(const SchemaNode::List &branches, bool exactlyOne, const SourceNode &value, Findings &out);
 
     qsizetype m_limit;
-    int m_depth = 0;
+    bool m_isEndless = false; ///< Given up: what was found so far means nothing.
+    qint64 m_steps;           ///< Schemas that may still be applied.
+    /// What is being applied to what, outermost first.
+    std::vector<std::pair<const SchemaNode *, const SourceNode *>> m_path;
 };
 
 } // namespace podium::domain

@@ -22,7 +22,7 @@ struct Text
 using Kind = SourceNode::Kind;
 using Findings = QList<SchemaFinding>;
 
-constexpr int MaxDepth = 400; ///< Of schemas within schemas at check time: a schema may refer to itself.
+constexpr size_t MaxDepth = 1000; ///< Of schemas within schemas at check time, for values as deep as that.
 
 bool isWhole(double number)
 {
@@ -179,6 +179,16 @@ QString typeText(quint8 types)
     return out.isEmpty() ? Text::tr("a value") : out.join(Text::tr(" or "));
 }
 
+Findings SchemaWalk::run(const SchemaNode *schema, const SourceNode &value)
+{
+    Findings out;
+    visit(schema, value, out);
+    if (m_isEndless)
+        return {
+            badValue(value, Text::tr("the schema refers to itself, or has alternatives of alternatives, without end"))};
+    return out;
+}
+
 bool SchemaWalk::passes(const SchemaNode *schema, const SourceNode &value)
 {
     Findings ignored;
@@ -190,16 +200,21 @@ bool SchemaWalk::passes(const SchemaNode *schema, const SourceNode &value)
 
 void SchemaWalk::visit(const SchemaNode *start, const SourceNode &value, Findings &out)
 {
-    if (out.size() >= m_limit)
+    if (out.size() >= m_limit || m_isEndless)
         return;
     const SchemaNode &schema = *start->resolved();
     if (schema.never) {
         out << badValue(value, Text::tr("nothing is allowed here"));
         return;
     }
-    if (++m_depth > MaxDepth) {
-        out << badValue(value, Text::tr("the schema refers to itself too deeply"));
-    } else if (schema.types != 0 && (schema.types & typesOf(value)) == 0) {
+    // The same schema for the same value within itself would never end.
+    m_isEndless = --m_steps < 0 || m_path.size() > MaxDepth;
+    for (auto step = m_path.rbegin(); step != m_path.rend() && step->second == &value && !m_isEndless; ++step)
+        m_isEndless = step->first == &schema;
+    if (m_isEndless)
+        return;
+    m_path.emplace_back(&schema, &value);
+    if (schema.types != 0 && (schema.types & typesOf(value)) == 0) {
         out << wrongType(schema, value);
     } else {
         if (schema.enumeration)
@@ -212,7 +227,7 @@ void SchemaWalk::visit(const SchemaNode *start, const SourceNode &value, Finding
             scalar(schema, value, out);
         combined(schema, value, out);
     }
-    --m_depth;
+    m_path.pop_back();
 }
 
 void SchemaWalk::enumeration(const SchemaNode &schema, const SourceNode &value, Findings &out)

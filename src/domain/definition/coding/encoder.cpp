@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "domain/definition/decoder.h"
-#include "domain/definition/values.h"
+#include "domain/definition/coding/decoder.h"
+#include "domain/definition/coding/values.h"
 
 #include <QJsonArray>
 

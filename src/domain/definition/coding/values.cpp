@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "domain/definition/values.h"
+#include "domain/definition/coding/values.h"
 
 #include <array>
 #include <cmath>

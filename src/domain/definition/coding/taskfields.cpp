@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of the keys of a task, and how each becomes a field.
 #include "base/json.h"
-#include "domain/definition/taskdecoder.h"
-#include "domain/definition/values.h"
+#include "domain/definition/coding/taskdecoder.h"
+#include "domain/definition/coding/values.h"
 
 #include <QJsonArray>
 

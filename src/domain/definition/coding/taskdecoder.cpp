@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "domain/definition/taskdecoder.h"
+#include "domain/definition/coding/taskdecoder.h"
 
 #include "base/ids.h"
-#include "domain/definition/values.h"
+#include "domain/definition/coding/values.h"
 
 #include <QCoreApplication>
 
