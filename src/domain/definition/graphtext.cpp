@@ -114,7 +114,7 @@ QString tree(const Workflow &workflow)
             QStringList names;
             for (const int dependency : graph.dependencies(line.node))
                 names << printable(workflow.tasks.at(dependency).id);
-            out += " ← "_L1 + names.join(", "_L1);
+            out += u" ← "_s + names.join(", "_L1);
         }
         out += u'\n';
         const QString prefix =

@@ -5,8 +5,7 @@
 #include "domain/definition/suggestion.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
+#include <QResource>
 
 namespace podium::domain
 {
@@ -26,10 +25,9 @@ const QLatin1StringView Suffix(".yaml");
 
 QStringList templateNames()
 {
-    QStringList out;
-    for (const QString &file : QDir(Folder).entryList({u'*' + Suffix}, QDir::Files, QDir::Name))
-        out << file.chopped(Suffix.size());
-    return out;
+    // A test compares the list with the folder.
+    return {QStringLiteral("content-creation"), QStringLiteral("incident-response"),
+            QStringLiteral("ml-model-development"), QStringLiteral("research"), QStringLiteral("software-development")};
 }
 
 Result<QByteArray> templateSource(const QString &name)
@@ -39,10 +37,7 @@ Result<QByteArray> templateSource(const QString &name)
         return fail(ErrorCode::NotFound, Text::tr("there is no template \"%1\"").arg(name), {},
                     didYouMean(name, templateNames()));
     }
-    QFile file(Folder + u'/' + name + Suffix);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Internal, Text::tr("the template \"%1\" cannot be read").arg(name));
-    return file.readAll();
+    return QResource(Folder + u'/' + name + Suffix).uncompressedData();
 }
 
 } // namespace podium::domain

@@ -11,8 +11,6 @@
 #include "domain/definition/workflowschema.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QSet>
 
 namespace podium::domain
@@ -25,6 +23,30 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(WorkflowLoader)
 };
+
+/// "a/./b/../c" as "a/c", on the text alone: the domain does not know what there is on a disk.
+QString cleanPath(const QString &path)
+{
+    QStringList out;
+    const bool isAbsolute = path.startsWith(u'/');
+    const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (part == u".")
+            continue;
+        if (part != u"..")
+            out << part;
+        else if (!out.isEmpty() && out.last() != u"..")
+            out.removeLast();
+        else if (!isAbsolute)
+            out << part;
+    }
+    return (isAbsolute ? QStringLiteral("/") : QString()) + out.join(u'/');
+}
+
+QString folderOf(const QString &path)
+{
+    return path.left(path.lastIndexOf(u'/') + 1);
+}
 
 /// What the files of one call share.
 struct Session
@@ -65,10 +87,7 @@ public:
     {
         const QString &name = uses.text;
         const bool isFile = name.contains(u'/') || QStringView(name).contains(u'.');
-        const QString path = isFile ? QDir::cleanPath(QFileInfo(name).isAbsolute() || m_file.isEmpty()
-                                                          ? name
-                                                          : QFileInfo(m_file).path() + u'/' + name)
-                                    : name;
+        const QString path = isFile ? cleanPath(name.startsWith(u'/') ? name : folderOf(m_file) + name) : name;
         if (m_session.chain.contains(path)) {
             const QStringList circle = m_session.chain.mid(m_session.chain.indexOf(path)) << path;
             m_report.error(&uses, QStringLiteral("recursive-workflow"),
@@ -132,7 +151,9 @@ private:
             for (const SourceNode *node = finding.node; node && !m_tainted.contains(node); node = node->parent)
                 m_tainted.insert(node);
         }
-        QString name = QFileInfo(m_file).completeBaseName();
+        // "flows/release.yaml" is called "release".
+        QString name = m_file.mid(m_file.lastIndexOf(u'/') + 1);
+        name.truncate(name.contains(u'.') ? name.lastIndexOf(u'.') : name.size());
         DecodedWorkflow decoded =
             decodeWorkflow(root, name.isEmpty() ? QStringLiteral("workflow") : name, *this, m_report);
         decoded.workflow->sourceFile = m_file;
@@ -229,7 +250,7 @@ private:
 LoadResult loadWorkflow(const QByteArray &text, const QString &fileName, const SourceReader &reader,
                         const LoadLimits &limits)
 {
-    Session session{reader, limits, {QDir::cleanPath(fileName)}, {}, {}};
+    Session session{reader, limits, {cleanPath(fileName)}, {}, {}};
     return FileLoader(session, fileName).load(text);
 }
 

@@ -4,16 +4,14 @@
 
 #include "base/json.h"
 
-#include <QFile>
+#include <QResource>
 
 namespace podium::domain
 {
 
 QByteArray workflowSchemaSource()
 {
-    // A resource of this very program: there is no I/O that could fail.
-    QFile file(QStringLiteral(":/podium/schemas/workflow.schema.json"));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return QResource(QStringLiteral(":/podium/schemas/workflow.schema.json")).uncompressedData();
 }
 
 const JsonSchema &workflowSchema()

@@ -272,6 +272,9 @@ private Q_SLOTS:
         QCOMPARE(templateNames(), (QStringList{QStringLiteral("content-creation"), QStringLiteral("incident-response"),
                                                QStringLiteral("ml-model-development"), QStringLiteral("research"),
                                                QStringLiteral("software-development")}));
+        QCOMPARE(
+            QDir(QStringLiteral(":/podium/templates")).entryList().replaceInStrings(QStringLiteral(".yaml"), QString()),
+            templateNames());
         for (const QString &name : templateNames()) {
             const Result<QByteArray> source = templateSource(name);
             QVERIFY(source);

@@ -86,7 +86,12 @@ void setDecimal(const std::string &digits, bool fractional, SourceNode &node)
         }
     }
     node.kind = Kind::Double;
-    node.number = QByteArray::fromRawData(begin, end - begin).toDouble();
+    double value = 0;
+    if (std::from_chars(begin, end, value).ec == std::errc::result_out_of_range) {
+        const bool isTiny = digits.find("e-") != std::string::npos || digits.find("E-") != std::string::npos;
+        value = isTiny ? 0.0 : std::numeric_limits<double>::infinity();
+    }
+    node.number = value;
 }
 
 QString resolvePlainScalar(const std::string &text, SourceNode &node)
