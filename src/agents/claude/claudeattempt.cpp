@@ -56,13 +56,15 @@ bool endedBySignal(const ExitInfo &exit)
 } // namespace
 
 ClaudeAttempt::ClaudeAttempt(const engine::AttemptRequest &attempt, const ClaudeSettings &settings)
-    : ProcessAttempt(attempt), options(claudeOptions(attempt, settings)),
+    : ProcessAttempt(attempt), asked(attempt), options(claudeOptions(attempt, settings)),
       journal(folder.root + QStringLiteral("/claude.journal"))
 {
     maxLineBytes = MaxLineBytes;
     patience.setSingleShot(true);
     silence.setSingleShot(true);
     journal.load();
+    if (!journal.workingDirectory().isEmpty()) // What was asked for by then named this folder.
+        request.workingDirectory = journal.workingDirectory();
     restart(journal.session().isEmpty() ? attempt.session : journal.session(), journal.resumed());
     for (const ClaudeWrite &write : journal.writes())
         conversation->remember(write);

@@ -53,6 +53,7 @@ void ClaudeJournal::load()
             m_exists = true;
             m_session = entry.value(QLatin1StringView("session")).toString();
             m_resumed = entry.value(QLatin1StringView("resumed")).toBool();
+            m_workingDirectory = entry.value(QLatin1StringView("working_directory")).toString();
         } else if (type == QLatin1StringView("repair")) {
             m_repairAsked = true;
         } else if (type == QLatin1StringView("answer") || type == QLatin1StringView("message")) {
@@ -64,7 +65,7 @@ void ClaudeJournal::load()
     }
 }
 
-Result<void> ClaudeJournal::begin(const QString &session, bool resumed)
+Result<void> ClaudeJournal::begin(const QString &session, bool resumed, const QString &workingDirectory)
 {
     if (QFile::exists(m_path) && !QFile::remove(m_path))
         return fail(ErrorCode::Unavailable, Text::tr("cannot replace the journal of an attempt"), m_path);
@@ -72,10 +73,12 @@ Result<void> ClaudeJournal::begin(const QString &session, bool resumed)
     m_repairAsked = false;
     m_session = session;
     m_resumed = resumed;
+    m_workingDirectory = workingDirectory;
     m_exists = true;
     return appendLine({{QStringLiteral("type"), QStringLiteral("launch")},
                        {QStringLiteral("session"), session},
-                       {QStringLiteral("resumed"), resumed}});
+                       {QStringLiteral("resumed"), resumed},
+                       {QStringLiteral("working_directory"), workingDirectory}});
 }
 
 Result<void> ClaudeJournal::append(const ClaudeWrite &write)

@@ -21,7 +21,7 @@ public:
     /// Reads the file; a line that was cut by a crash is left out. A missing file is an empty journal.
     void load();
     /// Forgets everything: the attempt is launched anew.
-    Result<void> begin(const QString &session, bool resumed);
+    Result<void> begin(const QString &session, bool resumed, const QString &workingDirectory);
     Result<void> append(const ClaudeWrite &write);
     /// The agent was asked to repair its result file.
     Result<void> appendRepair();
@@ -29,6 +29,7 @@ public:
     bool exists() const { return m_exists; }
     const QString &session() const { return m_session; }
     bool resumed() const { return m_resumed; }
+    const QString &workingDirectory() const { return m_workingDirectory; }
     bool repairAsked() const { return m_repairAsked; }
     const QList<ClaudeWrite> &writes() const { return m_writes; }
 
@@ -39,6 +40,7 @@ private:
     bool m_exists = false;
     QString m_session;
     bool m_resumed = false;
+    QString m_workingDirectory;
     bool m_repairAsked = false;
     QList<ClaudeWrite> m_writes;
 };

@@ -4,6 +4,7 @@
 
 #include "agents/attemptfiles.h"
 #include "agents/claude/claudeattempt.h"
+#include "agents/workspace.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -79,13 +80,18 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
 tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttempt &base)
 {
     ClaudeAttempt &attempt = own(base);
-    const engine::AttemptRequest &request = attempt.request;
     if (!attempt.options)
         return tl::unexpected(refusal(QStringLiteral("config"), attempt.options.error(), false));
     const QProcessEnvironment inherited = QProcessEnvironment::systemEnvironment();
     const Result<QString> program = findClaude(m_settings, inherited);
     if (!program)
         return tl::unexpected(refusal(QStringLiteral("spawn"), program.error(), false));
+    // Not of `attempt`, whose directory may be that of an earlier try to launch it.
+    const Result<QString> workspace = prepareWorkspace(attempt.asked);
+    if (!workspace)
+        return tl::unexpected(refusal(QStringLiteral("workspace"), workspace.error(), false));
+    attempt.request.workingDirectory = *workspace;
+    const engine::AttemptRequest &request = attempt.request;
     const Result<void> written = attemptfiles::writeContext(attempt.folder.root, request);
     if (!written)
         return tl::unexpected(refusal(QStringLiteral("attempt_folder"), written.error(), true));
@@ -104,7 +110,7 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
     const ClaudeStep step = attempt.conversation->open(claudeSystemPrompt(request), request.spec.outputSchema,
                                                        claudePrompt(request, resume));
     Launch launch;
-    Result<void> noted = attempt.journal.begin(session, resume);
+    Result<void> noted = attempt.journal.begin(session, resume, request.workingDirectory);
     for (const ClaudeWrite &write : step.writes) {
         if (noted)
             noted = attempt.journal.append(write);

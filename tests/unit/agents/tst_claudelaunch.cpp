@@ -308,7 +308,7 @@ void TestClaudeLaunch::journalSurvivesACutLine()
     ClaudeJournal journal(path);
     journal.load();
     QVERIFY(!journal.exists());
-    QVERIFY(journal.begin(Session, true).has_value());
+    QVERIFY(journal.begin(Session, true, u"/src/x"_s).has_value());
     QVERIFY(journal.append({ClaudeWrite::Kind::Message, u"m1"_s, "hällo\n"}).has_value());
     QVERIFY(journal.append({ClaudeWrite::Kind::Request, u"i1"_s, "not kept\n"}).has_value());
     QFile file(path);
@@ -320,15 +320,16 @@ void TestClaudeLaunch::journalSurvivesACutLine()
     again.load();
     QVERIFY(again.exists() && again.resumed() && !again.repairAsked());
     QCOMPARE(again.session(), Session);
+    QCOMPARE(again.workingDirectory(), u"/src/x"_s);
     QCOMPARE(again.writes().size(), 2);
     QCOMPARE(again.writes().at(0).line, QByteArray("hällo\n"));
     QCOMPARE(again.writes().at(1).id, u"r1"_s);
     QVERIFY(!(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther)));
-    QVERIFY(again.begin(Session, false).has_value()); // Launched anew: nothing of before counts.
+    QVERIFY(again.begin(Session, false, {}).has_value()); // Launched anew: nothing of before counts.
     ClaudeJournal third(path);
     third.load();
     QVERIFY(third.writes().isEmpty());
-    QVERIFY(!ClaudeJournal(u"/proc/nowhere/x"_s).begin(Session, false).has_value());
+    QVERIFY(!ClaudeJournal(u"/proc/nowhere/x"_s).begin(Session, false, {}).has_value());
 }
 
 void TestClaudeLaunch::probeTellsWhatIsMissing()

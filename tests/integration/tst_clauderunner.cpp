@@ -1,0 +1,588 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// The real Claude Code program under the real supervisor, with a scripted Messages API on loopback.
+#include "integration/claudefixture.h"
+
+#include "agents/attemptfiles.h"
+#include "base/json.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+#include <QUuid>
+
+#include <signal.h>
+
+using namespace Qt::StringLiterals;
+using namespace podium;
+using namespace podium::test;
+namespace attemptfiles = podium::agents::attemptfiles;
+using domain::Activity;
+using domain::Approval;
+using Status = domain::AttemptOutcome::Status;
+
+namespace
+{
+
+constexpr int Patience = 60'000; // Two cores may be shared with much else.
+
+} // namespace
+
+#define WAIT_FOR(condition)                                                                                            \
+    if (!QTest::qWaitFor([&] { return bool(condition); }, Patience))                                                   \
+    QFAIL(qPrintable(u"waited in vain for " #condition "\n"_s + m_fixture->sink.story()))
+#define FINISHED() WAIT_FOR(!m_fixture->sink.outcomes().isEmpty())
+
+class TestClaudeRunner : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void finalMessageIsTheResult();
+    void roleAndFilesAreInTheSystemPrompt();
+    void toolThatIsAllowedByRuleAsksNobody();
+    void toolThatThePolicyDeniesGoesBackToTheModel();
+    void personAllowsAToolWithAnotherInput();
+    void personDeniesATool();
+    void personAnswersAQuestion();
+    void resultFileWinsOverTheMessage();
+    void reportedFailureIsAFailure();
+    void brokenResultFileIsRepairedOnce();
+    void structuredOutputIsTheResult();
+    void missingStructuredOutputIsAFailure();
+    void wrongKeyStopsAtOnce();
+    void longRateLimitParks();
+    void limitOfASubscriptionParksUntilItEnds();
+    void apiFailuresAreFailures_data();
+    void apiFailuresAreFailures();
+    void turnLimitIsAFailure();
+    void lineOfMegabytesIsRead();
+    void messageReachesTheRunningSession();
+    void taskInTheBackgroundIsWaitedFor();
+    void killedProcessIsInterruptedAndItsSessionResumed();
+    void stopEndsTheToolsTreeToo();
+    void killEndsItAtOnce();
+    void sessionThatIsGoneIsBegunAnew();
+    void missingProgramIsToldPlainly();
+    void wrongModeIsToldPlainly();
+    void restartedPodiumGoesOnWhereItWas();
+    void resultThatCameWhilePodiumWasAwayIsTaken();
+    void answerIsNotAskedForAgainAfterARestart();
+
+private:
+    void add(const QString &text) { m_fixture->api.add(ApiTurn::say(text)); }
+    void use(const QString &tool, const QJsonObject &input) { m_fixture->api.add(ApiTurn::use(tool, input)); }
+    void start(const QString &prompt) { m_fixture->startRunner().start(m_fixture->request(prompt)); }
+    domain::AttemptOutcome outcome() const { return m_fixture->sink.outcomes().value(0); }
+    void decide(Approval::State state, const QJsonObject &answer = {});
+    std::unique_ptr<ClaudeFixture> m_fixture;
+};
+
+void TestClaudeRunner::initTestCase()
+{
+    if (qEnvironmentVariableIntValue("PODIUM_SKIP_CLAUDE") == 1)
+        QSKIP("PODIUM_SKIP_CLAUDE=1");
+    const QString fault = ClaudeFixture::fault();
+    QVERIFY2(fault.isEmpty(), qPrintable(fault));
+}
+
+void TestClaudeRunner::init()
+{
+    m_fixture = std::make_unique<ClaudeFixture>();
+}
+
+void TestClaudeRunner::cleanup()
+{
+    if (QTest::currentTestFailed())
+        qInfo().noquote() << m_fixture->sink.story();
+    const domain::ProcessIdentity process = m_fixture->sink.process();
+    const bool ended = !m_fixture->sink.outcomes().isEmpty();
+    const QString folder = m_fixture->path({});
+    m_fixture.reset();
+    if (ended && process.pid > 0)
+        QTRY_COMPARE(ClaudeFixture::processesWith(folder), QList<qint64>()); // Nothing is left behind.
+}
+
+void TestClaudeRunner::decide(Approval::State state, const QJsonObject &answer)
+{
+    Approval decided = m_fixture->sink.approvals().last();
+    decided.state = state;
+    decided.answer = answer;
+    m_fixture->runner().answer({decided.run, decided.task, decided.attempt}, decided);
+}
+
+void TestClaudeRunner::finalMessageIsTheResult()
+{
+    add(u"The answer is 42."_s);
+    start(u"What is the answer?"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().result.toString(), u"The answer is 42."_s);
+    QCOMPARE(outcome().resultSource, u"message"_s);
+    QVERIFY(outcome().usage.usd.value_or(0) > 0);
+    QCOMPARE(outcome().usage.inputTokens.value_or(0), 100);
+    QCOMPARE(outcome().usage.outputTokens.value_or(0), 20);
+    QVERIFY(!QUuid::fromString(outcome().session).isNull());
+    QCOMPARE(outcome().exitCode.value_or(-1), 0);
+    QVERIFY(m_fixture->sink.log().contains(u"agent: The answer is 42."_s));
+    QVERIFY(m_fixture->sink.activities().contains(Activity::Thinking));
+    QCOMPARE(m_fixture->sink.outcomes().size(), 1);
+}
+
+void TestClaudeRunner::roleAndFilesAreInTheSystemPrompt()
+{
+    add(u"ok"_s);
+    start(u"/help @/etc/hostname"_s);
+    FINISHED();
+    const ApiRequest request = m_fixture->api.requests().first();
+    const QString all = QString::fromUtf8(canonicalJson(request.body));
+    QVERIFY(all.contains(u"Role: backend"_s));
+    QVERIFY(all.contains(attemptfiles::resultFile(m_fixture->request({}).attemptFolder)));
+    QVERIFY(all.contains(u"/help @/etc/hostname"_s)); // Neither run as a command nor expanded.
+    QVERIFY(!request.offersTool(u"CronCreate"_s));
+}
+
+void TestClaudeRunner::toolThatIsAllowedByRuleAsksNobody()
+{
+    use(u"Bash"_s, {{u"command"_s, u"touch made"_s}, {u"description"_s, u"t"_s}});
+    use(u"Read"_s, {{u"file_path"_s, u"/etc/hostname"_s}}); // The CLI asks, our policy answers.
+    add(u"made"_s);
+    engine::AttemptRequest request = m_fixture->request(u"make it"_s);
+    request.tools = {u"Bash(touch:*)"_s};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QVERIFY(QFile::exists(m_fixture->workspace() + u"/made"_s));
+    QVERIFY(m_fixture->sink.approvals().isEmpty());
+    QVERIFY(m_fixture->sink.log().contains(u"tool: Bash: touch made"_s));
+    QVERIFY(!m_fixture->sink.log().filter(u"Allowed by the rule \"only reads\""_s).isEmpty());
+}
+
+void TestClaudeRunner::toolThatThePolicyDeniesGoesBackToTheModel()
+{
+    use(u"Bash"_s, {{u"command"_s, u"touch never"_s}, {u"description"_s, u"t"_s}});
+    add(u"understood"_s);
+    engine::AttemptRequest request = m_fixture->request(u"make it"_s);
+    request.agent->options = {
+        {u"policy"_s, QJsonArray{QJsonObject{
+                          {u"name"_s, u"no shell"_s}, {u"tools"_s, QJsonArray{u"Bash"_s}}, {u"decide"_s, u"deny"_s}}}}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QVERIFY(!QFile::exists(m_fixture->workspace() + u"/never"_s));
+    QVERIFY(m_fixture->api.requests().last().lastUserText().contains(u"no shell"_s));
+    QVERIFY(m_fixture->sink.approvals().isEmpty());
+}
+
+void TestClaudeRunner::personAllowsAToolWithAnotherInput()
+{
+    use(u"Bash"_s, {{u"command"_s, u"touch asked"_s}, {u"description"_s, u"t"_s}});
+    add(u"done"_s);
+    start(u"make it"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    const Approval approval = m_fixture->sink.approvals().first();
+    QCOMPARE(int(approval.kind), int(Approval::Kind::Permission));
+    QCOMPARE(approval.subject.value("tool"_L1).toString(), u"Bash"_s);
+    QCOMPARE(approval.subject.value("cwd"_L1).toString(), m_fixture->workspace());
+    QCOMPARE(approval.digest, sha256Hex(canonicalJson(approval.subject)));
+    QVERIFY(approval.createdMs > 0);
+    QCOMPARE(int(m_fixture->sink.activities().last()), int(Activity::WaitingForPerson));
+    decide(Approval::State::Approved,
+           {{u"updated_input"_s, QJsonObject{{u"command"_s, u"touch other"_s}, {u"description"_s, u"t"_s}}}});
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QVERIFY(QFile::exists(m_fixture->workspace() + u"/other"_s));
+    QVERIFY(!QFile::exists(m_fixture->workspace() + u"/asked"_s));
+}
+
+void TestClaudeRunner::personDeniesATool()
+{
+    use(u"Bash"_s, {{u"command"_s, u"touch asked"_s}, {u"description"_s, u"t"_s}});
+    add(u"I will not"_s);
+    start(u"make it"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    decide(Approval::State::Denied, {{u"message"_s, u"Use the other tool."_s}});
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QVERIFY(!QFile::exists(m_fixture->workspace() + u"/asked"_s));
+    QVERIFY(m_fixture->api.requests().last().lastUserText().contains(u"Use the other tool."_s));
+}
+
+void TestClaudeRunner::personAnswersAQuestion()
+{
+    const QJsonArray options{QJsonObject{{u"label"_s, u"Red"_s}, {u"description"_s, u"r"_s}},
+                             QJsonObject{{u"label"_s, u"Blue"_s}, {u"description"_s, u"b"_s}}};
+    use(u"AskUserQuestion"_s, {{u"questions"_s, QJsonArray{QJsonObject{{u"question"_s, u"Which color?"_s},
+                                                                       {u"header"_s, u"Color"_s},
+                                                                       {u"options"_s, options},
+                                                                       {u"multiSelect"_s, false}}}}});
+    add(u"Blue it is."_s);
+    start(u"paint it"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    QCOMPARE(int(m_fixture->sink.approvals().first().kind), int(Approval::Kind::Question));
+    QCOMPARE(m_fixture->sink.approvals().first().title, u"Which color?"_s);
+    decide(Approval::State::Approved, {{u"answers"_s, QJsonObject{{u"Which color?"_s, u"Blue"_s}}}});
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QVERIFY(m_fixture->api.requests().last().lastUserText().contains(u"\"Which color?\"=\"Blue\""_s));
+}
+
+void TestClaudeRunner::resultFileWinsOverTheMessage()
+{
+    const QJsonObject result{{u"success"_s, true}, {u"data"_s, 7}, {u"summary"_s, u"built"_s}};
+    use(u"Write"_s, {{u"file_path"_s, attemptfiles::resultFile(m_fixture->request({}).attemptFolder)},
+                     {u"content"_s, QString::fromUtf8(canonicalJson(result))}});
+    add(u"See the file."_s);
+    start(u"build"_s);
+    FINISHED();
+    QVERIFY(m_fixture->sink.approvals().isEmpty()); // Its own result needs nobody's permission.
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().resultSource, u"file"_s);
+    QCOMPARE(outcome().result.toObject(), result);
+}
+
+void TestClaudeRunner::reportedFailureIsAFailure()
+{
+    use(u"Write"_s, {{u"file_path"_s, attemptfiles::resultFile(m_fixture->request({}).attemptFolder)},
+                     {u"content"_s, uR"({"success": false, "summary": "The compiler is missing."})"_s}});
+    add(u"Sorry."_s);
+    start(u"build"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QCOMPARE(outcome().errorClass, u"reported_failure"_s);
+    QCOMPARE(outcome().error, u"The compiler is missing."_s);
+}
+
+void TestClaudeRunner::brokenResultFileIsRepairedOnce()
+{
+    const QString file = attemptfiles::resultFile(m_fixture->request({}).attemptFolder);
+    use(u"Write"_s, {{u"file_path"_s, file}, {u"content"_s, u"{\"success\": yes}"_s}});
+    add(u"Done."_s);
+    use(u"Write"_s, {{u"file_path"_s, file}, {u"content"_s, u"{\"success\": true}"_s}});
+    add(u"Corrected."_s);
+    start(u"build"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().resultSource, u"file"_s);
+    QCOMPARE(m_fixture->api.requests().size(), 4);
+    QVERIFY(m_fixture->api.requests().at(2).lastUserText().contains(u"not a valid result"_s));
+}
+
+void TestClaudeRunner::structuredOutputIsTheResult()
+{
+    use(u"StructuredOutput"_s, {{u"n"_s, 3}});
+    engine::AttemptRequest request = m_fixture->request(u"count"_s);
+    request.spec.outputSchema = {{u"type"_s, u"object"_s},
+                                 {u"properties"_s, QJsonObject{{u"n"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}},
+                                 {u"required"_s, QJsonArray{u"n"_s}}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().resultSource, u"structured_output"_s);
+    QCOMPARE(outcome().result.toObject(), (QJsonObject{{u"n"_s, 3}}));
+}
+
+void TestClaudeRunner::missingStructuredOutputIsAFailure()
+{
+    m_fixture->api.add(ApiTurn::say(u"three"_s).forever());
+    engine::AttemptRequest request = m_fixture->request(u"count"_s);
+    request.spec.outputSchema = {{u"type"_s, u"object"_s}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QCOMPARE(outcome().errorClass, u"structured_output"_s);
+}
+
+void TestClaudeRunner::wrongKeyStopsAtOnce()
+{
+    m_fixture->api.add(ApiTurn::fail(401, u"authentication_error"_s, u"invalid x-api-key"_s).forever());
+    start(u"go"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QCOMPARE(outcome().errorClass, u"auth"_s);
+    QVERIFY(!outcome().retryable);
+    QVERIFY(m_fixture->sink.activities().contains(Activity::LoginNeeded));
+    QVERIFY2(m_fixture->api.requests().size() <= 2, "the CLI was let go on asking"); // It would ask eleven times.
+}
+
+void TestClaudeRunner::longRateLimitParks()
+{
+    m_fixture->settings.rateLimitPauseMs = 1'234'000;
+    m_fixture->api.add(ApiTurn::fail(429, u"rate_limit_error"_s, u"slow down"_s, {{"retry-after", "3600"}}).forever());
+    const qint64 before = QDateTime::currentMSecsSinceEpoch();
+    start(u"go"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Parked));
+    QCOMPARE(outcome().errorClass, u"rate_limit"_s);
+    QVERIFY(outcome().parkedUntilMs >= before + 1'234'000);
+    QVERIFY(!outcome().session.isEmpty());
+}
+
+void TestClaudeRunner::limitOfASubscriptionParksUntilItEnds()
+{
+    qunsetenv("ANTHROPIC_API_KEY");
+    qputenv("CLAUDE_CODE_OAUTH_TOKEN", "token-of-the-test");
+    const qint64 reset = QDateTime::currentSecsSinceEpoch() + 7200;
+    m_fixture->api.add(ApiTurn::fail(429, u"rate_limit_error"_s, u"limit"_s,
+                                     {{"anthropic-ratelimit-unified-status", "rejected"},
+                                      {"anthropic-ratelimit-unified-reset", QByteArray::number(reset)},
+                                      {"anthropic-ratelimit-unified-representative-claim", "five_hour"}})
+                           .forever());
+    start(u"go"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Parked));
+    QCOMPARE(outcome().parkedUntilMs, reset * 1000);
+    QVERIFY(m_fixture->sink.activities().contains(Activity::RateLimited));
+}
+
+void TestClaudeRunner::apiFailuresAreFailures_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("errorClass");
+    QTest::addColumn<bool>("retryable");
+    QTest::newRow("overloaded") << 529 << u"overloaded_error"_s << u"Overloaded"_s << u"overloaded"_s << true;
+    QTest::newRow("forbidden") << 403 << u"permission_error"_s << u"no"_s << u"auth"_s << false;
+    QTest::newRow("model") << 404 << u"not_found_error"_s << u"model: x"_s << u"model_not_found"_s << false;
+    QTest::newRow("credit") << 400 << u"invalid_request_error"_s
+                            << u"Your credit balance is too low to access the API"_s << u"billing"_s << false;
+    QTest::newRow("too long") << 400 << u"invalid_request_error"_s
+                              << u"prompt is too long: 300000 tokens > 200000 maximum"_s << u"prompt_too_long"_s
+                              << false;
+    QTest::newRow("bad request") << 400 << u"invalid_request_error"_s << u"strange"_s << u"invalid_request"_s << false;
+}
+
+void TestClaudeRunner::apiFailuresAreFailures()
+{
+    QFETCH(int, status);
+    QFETCH(QString, type);
+    QFETCH(QString, message);
+    QFETCH(QString, errorClass);
+    QFETCH(bool, retryable);
+    m_fixture->api.add(ApiTurn::fail(status, type, message).forever());
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.spec.environment = {{u"CLAUDE_CODE_MAX_RETRIES"_s, u"1"_s}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QCOMPARE(outcome().errorClass, errorClass);
+    QCOMPARE(outcome().retryable, retryable);
+    QVERIFY(!outcome().error.isEmpty());
+}
+
+void TestClaudeRunner::turnLimitIsAFailure()
+{
+    m_fixture->api.add(ApiTurn::use(u"Read"_s, {{u"file_path"_s, u"/etc/hostname"_s}}).forever());
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.agent->options = {{u"max_turns"_s, 2}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(outcome().errorClass, u"max_turns"_s);
+    QVERIFY(!outcome().retryable);
+}
+
+void TestClaudeRunner::lineOfMegabytesIsRead()
+{
+    const QString file = m_fixture->request({}).attemptFolder + u"/output/large.txt"_s;
+    use(u"Write"_s, {{u"file_path"_s, file}, {u"content"_s, QString(2 * 1024 * 1024, u'x')}});
+    add(u"written"_s);
+    start(u"go"_s);
+    FINISHED();
+    QCOMPARE(outcome().result.toString(), u"written"_s);
+    QCOMPARE(QFileInfo(file).size(), 2 * 1024 * 1024);
+}
+
+void TestClaudeRunner::messageReachesTheRunningSession()
+{
+    m_fixture->api.add(ApiTurn::say(u"first answer"_s).held());
+    add(u"second answer"_s);
+    start(u"go"_s);
+    WAIT_FOR(m_fixture->api.held() == 1);
+    m_fixture->runner().send(m_fixture->request({}).key, u"And use green."_s);
+    WAIT_FOR(!m_fixture->sink.log().filter(u"Message to the agent: And use green."_s).isEmpty());
+    m_fixture->api.release();
+    FINISHED();
+    QCOMPARE(outcome().result.toString(), u"second answer"_s);
+    QVERIFY(QString::fromUtf8(canonicalJson(m_fixture->api.requests().last().body)).contains(u"And use green."_s));
+}
+
+void TestClaudeRunner::taskInTheBackgroundIsWaitedFor()
+{
+    use(u"Bash"_s, {{u"command"_s, u"until [ -e go ]; do read -t 0.1 x < /dev/zero; done; echo built"_s},
+                    {u"description"_s, u"build"_s},
+                    {u"run_in_background"_s, true}});
+    add(u"It runs."_s);
+    add(u"The build is green."_s);
+    start(u"build"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    decide(Approval::State::Approved);
+    WAIT_FOR(m_fixture->sink.log().contains(u"agent: It runs."_s));
+    QVERIFY(m_fixture->sink.outcomes().isEmpty());
+    QFile go(m_fixture->workspace() + u"/go"_s);
+    QVERIFY(go.open(QIODevice::WriteOnly));
+    FINISHED();
+    QCOMPARE(outcome().result.toString(), u"The build is green."_s);
+}
+
+void TestClaudeRunner::killedProcessIsInterruptedAndItsSessionResumed()
+{
+    const QString marker = m_fixture->path(u"marker"_s);
+    use(u"Bash"_s, {{u"command"_s, u"tail -f /dev/null --pid=$$ "_s + marker}, {u"description"_s, u"t"_s}});
+    engine::AttemptRequest request = m_fixture->request(u"Build the thing."_s);
+    QFile file(marker);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    request.agent->options = {
+        {u"policy"_s, QJsonArray{QJsonObject{{u"tools"_s, QJsonArray{u"Bash"_s}}, {u"decide"_s, u"allow"_s}}}}};
+    m_fixture->startRunner().start(request);
+    WAIT_FOR(!ClaudeFixture::processesWith(u"--pid="_s).isEmpty() && m_fixture->sink.process().pid > 0);
+    QCOMPARE(::kill(pid_t(m_fixture->sink.process().pid), SIGKILL), 0);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Interrupted));
+    QVERIFY(!outcome().session.isEmpty());
+    QVERIFY(m_fixture->sink.activities().contains(Activity::ProcessGone));
+    QTRY_VERIFY(ClaudeFixture::processesWith(marker).isEmpty()); // Its tool went with it.
+
+    add(u"It is built."_s);
+    engine::AttemptRequest again = m_fixture->request(u"Build the thing."_s, 2);
+    again.session = outcome().session;
+    m_fixture->runner().start(again);
+    WAIT_FOR(m_fixture->sink.outcomes().size() == 2);
+    const domain::AttemptOutcome second = m_fixture->sink.outcomes().at(1);
+    QCOMPARE(int(second.status), int(Status::Succeeded));
+    QCOMPARE(second.session, outcome().session);
+    const ApiRequest last = m_fixture->api.requests().last();
+    QVERIFY(last.lastUserText().contains(u"You were interrupted"_s));
+    QVERIFY(last.firstUserText().contains(u"Build the thing."_s)); // The conversation of the first attempt.
+    QVERIFY(last.assistantMessages() >= 1);
+    // The dollars of the first attempt are not charged twice.
+    QCOMPARE(second.usage.inputTokens.value_or(0), 100);
+}
+
+void TestClaudeRunner::stopEndsTheToolsTreeToo()
+{
+    const QString marker = m_fixture->path(u"marker"_s);
+    QFile file(marker);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    use(u"Bash"_s, {{u"command"_s, u"tail -f "_s + marker}, {u"description"_s, u"t"_s}});
+    start(u"go"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    decide(Approval::State::Approved);
+    WAIT_FOR(!ClaudeFixture::processesWith(marker).isEmpty());
+    m_fixture->runner().stop(m_fixture->request({}).key, engine::StopMode::Graceful, 20'000);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Cancelled));
+    QVERIFY(!outcome().session.isEmpty());
+    QVERIFY(ClaudeFixture::processesWith(marker).isEmpty());
+}
+
+void TestClaudeRunner::killEndsItAtOnce()
+{
+    m_fixture->api.add(ApiTurn::say(u"never"_s).held());
+    start(u"go"_s);
+    WAIT_FOR(m_fixture->api.held() == 1);
+    m_fixture->runner().stop(m_fixture->request({}).key, engine::StopMode::Kill, 0);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Cancelled));
+}
+
+void TestClaudeRunner::sessionThatIsGoneIsBegunAnew()
+{
+    add(u"done"_s);
+    engine::AttemptRequest request = m_fixture->request(u"Build the thing."_s);
+    request.session = u"0b5d4938-fd84-4594-a4ef-91ccbff75b28"_s;
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().session, request.session);
+    QVERIFY(!m_fixture->sink.log().filter(u"is not known any more"_s).isEmpty());
+    QVERIFY(!m_fixture->api.requests().first().lastUserText().contains(u"interrupted"_s));
+}
+
+void TestClaudeRunner::missingProgramIsToldPlainly()
+{
+    m_fixture->settings.program = m_fixture->path(u"no/claude"_s);
+    start(u"go"_s);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QVERIFY(outcome().error.contains(m_fixture->path(u"no/claude"_s)));
+    QVERIFY(!outcome().retryable);
+}
+
+void TestClaudeRunner::wrongModeIsToldPlainly()
+{
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.agent->permissionMode = u"whatever"_s;
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QCOMPARE(outcome().errorClass, u"startup"_s);
+    QVERIFY(outcome().error.contains(u"permission-mode"_s));
+    QVERIFY(!outcome().retryable);
+}
+
+void TestClaudeRunner::restartedPodiumGoesOnWhereItWas()
+{
+    use(u"Bash"_s, {{u"command"_s, u"touch asked"_s}, {u"description"_s, u"t"_s}});
+    add(u"done"_s);
+    engine::AttemptRequest request = m_fixture->request(u"make it"_s);
+    request.spec.workspace.kind = domain::WorkspacePolicy::Kind::Scratch;
+    m_fixture->startRunner().start(request);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    const qint64 pid = m_fixture->sink.process().pid;
+    m_fixture->startRunner().attach(request); // The runner before was detached.
+    WAIT_FOR(m_fixture->sink.approvals().size() == 2);
+    QCOMPARE(m_fixture->sink.approvals().at(1).id, m_fixture->sink.approvals().at(0).id); // One request.
+    decide(Approval::State::Approved);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(m_fixture->sink.process().pid, pid);
+    QVERIFY(QFile::exists(request.attemptFolder + u"/work/asked"_s));
+    QCOMPARE(m_fixture->sink.log().count(u"tool: Bash: touch asked"_s), 1);
+    QCOMPARE(m_fixture->api.requests().size(), 2); // Nothing was asked of the model twice.
+}
+
+void TestClaudeRunner::resultThatCameWhilePodiumWasAwayIsTaken()
+{
+    m_fixture->api.add(ApiTurn::say(u"done alone"_s).held());
+    start(u"go"_s);
+    WAIT_FOR(m_fixture->api.held() == 1);
+    m_fixture->stopRunner();
+    m_fixture->api.release();
+    QFile spool(m_fixture->request({}).attemptFolder + u"/spool/stdout"_s);
+    QVERIFY(spool.open(QIODevice::ReadOnly));
+    WAIT_FOR(spool.seek(0) && spool.readAll().contains("done alone"));
+    QVERIFY(m_fixture->sink.outcomes().isEmpty());
+    m_fixture->startRunner().attach(m_fixture->request(u"go"_s));
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().result.toString(), u"done alone"_s);
+    QCOMPARE(m_fixture->api.requests().size(), 1);
+}
+
+void TestClaudeRunner::answerIsNotAskedForAgainAfterARestart()
+{
+    const QString marker = m_fixture->path(u"marker"_s);
+    use(u"Bash"_s, {{u"command"_s, u"until [ -e go ]; do read -t 0.1 x < /dev/zero; done; touch made #"_s + marker},
+                    {u"description"_s, u"t"_s}});
+    add(u"done"_s);
+    start(u"make it"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    decide(Approval::State::Approved);
+    WAIT_FOR(!ClaudeFixture::processesWith(marker).isEmpty());
+    m_fixture->startRunner().attach(m_fixture->request(u"make it"_s));
+    WAIT_FOR(m_fixture->sink.activities().size() > 1 && m_fixture->sink.activities().last() == Activity::ToolRunning);
+    QFile go(m_fixture->workspace() + u"/go"_s);
+    QVERIFY(go.open(QIODevice::WriteOnly));
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(m_fixture->sink.approvals().size(), 1);
+    QVERIFY(QFile::exists(m_fixture->workspace() + u"/made"_s));
+}
+
+QTEST_GUILESS_MAIN(TestClaudeRunner)
+#include "tst_clauderunner.moc"
