@@ -117,7 +117,7 @@ Result<QString> prepareWorkspace(const engine::AttemptRequest &request)
     const domain::WorkspacePolicy policy = workspacePolicy(request);
     QString folder = request.workingDirectory;
     if (policy.kind == Kind::Scratch) {
-        folder = request.attemptFolder + QStringLiteral("/work");
+        folder = request.attemptFolder + QStringLiteral("/scratch");
         if (!QDir().mkpath(folder))
             return fail(ErrorCode::Unavailable, Text::tr("cannot create the workspace"), folder,
                         Text::tr("Check the permissions and the free space of the data folder."));

@@ -10,6 +10,8 @@
 #include <QMutexLocker>
 #include <QSysInfo>
 
+#include <functional>
+
 namespace podium::test
 {
 
@@ -220,20 +222,36 @@ void ClaudeFixture::stopRunner()
     m_thread.wait();
 }
 
-QList<qint64> ClaudeFixture::processesWith(const QString &text)
+namespace
+{
+
+QList<qint64> processes(const std::function<bool(const QString &command)> &matches)
 {
     QList<qint64> out;
     for (const QString &entry : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         bool isNumber = false;
         const qint64 pid = entry.toLongLong(&isNumber);
         QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
-        if (!isNumber || !file.open(QIODevice::ReadOnly))
-            continue;
-        const QString command = QString::fromLocal8Bit(file.readAll());
-        if (command.contains(text) && !command.contains(QLatin1StringView("podium-supervisor")))
+        if (isNumber && file.open(QIODevice::ReadOnly) && matches(QString::fromLocal8Bit(file.readAll())))
             out.append(pid);
     }
     return out;
+}
+
+} // namespace
+
+QList<qint64> ClaudeFixture::processesWith(const QString &text)
+{
+    return processes([&](const QString &command) {
+        return command.contains(text) && !command.contains(QLatin1StringView("podium-supervisor"));
+    });
+}
+
+QList<qint64> ClaudeFixture::supervisors() const
+{
+    return processes([this](const QString &command) {
+        return command.contains(QLatin1StringView("podium-supervisor")) && command.contains(m_dir.path());
+    });
 }
 
 } // namespace podium::test

@@ -77,6 +77,7 @@ public:
     void stopRunner();
     /// Processes whose command line contains the text; without the supervisor, which stays a while.
     static QList<qint64> processesWith(const QString &text);
+    QList<qint64> supervisors() const; ///< Of this data folder.
 
     agents::ClaudeSettings settings;
     MessagesApi api;

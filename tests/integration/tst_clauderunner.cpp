@@ -64,6 +64,8 @@ private Q_SLOTS:
     void messageReachesTheRunningSession();
     void taskInTheBackgroundIsWaitedFor();
     void killedProcessIsInterruptedAndItsSessionResumed();
+    void killedSupervisorTakesNothingThatWasDone();
+    void processThatDoesNotEndIsKilledAfterItsWork();
     void stopEndsTheToolsTreeToo();
     void killEndsItAtOnce();
     void sessionThatIsGoneIsBegunAnew();
@@ -463,6 +465,40 @@ void TestClaudeRunner::killedProcessIsInterruptedAndItsSessionResumed()
     QCOMPARE(second.usage.inputTokens.value_or(0), 100);
 }
 
+void TestClaudeRunner::killedSupervisorTakesNothingThatWasDone()
+{
+    m_fixture->api.add(ApiTurn::say(u"never"_s).held());
+    start(u"go"_s);
+    WAIT_FOR(m_fixture->api.held() == 1);
+    const QList<qint64> supervisors = m_fixture->supervisors();
+    QCOMPARE(supervisors.size(), 1);
+    QCOMPARE(::kill(pid_t(supervisors.first()), SIGKILL), 0);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Interrupted));
+    QVERIFY(!outcome().session.isEmpty()); // Its conversation can be resumed.
+}
+
+void TestClaudeRunner::processThatDoesNotEndIsKilledAfterItsWork()
+{
+    // The end of its input makes the CLI wait for the task in the background; the result must not suffer.
+    const QString marker = m_fixture->path(u"marker"_s);
+    QFile file(marker);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    m_fixture->settings.backgroundWaitMs = 100;
+    m_fixture->settings.exitGraceMs = 500;
+    use(u"Bash"_s,
+        {{u"command"_s, u"tail -f "_s + marker}, {u"description"_s, u"server"_s}, {u"run_in_background"_s, true}});
+    add(u"The server runs."_s);
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.agent->options = {
+        {u"policy"_s, QJsonArray{QJsonObject{{u"tools"_s, QJsonArray{u"Bash"_s}}, {u"decide"_s, u"allow"_s}}}}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().result.toString(), u"The server runs."_s);
+    QVERIFY(ClaudeFixture::processesWith(marker).isEmpty());
+}
+
 void TestClaudeRunner::stopEndsTheToolsTreeToo()
 {
     const QString marker = m_fixture->path(u"marker"_s);
@@ -541,7 +577,7 @@ void TestClaudeRunner::restartedPodiumGoesOnWhereItWas()
     FINISHED();
     QCOMPARE(int(outcome().status), int(Status::Succeeded));
     QCOMPARE(m_fixture->sink.process().pid, pid);
-    QVERIFY(QFile::exists(request.attemptFolder + u"/work/asked"_s));
+    QVERIFY(QFile::exists(request.attemptFolder + u"/scratch/asked"_s));
     QCOMPARE(m_fixture->sink.log().count(u"tool: Bash: touch asked"_s), 1);
     QCOMPARE(m_fixture->api.requests().size(), 2); // Nothing was asked of the model twice.
 }

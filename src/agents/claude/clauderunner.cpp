@@ -10,6 +10,8 @@
 #include <QProcessEnvironment>
 #include <QUuid>
 
+#include <csignal>
+
 namespace podium::agents
 {
 
@@ -285,6 +287,20 @@ domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitIn
     else if (out.status == domain::AttemptOutcome::Status::Interrupted)
         context().sink.attemptActivity(attempt.request.key, Activity::ProcessGone, out.error);
     return out;
+}
+
+domain::AttemptOutcome ClaudeRunner::ended(ProcessAttempt &attempt, const ExitInfo &exit)
+{
+    // A process that had to be killed may have done its work before.
+    return conclude(attempt, exit);
+}
+
+domain::AttemptOutcome ClaudeRunner::lost(ProcessAttempt &attempt)
+{
+    // The same holds where nobody saw the end: what was said is in the spool. A kill by the machine looks like this.
+    ExitInfo exit;
+    exit.signal = SIGKILL;
+    return conclude(attempt, exit);
 }
 
 void ClaudeRunner::stopAsked(ProcessAttempt &base, engine::StopMode mode, qint64 graceMs)

@@ -31,6 +31,8 @@ protected:
     qint64 readFrom(const ProcessAttempt &attempt, const QString &stream) const override;
     void linesRead(ProcessAttempt &attempt, const QString &stream, const QList<SpoolLine> &lines) override;
     domain::AttemptOutcome conclude(ProcessAttempt &attempt, const ExitInfo &exit) override;
+    domain::AttemptOutcome ended(ProcessAttempt &attempt, const ExitInfo &exit) override;
+    domain::AttemptOutcome lost(ProcessAttempt &attempt) override;
     void stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs) override;
     void answered(ProcessAttempt &attempt, const domain::Approval &decided) override;
     void messageReceived(ProcessAttempt &attempt, const QString &text) override;

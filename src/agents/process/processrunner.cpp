@@ -250,6 +250,31 @@ void ProcessRunner::linesRead(ProcessAttempt &attempt, const QString &stream, co
     d->context.logs.append(out);
 }
 
+AttemptOutcome ProcessRunner::ended(ProcessAttempt &attempt, const ExitInfo &exit)
+{
+    AttemptOutcome outcome;
+    switch (exit.reason) {
+    case ExitInfo::Reason::ByItself:
+        outcome = conclude(attempt, exit);
+        break;
+    case ExitInfo::Reason::Killed:
+        outcome.status = AttemptOutcome::Status::Cancelled;
+        break;
+    case ExitInfo::Reason::OutputLimit:
+        outcome = failedOutcome(QStringLiteral("output_limit"), Text::tr("it wrote more output than it may"), false);
+        break;
+    case ExitInfo::Reason::Unattended:
+        outcome = interrupted(Text::tr("it was ended as Podium was away for longer than it may run alone"));
+        break;
+    }
+    return outcome;
+}
+
+AttemptOutcome ProcessRunner::lost(ProcessAttempt &)
+{
+    return interrupted(Text::tr("its supervisor died while it ran"));
+}
+
 void ProcessRunner::stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs)
 {
     kill(attempt, mode == engine::StopMode::Kill ? 0 : graceMs);
@@ -463,25 +488,11 @@ void ProcessRunner::Private::concludeIfRead(ProcessAttempt &attempt)
     if (attempt.openReaders > 0)
         return;
     if (!attempt.exit) {
-        finish(attempt, interrupted(Text::tr("its supervisor died while it ran")));
+        finish(attempt, q->lost(attempt));
         return;
     }
     const ExitInfo exit = *attempt.exit;
-    AttemptOutcome outcome;
-    switch (exit.reason) {
-    case ExitInfo::Reason::ByItself:
-        outcome = q->conclude(attempt, exit);
-        break;
-    case ExitInfo::Reason::Killed:
-        outcome.status = AttemptOutcome::Status::Cancelled;
-        break;
-    case ExitInfo::Reason::OutputLimit:
-        outcome = failedOutcome(QStringLiteral("output_limit"), Text::tr("it wrote more output than it may"), false);
-        break;
-    case ExitInfo::Reason::Unattended:
-        outcome = interrupted(Text::tr("it was ended as Podium was away for longer than it may run alone"));
-        break;
-    }
+    AttemptOutcome outcome = q->ended(attempt, exit);
     outcome.exitCode = exit.exitCode;
     outcome.endedMs = exit.endedMs;
     if (!outcome.usage.cpuMs)

@@ -62,6 +62,11 @@ protected:
     virtual void linesRead(ProcessAttempt &attempt, const QString &stream, const QList<SpoolLine> &lines);
     /// The process has ended and both streams were read to their ends.
     virtual domain::AttemptOutcome conclude(ProcessAttempt &attempt, const ExitInfo &exit) = 0;
+    /// The same for every way in which it may have ended. Default: conclude() if it ended by itself; a process that was
+    /// killed is Cancelled, an unattended one Interrupted.
+    virtual domain::AttemptOutcome ended(ProcessAttempt &attempt, const ExitInfo &exit);
+    /// Its supervisor died, and it was ended; both streams were read to their ends. Default: Interrupted.
+    virtual domain::AttemptOutcome lost(ProcessAttempt &attempt);
     /// Default: kill() of the whole tree.
     virtual void stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs);
     virtual void answered(ProcessAttempt &attempt, const domain::Approval &decided);
