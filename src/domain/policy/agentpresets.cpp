@@ -7,7 +7,7 @@
 #include "domain/definition/suggestion.h"
 
 #include <QCoreApplication>
-#include <QFile>
+#include <QResource>
 #include <QSet>
 
 namespace podium::domain
@@ -121,11 +121,9 @@ Result<QList<AgentSet>> readAgentSets(const QByteArray &text, const QString &fil
 const QList<AgentSet> &presetAgentSets()
 {
     static const QList<AgentSet> sets = [] {
-        QFile file(QStringLiteral(":/podium/presets/agents.yaml"));
-        if (!file.open(QIODevice::ReadOnly))
-            return QList<AgentSet>();
+        const QResource resource(QStringLiteral(":/podium/presets/agents.yaml"));
         // A test reads the file; what is embedded is what was tested.
-        return readAgentSets(file.readAll(), QStringLiteral("agents.yaml")).value_or(QList<AgentSet>());
+        return readAgentSets(resource.uncompressedData(), QStringLiteral("agents.yaml")).value_or(QList<AgentSet>());
     }();
     return sets;
 }
