@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 
 #include "base/json.h"
+#include "domain/definition/schema/jsonschema.h"
 #include "domain/policy/retry.h"
 #include "domain/taskkind.h"
 
@@ -315,7 +316,26 @@ void Engine::attemptStarted(const AttemptKey &key, const domain::ProcessIdentity
     emitEvent(*of, EventType::TaskStarted, key.task, data, key.attempt);
 }
 
-void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &outcome, qint64 nowMs)
+/// A result that does not fit the task's output schema is a failure like any other: it may be tried again.
+AttemptOutcome Engine::checkedAgainstSchema(const TaskRun &task, const AttemptOutcome &reported) const
+{
+    if (reported.status != AttemptOutcome::Status::Succeeded || task.spec->outputSchema.isEmpty())
+        return reported;
+    const Result<domain::JsonSchema> schema = domain::JsonSchema::compile(task.spec->outputSchema);
+    const QStringList wrong =
+        schema ? schema->check(m_results.resolve(reported.result)) : QStringList{schema.error().text()};
+    if (wrong.isEmpty())
+        return reported;
+    AttemptOutcome failed = reported;
+    failed.status = AttemptOutcome::Status::Failed;
+    failed.errorClass = QStringLiteral("output_schema");
+    failed.error =
+        Text::tr("its result does not fit the output schema: %1").arg(wrong.mid(0, 5).join(QStringLiteral("; ")));
+    failed.retryable = schema.has_value();
+    return failed;
+}
+
+void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &reported, qint64 nowMs)
 {
     m_now = nowMs;
     RunState *of = current(key);
@@ -323,6 +343,7 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &outcom
         return;
     TaskRun &task = of->tasks[size_t(key.task)];
     m_scheduler.release(*of, task);
+    const AttemptOutcome outcome = checkedAgainstSchema(task, reported);
     QJsonObject data;
     const QJsonObject used = domain::toJson(outcome.usage);
     if (!used.isEmpty())

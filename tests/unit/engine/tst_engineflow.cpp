@@ -340,6 +340,21 @@ private Q_SLOTS:
             QVERIFY2(checked.error().message.contains(part), qPrintable(checked.error().message));
     }
 
+    void resultThatDoesNotFitItsSchemaIsAFailureThatMayBeTriedAgain()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.outputSchema = {{"type", "object"}, {"required", QJsonArray{"n"}}};
+        a.retry.maxAttempts = 2;
+        a.retry.backoffMs = 0;
+        f.submit(workflow({a}));
+        f.finish("a", succeed(QJsonObject{{"m", 1}}));
+        QCOMPARE(f.row("a").errorClass, "output_schema");
+        f.advance(1);
+        f.finish("a", succeed(QJsonObject{{"n", 1}}));
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+
     void emptyWorkflowCompletesAtOnce()
     {
         EngineFixture f;
