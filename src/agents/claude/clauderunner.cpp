@@ -26,6 +26,16 @@ struct Text
 using domain::Activity;
 
 constexpr qsizetype ErrorTailBytes = 8 * 1024;
+constexpr qsizetype MaxLogBytes = 64 * 1024;               ///< Of one line of the log; the spool has it all.
+constexpr qint64 MaxSpoolBytes = 4LL * 1024 * 1024 * 1024; ///< A conversation beyond it is a runaway.
+
+QString cut(const QString &text)
+{
+    // A character has at most three bytes for each of its UTF-16 units.
+    if (text.size() <= MaxLogBytes / 3)
+        return text;
+    return text.left(MaxLogBytes / 3) + Text::tr(" … [%1 characters cut]").arg(text.size() - MaxLogBytes / 3);
+}
 
 ClaudeAttempt &own(ProcessAttempt &attempt)
 {
@@ -128,6 +138,7 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
         launch.environment.append((it.key() + u'=' + it.value()).toLocal8Bit());
     launch.workingDirectory = request.workingDirectory;
     launch.keepStdin = true;
+    launch.limits.outputBytes = MaxSpoolBytes;
     launch.maxLineBytes = attempt.maxLineBytes;
     launch.agentFolders = true;
     return launch;
@@ -203,7 +214,7 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
     for (const ClaudeLog &entry : step.logs) {
         const qint64 logged = entry.stream == QLatin1StringView("tool") ? attempt.toolLogged : attempt.agentLogged;
         if (offset < 0 || offset > logged)
-            logs.append({key, now, entry.stream, entry.level, entry.text, offset});
+            logs.append({key, now, entry.stream, entry.level, cut(entry.text), offset});
     }
     if (!logs.isEmpty())
         context().logs.append(logs);
