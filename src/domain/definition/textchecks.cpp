@@ -62,14 +62,19 @@ Problems problemsOf(const TextUsage &usage, const Workflow &workflow, const Work
 void checkTexts(const DecodedWorkflow &decoded, bool graphIsSound, Report &report)
 {
     const Workflow &workflow = *decoded.workflow;
+    constexpr int MaxProblems = 300; // More are not shown, and each costs a search for a suggestion.
+    int problems = 0;
     std::optional<WorkflowNames> names; // Costs a walk over all tasks: only if there is an expression.
     for (const TextUsage &usage : decoded.texts) {
+        if (problems > MaxProblems)
+            return;
         if (!names)
             names.emplace(workflow);
         for (const Problem &problem : problemsOf(usage, workflow, *names)) {
             // Which tasks come before follows from the graph; if that is wrong, it was reported.
             if (!graphIsSound && problem.code == u"not-upstream")
                 continue;
+            ++problems;
             const qsizetype start = std::max<qsizetype>(0, usage.node->text.indexOf(usage.text));
             report.errorInText(usage.node, start + problem.offset, problem.code, problem.message, problem.hint);
         }

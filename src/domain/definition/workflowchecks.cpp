@@ -99,7 +99,12 @@ void checkDependencies(const DecodedWorkflow &decoded, const QHash<QString, int>
 {
     const Workflow &workflow = *decoded.workflow;
     QStringList ids; // Only made for the first error.
+    // Each suggestion looks at every id: a file with 100,000 wrong names gets a few suggestions, not hours of them.
+    qsizetype looks = 500'000;
     const auto suggest = [&](const QString &id) {
+        looks -= workflow.tasks.size();
+        if (looks < 0)
+            return QString();
         if (ids.isEmpty())
             ids = allIds(workflow);
         return didYouMean(id, ids);

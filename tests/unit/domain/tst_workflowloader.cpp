@@ -500,6 +500,17 @@ private Q_SLOTS:
         QCOMPARE(result.diagnostics.first().code, QStringLiteral("unknown-task"));
     }
 
+    void manyWrongNamesAreRefusedWithoutAGuessForEach()
+    {
+        QByteArray text = "tasks:\n";
+        for (int i = 0; i < 20'000; ++i)
+            text += QStringLiteral("  - {id: t%1, run: \"echo {{ tasks.u%1.result }}\", needs: v%1}\n").arg(i).toUtf8();
+        const LoadResult result = load(text);
+        QVERIFY(!result.workflow);
+        QVERIFY(result.diagnostics.first().hint.contains(QStringLiteral("did you mean")));
+        QVERIFY(result.diagnostics.size() < 300);
+    }
+
     void manyErrorsAreCountedNotListed()
     {
         QByteArray text = "tasks:\n";
