@@ -61,6 +61,13 @@ std::optional<domain::Events> EventHub::after(qint64 since, qsizetype limit) con
     return out;
 }
 
+bool EventHub::hasLogFollowers() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return std::any_of(m_streams.begin(), m_streams.end(),
+                       [](const LocalStream *stream) { return stream->wantsLogs(); });
+}
+
 void EventHub::add(LocalStream *stream)
 {
     const QMutexLocker lock(&m_mutex);

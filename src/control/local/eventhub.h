@@ -34,6 +34,9 @@ public:
     /// Up to `limit` events after `since`; nothing if they are no longer in memory.
     std::optional<domain::Events> after(qint64 since, qsizetype limit) const;
 
+    /// Whether anybody wants to know of log lines.
+    bool hasLogFollowers() const;
+
     void add(LocalStream *stream);
     void remove(LocalStream *stream);
 

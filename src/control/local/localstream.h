@@ -29,6 +29,7 @@ public:
     // Thread-safe, called by the hub under its lock.
     void wake();
     void wakeForLogs(const QSet<QString> &runs);
+    bool wantsLogs() const { return m_filter.logs; }
     void wakeToClose(const Error &reason);
 
 private:

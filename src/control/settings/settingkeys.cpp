@@ -61,7 +61,7 @@ QList<SettingKey> build()
         key("engine.breaker_failures", Type::Integer, 5, Text::tr("Failures in a row that stop an agent for a while"),
             1, 10'000),
         key("engine.breaker_open", Type::Duration, 30 * Second, Text::tr("How long it is stopped then"), 0, Day),
-        key("claude.program", Type::Text, QStringLiteral("claude"), Text::tr("Claude Code program: a name or a path")),
+        key("claude.program", Type::Text, QString(), Text::tr("Claude Code program: a name or a path; empty = PODIUM_CLAUDE, then claude in PATH")),
         key("supervisor.program", Type::Path, QString(),
             Text::tr("The program that owns the child processes; empty = beside podiumctl")),
         key("retention.finished_runs", Type::Duration, 90 * Day,

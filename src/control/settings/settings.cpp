@@ -29,12 +29,8 @@ bool isReserved(const QString &variable)
     static const QStringList s_names{
         QStringLiteral("PODIUM_CONFIG"),         QStringLiteral("PODIUM_RUN"),
         QStringLiteral("PODIUM_TASK"),           QStringLiteral("PODIUM_ATTEMPT"),
-        QStringLiteral("PODIUM_SESSION"),        QStringLiteral("PODIUM_CONTEXT"),
-        QStringLiteral("PODIUM_OUTPUT"),         QStringLiteral("PODIUM_TEMP"),
-        QStringLiteral("PODIUM_WORKFLOW"),       QStringLiteral("PODIUM_RUN_ID"),
-        QStringLiteral("PODIUM_TASK_ID"),        QStringLiteral("PODIUM_TASK_KEY"),
-        QStringLiteral("PODIUM_ATTEMPT_FOLDER"), QStringLiteral("PODIUM_OUTPUT_DIR"),
-        QStringLiteral("PODIUM_CONTEXT_DIR"),    QStringLiteral("PODIUM_TEMP_DIR"),
+        QStringLiteral("PODIUM_ATTEMPT_FOLDER"), QStringLiteral("PODIUM_SUPERVISED_BY"),
+        QStringLiteral("PODIUM_SUPERVISOR"),     QStringLiteral("PODIUM_CLAUDE"),
     };
     return s_names.contains(variable) || variable.startsWith(QLatin1StringView("PODIUM_TEST_"));
 }

@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/program.h"
+
+#include "base/json.h"
+#include "base/log.h"
+#include "control/socket/protocol.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace podium::ctl
+{
+
+using control::ExitCode;
+using control::Reach;
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Program)
+};
+
+} // namespace
+
+Program::Program(control::ParsedCommand command, control::Settings settings)
+    : m_command(std::move(command)), m_settings(std::move(settings)),
+      m_out(1, m_settings.text(QStringLiteral("ui.color"))), m_err(2, m_settings.text(QStringLiteral("ui.color")))
+{
+    connect(&m_signals, &Signals::interrupted, this, [this] {
+        if (m_follower)
+            m_follower->interrupt();
+        else if (m_tailer)
+            m_tailer->leave();
+        else
+            finish(ExitCode::Cancelled);
+    });
+    connect(&m_signals, &Signals::leaveAsked, this, [this] {
+        if (m_follower)
+            m_follower->leave();
+        else if (m_tailer)
+            m_tailer->leave();
+        else
+            finish(ExitCode::Detached);
+    });
+    connect(&m_signals, &Signals::resized, this, [this] {
+        if (m_follower)
+            m_follower->redraw();
+    });
+}
+
+Program::~Program()
+{
+    setLogTerminalSink({});
+    // Streams end before the control they came from.
+    m_follower.reset();
+    m_tailer.reset();
+    m_access = {};
+}
+
+bool Program::open(bool claim)
+{
+    Result<control::Access> access = control::openControl(m_settings, m_command.operation->reach, claim);
+    if (!access) {
+        failWith(access.error());
+        return false;
+    }
+    m_access = std::move(*access);
+    return true;
+}
+
+void Program::start()
+{
+    // Form fields and choices of `answer` are put together here: the request has one property for them.
+    if (m_command.local.contains(QStringLiteral("fields")))
+        m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("fields")));
+    if (m_command.local.contains(QStringLiteral("choice")))
+        m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("choice")));
+    const bool follows = isLive() && !m_command.local.value(QStringLiteral("detach")).toBool();
+    if (!open(follows))
+        return;
+    const bool tails = m_command.form->presentation == QLatin1StringView("run.logs") ||
+                       m_command.form->presentation == QLatin1StringView("run.events");
+    if (tails)
+        tail();
+    else
+        call();
+}
+
+void Program::call()
+{
+    m_access.control->call({m_command.operation->name, m_command.params, {}})
+        .then(this, [this](const Result<QJsonObject> &answer) { answered(answer); });
+}
+
+void Program::answered(const Result<QJsonObject> &answer)
+{
+    if (m_finished)
+        return;
+    if (!answer) {
+        failWith(answer.error());
+        return;
+    }
+    const QString run = answer->value(QStringLiteral("run")).toString();
+    if (isLive() && !m_command.local.value(QStringLiteral("detach")).toBool()) {
+        const bool isNew = m_command.operation->name == QLatin1StringView("run.submit") ||
+                           m_command.operation->name == QLatin1StringView("run.fork");
+        if (manner() == RunFollower::Manner::Lines)
+            m_out.line(Text::tr("run %1").arg(run));
+        follow(run, isNew ? 0 : -1);
+        return;
+    }
+    // What was asked has to happen before the one process that can do it ends.
+    if (m_access.owner && m_command.operation->name == QLatin1StringView("run.cancel") &&
+        !m_command.params.contains(QStringLiteral("task"))) {
+        const QJsonObject first = *answer;
+        m_access.control
+            ->call({QStringLiteral("run.wait"),
+                    {{QStringLiteral("run"), run},
+                     {QStringLiteral("timeout_ms"), m_settings.number(QStringLiteral("engine.stop_grace")) + 15'000}},
+                    {}})
+            .then(this, [this, first](const Result<QJsonObject> &) { show(first); });
+        return;
+    }
+    show(*answer);
+}
+
+RunFollower::Manner Program::manner() const
+{
+    if (m_command.json)
+        return RunFollower::Manner::Json;
+    if (m_command.quiet)
+        return RunFollower::Manner::Quiet;
+    if (m_out.canRedraw() && !m_command.local.value(QStringLiteral("plain")).toBool())
+        return RunFollower::Manner::Table;
+    return RunFollower::Manner::Lines;
+}
+
+void Program::follow(const QString &run, qint64 since)
+{
+    RunFollower::Options options;
+    options.manner = manner();
+    options.noWait = m_command.local.value(QStringLiteral("no-wait")).toBool();
+    options.since = since;
+    m_follower = std::make_unique<RunFollower>(m_access.control, run, options, m_out, m_err);
+    connect(m_follower.get(), &RunFollower::finished, this, &Program::finish);
+    connect(m_follower.get(), &RunFollower::lost, this, &Program::takeOver, Qt::QueuedConnection);
+    if (options.manner == RunFollower::Manner::Table) {
+        setLogTerminalSink([follower = m_follower.get()](const QByteArray &line) {
+            QMetaObject::invokeMethod(
+                follower, [follower, line] { follower->showAbove(line); }, Qt::QueuedConnection);
+        });
+    }
+    m_follower->start();
+}
+
+void Program::takeOver(const Error &reason)
+{
+    if (m_finished)
+        return;
+    if (m_access.owner) {
+        // Our own engine has stopped deciding: nothing to take over from.
+        failWith(reason);
+        return;
+    }
+    m_err.line(Text::tr("podiumctl: %1; taking over").arg(reason.message));
+    const std::shared_ptr<control::IControl> before = m_access.control; // Its stream still belongs to the follower.
+    if (!open(true))
+        return;
+    m_follower->continueWith(m_access.control);
+}
+
+void Program::tail()
+{
+    const bool logs = m_command.form->presentation == QLatin1StringView("run.logs");
+    m_tailer = std::make_unique<Tailer>(
+        m_access.control, m_command.params,
+        Tailer::Options{logs, m_command.local.value(QStringLiteral("follow")).toBool(), m_command.json}, m_out, m_err);
+    connect(m_tailer.get(), &Tailer::finished, this, &Program::finish);
+    m_tailer->start();
+}
+
+/// Said where a change was made that nobody is there to carry on.
+QString Program::noteFor(const QJsonObject &answer) const
+{
+    if (!m_access.owner || m_command.quiet)
+        return {};
+    QString run = answer.value(QStringLiteral("run")).toString();
+    if (run.isEmpty())
+        run = answer.value(QStringLiteral("approval")).toObject().value(QStringLiteral("run")).toString();
+    if (run.isEmpty() || m_command.operation->name == QLatin1StringView("run.cancel"))
+        return {};
+    return Text::tr("No process is running it now. Go on with: podiumctl resume %1").arg(run);
+}
+
+bool Program::writeOutput(QJsonObject &answer)
+{
+    const QString path = m_command.local.value(QStringLiteral("output")).toString();
+    if (path.isEmpty())
+        return true;
+    QFile file(path);
+    const QByteArray text = answer.value(QStringLiteral("text")).toString().toUtf8();
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(text) != text.size() || !file.flush()) {
+        failWith({ErrorCode::Conflict, Text::tr("cannot write the file: %1").arg(file.errorString()), path,
+                  Text::tr("An existing file is never overwritten")});
+        return false;
+    }
+    answer.insert(QStringLiteral("text"), Text::tr("%1 was written; try podiumctl validate %1").arg(path));
+    return true;
+}
+
+void Program::show(const QJsonObject &given)
+{
+    QJsonObject answer = given;
+    if (!writeOutput(answer))
+        return;
+    if (const QString note = noteFor(answer); !note.isEmpty())
+        answer.insert(QStringLiteral("note"), note);
+    const AnswerOptions options{m_out.isTerminal() ? m_out.columns() : 0, m_out.hasColour(), m_out.hasUnicode(),
+                                m_command.quiet};
+    m_out.write(answerText(m_command, answer, options).toUtf8());
+    finish(answerCode(m_command, answer));
+}
+
+void Program::failWith(const Error &error)
+{
+    if (m_command.json)
+        m_out.write(canonicalJson(QJsonObject{{QStringLiteral("error"), control::toJson(error)}}) + '\n');
+    m_out.settle();
+    m_err.line(Text::tr("podiumctl: %1").arg(error.text()));
+    finish(control::exitCodeFor(error.code));
+}
+
+void Program::finish(ExitCode code)
+{
+    if (std::exchange(m_finished, true))
+        return;
+    Q_EMIT finished(int(code));
+}
+
+} // namespace podium::ctl

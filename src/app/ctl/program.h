@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/ctl/answers.h"
+#include "app/ctl/runfollower.h"
+#include "app/ctl/signals.h"
+#include "app/ctl/tailer.h"
+#include "control/local/access.h"
+
+#include <QObject>
+
+namespace podium::ctl
+{
+
+/// Carries out one parsed command: opens the way to the back end, calls, shows, follows. Lives in the main thread;
+/// finished() comes once.
+class Program : public QObject
+{
+    Q_OBJECT
+public:
+    Program(control::ParsedCommand command, control::Settings settings);
+    ~Program() override;
+
+    void start();
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+private:
+    bool open(bool claim);
+    void call();
+    void answered(const Result<QJsonObject> &answer);
+    void follow(const QString &run, qint64 since);
+    void takeOver(const Error &reason);
+    void tail();
+    void show(const QJsonObject &answer);
+    void failWith(const Error &error);
+    void finish(control::ExitCode code);
+    bool isLive() const { return m_command.form->presentation == QLatin1String("run.live"); }
+    RunFollower::Manner manner() const;
+    QString noteFor(const QJsonObject &answer) const;
+    bool writeOutput(QJsonObject &answer);
+
+    control::ParsedCommand m_command;
+    control::Settings m_settings;
+    Terminal m_out;
+    Terminal m_err;
+    Signals m_signals;
+    control::Access m_access;
+    std::unique_ptr<RunFollower> m_follower;
+    std::unique_ptr<Tailer> m_tailer;
+    bool m_finished = false;
+};
+
+} // namespace podium::ctl

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/handlers/answerjson.h"
+#include "control/local/handlers/handlers.h"
+#include "control/nearest.h"
+#include "domain/policy/agentpresets.h"
+
+#include <QCoreApplication>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(AgentHandlers)
+};
+
+using domain::Agent;
+using engine::Command;
+
+QJsonObject agentJson(const Agent &agent)
+{
+    return domain::toJson(agent);
+}
+
+Reply list(const Request &request)
+{
+    if (request.host->owns()) {
+        return request.host->engine().inspect().then([](const QJsonObject &figures) -> Result<QJsonObject> {
+            return QJsonObject{{QStringLiteral("agents"), figures.value(QStringLiteral("agents"))},
+                               {QStringLiteral("live"), true}};
+        });
+    }
+    return answered(request.host->queries().agents(), [](const QList<Agent> &agents) -> Result<QJsonObject> {
+        return QJsonObject{{QStringLiteral("agents"), jsonArray(agents, agentJson)}, {QStringLiteral("live"), false}};
+    });
+}
+
+Result<Agent> pick(const QList<Agent> &agents, const QString &name)
+{
+    QStringList names;
+    for (const Agent &agent : agents) {
+        if (agent.name == name)
+            return agent;
+        names += agent.name;
+    }
+    const QString meant = suggestion(name, names);
+    return fail(ErrorCode::NotFound, Text::tr("there is no agent \"%1\"").arg(name), QStringLiteral("name"),
+                meant.isEmpty() ? Text::tr("podiumctl agents lists them") : meant);
+}
+
+Reply show(const Request &request)
+{
+    return andThen(list(request), [name = request.text("name")](const QJsonObject &all) {
+        const QJsonArray agents = all.value(QStringLiteral("agents")).toArray();
+        QList<Agent> known;
+        for (const QJsonValue &agent : agents) {
+            if (agent[QStringLiteral("name")].toString() == name)
+                return replyNow(QJsonObject{{QStringLiteral("agent"), agent}});
+            known += domain::agentFromJson(agent.toObject());
+        }
+        return replyNow(tl::unexpected(pick(known, name).error()));
+    });
+}
+
+Reply store(const Request &request, const Agent &agent)
+{
+    Command command;
+    command.verb = Command::Verb::SetAgent;
+    command.by = request.principal.name;
+    command.agent = agent;
+    return answered(request.host->engine().perform(command), [agent](const QJsonObject &) -> Result<QJsonObject> {
+        return QJsonObject{{QStringLiteral("agent"), agentJson(agent)}};
+    });
+}
+
+/// Reads the agent, changes it, writes it back.
+Handler changing(std::function<void(Agent &, const Request &)> change)
+{
+    return [change = std::move(change)](const Request &request) {
+        return andThen(request.host->queries().agents(), [request, change](const QList<Agent> &agents) {
+            Result<Agent> agent = pick(agents, request.text("name"));
+            if (!agent)
+                return replyNow(tl::unexpected(agent.error()));
+            change(*agent, request);
+            return store(request, *agent);
+        });
+    };
+}
+
+Reply set(const Request &request)
+{
+    return andThen(request.host->queries().agents(), [request](const QList<Agent> &agents) {
+        const QString name = request.text("name");
+        Agent agent;
+        bool known = false;
+        for (const Agent &candidate : agents) {
+            if (candidate.name == name) {
+                agent = candidate;
+                known = true;
+            }
+        }
+        const QString preset = request.text("preset");
+        if (!preset.isEmpty()) {
+            QList<Agent> all;
+            for (const domain::AgentSet &presets : domain::presetAgentSets())
+                all += presets.agents;
+            const Result<Agent> found = pick(all, preset);
+            if (!found) {
+                return replyNow(fail(ErrorCode::NotFound, Text::tr("there is no preset \"%1\"").arg(preset),
+                                     QStringLiteral("preset"), Text::tr("podiumctl agents presets lists them")));
+            }
+            agent = *found;
+        } else if (!known && !request.has("runner")) {
+            return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("a new agent needs a runner or a preset"),
+                                 QStringLiteral("runner"), Text::tr("For example --runner claude")));
+        }
+        // What is given replaces what was there, by the names that the agent has in JSON.
+        QJsonObject merged = agentJson(agent);
+        for (auto it = request.params.begin(); it != request.params.end(); ++it) {
+            if (it.key() != QLatin1StringView("preset"))
+                merged.insert(it.key(), it.value());
+        }
+        return store(request, domain::agentFromJson(merged));
+    });
+}
+
+Reply remove(const Request &request)
+{
+    Command command;
+    command.verb = Command::Verb::RemoveAgent;
+    command.by = request.principal.name;
+    command.args = {{QStringLiteral("name"), request.text("name")}};
+    return request.host->engine().perform(command);
+}
+
+Reply presets(const Request &)
+{
+    QJsonArray out;
+    for (const domain::AgentSet &presetSet : domain::presetAgentSets()) {
+        for (const Agent &agent : presetSet.agents) {
+            QJsonObject row = agentJson(agent);
+            row.insert(QStringLiteral("set"), presetSet.name);
+            out.append(row);
+        }
+    }
+    return replyNow(QJsonObject{{QStringLiteral("presets"), out}});
+}
+
+} // namespace
+
+Handlers agentHandlers()
+{
+    return {
+        {QStringLiteral("agent.list"), list},
+        {QStringLiteral("agent.show"), show},
+        {QStringLiteral("agent.set"), set},
+        {QStringLiteral("agent.scale"), changing([](Agent &agent, const Request &r) {
+             agent.scale = r.params.value(QStringLiteral("scale")).toInt();
+         })},
+        {QStringLiteral("agent.enable"), changing([](Agent &agent, const Request &) {
+             agent.enabled = true;
+             agent.draining = false;
+         })},
+        {QStringLiteral("agent.disable"), changing([](Agent &agent, const Request &) { agent.enabled = false; })},
+        {QStringLiteral("agent.drain"), changing([](Agent &agent, const Request &) { agent.draining = true; })},
+        {QStringLiteral("agent.remove"), remove},
+        {QStringLiteral("agent.presets"), presets},
+    };
+}
+
+} // namespace podium::control

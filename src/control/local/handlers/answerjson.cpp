@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/handlers/answerjson.h"
+
+namespace podium::control
+{
+
+QJsonObject runJson(const engine::RunRow &run)
+{
+    return {{QStringLiteral("id"), run.id},
+            {QStringLiteral("team"), run.team},
+            {QStringLiteral("workflow"), run.workflowName},
+            {QStringLiteral("workflow_hash"), run.workflowHash},
+            {QStringLiteral("title"), run.title},
+            {QStringLiteral("state"), domain::stateName(run.state)},
+            {QStringLiteral("cancelling"), run.cancelling},
+            {QStringLiteral("priority"), run.priority},
+            {QStringLiteral("parent_run"), run.parentRun},
+            {QStringLiteral("working_directory"), run.workingDirectory},
+            {QStringLiteral("inputs"), run.inputs},
+            {QStringLiteral("outputs"), run.outputs},
+            {QStringLiteral("reason"), run.reason},
+            {QStringLiteral("tasks_total"), run.tasksTotal},
+            {QStringLiteral("tasks_done"), run.tasksDone},
+            {QStringLiteral("usage"), domain::toJson(run.usage)},
+            {QStringLiteral("created_ms"), run.createdMs},
+            {QStringLiteral("started_ms"), run.startedMs},
+            {QStringLiteral("finished_ms"), run.finishedMs},
+            {QStringLiteral("created_by"), run.createdBy}};
+}
+
+QJsonObject taskJson(const engine::TaskRow &task, bool whole)
+{
+    QJsonObject out{{QStringLiteral("index"), task.index},
+                    {QStringLiteral("parent"), task.parent},
+                    {QStringLiteral("id"), task.taskId},
+                    {QStringLiteral("key"), task.key},
+                    {QStringLiteral("title"), task.title},
+                    {QStringLiteral("type"), task.type},
+                    {QStringLiteral("kind"), task.kind},
+                    {QStringLiteral("state"), domain::stateName(task.state)},
+                    {QStringLiteral("attempt"), task.attempt},
+                    {QStringLiteral("failures"), task.failures},
+                    {QStringLiteral("agent"), task.agent},
+                    {QStringLiteral("runner"), task.runner},
+                    {QStringLiteral("why"), task.why},
+                    {QStringLiteral("error_class"), task.errorClass},
+                    {QStringLiteral("usage"), domain::toJson(task.usage)},
+                    {QStringLiteral("session"), task.session},
+                    {QStringLiteral("ready_ms"), task.readyMs},
+                    {QStringLiteral("not_before_ms"), task.notBeforeMs},
+                    {QStringLiteral("started_ms"), task.startedMs},
+                    {QStringLiteral("finished_ms"), task.finishedMs}};
+    if (whole) {
+        out.insert(QStringLiteral("result"), task.result);
+        out.insert(QStringLiteral("result_source"), task.resultSource);
+    }
+    return out;
+}
+
+QJsonObject logJson(const storage::LogEntry &entry, const QString &taskKey)
+{
+    return {{QStringLiteral("id"), entry.id},
+            {QStringLiteral("run"), entry.line.key.run},
+            {QStringLiteral("task"), entry.line.key.task},
+            {QStringLiteral("key"), taskKey},
+            {QStringLiteral("attempt"), entry.line.key.attempt},
+            {QStringLiteral("time_ms"), entry.line.timeMs},
+            {QStringLiteral("stream"), entry.line.stream},
+            {QStringLiteral("level"), entry.line.level},
+            {QStringLiteral("text"), entry.line.text}};
+}
+
+} // namespace podium::control

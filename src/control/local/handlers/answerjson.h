@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/ports/irunstore.h"
+#include "storage/queryvalues.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace podium::control
+{
+
+// How the values of the back end look in answers; times in milliseconds since 1970 UTC, 0 = not yet.
+
+QJsonObject runJson(const engine::RunRow &run);
+/// `whole`: with the result; large results are references.
+QJsonObject taskJson(const engine::TaskRow &task, bool whole);
+QJsonObject logJson(const storage::LogEntry &entry, const QString &taskKey);
+
+template<typename List, typename Convert> QJsonArray jsonArray(const List &values, Convert convert)
+{
+    QJsonArray out;
+    for (const auto &value : values)
+        out.append(convert(value));
+    return out;
+}
+
+} // namespace podium::control

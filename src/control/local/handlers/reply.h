@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+
+#include <QFuture>
+#include <QJsonObject>
+
+namespace podium::control
+{
+
+/// What every handler returns.
+using Reply = QFuture<Result<QJsonObject>>;
+
+inline Reply replyNow(Result<QJsonObject> result)
+{
+    return QtFuture::makeReadyFuture(std::move(result));
+}
+
+/// Goes on with the value of a question; its error becomes the answer. Runs in the thread that answered.
+template<typename T, typename Next> Reply andThen(QFuture<Result<T>> question, Next next)
+{
+    return question
+        .then([next = std::move(next)](const Result<T> &answer) -> Reply {
+            return answer ? Reply(next(*answer)) : replyNow(tl::unexpected(answer.error()));
+        })
+        .unwrap();
+}
+
+/// The same for the last step, whose answer is there at once.
+template<typename T, typename Convert> Reply answered(QFuture<Result<T>> question, Convert convert)
+{
+    return question.then([convert = std::move(convert)](const Result<T> &answer) -> Result<QJsonObject> {
+        if (!answer)
+            return tl::unexpected(answer.error());
+        return convert(*answer);
+    });
+}
+
+} // namespace podium::control

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/handlers/answerjson.h"
+#include "control/local/handlers/handlers.h"
+#include "control/local/handlers/runwaiter.h"
+
+#include <QCoreApplication>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunHandlers)
+};
+
+Reply list(const Request &request)
+{
+    storage::RunFilter filter;
+    const QJsonArray states = request.params.value(QStringLiteral("states")).toArray();
+    for (const QJsonValue &state : states)
+        filter.states += domain::runStateFromName(state.toString()).value_or(domain::RunState::Pending);
+    filter.workflowName = request.text("workflow");
+    const int limit = request.params.value(QStringLiteral("limit")).toInt();
+    const int offset = request.params.value(QStringLiteral("offset")).toInt();
+    return answered(request.host->queries().listRuns(filter, limit + offset),
+                    [offset](const QList<engine::RunRow> &runs) -> Result<QJsonObject> {
+                        return QJsonObject{{QStringLiteral("runs"), jsonArray(runs.mid(offset), runJson)}};
+                    });
+}
+
+/// Adds what only the engine knows: what each running attempt is doing, and why a waiting task waits.
+void addLiveFigures(QJsonArray &tasks, const QJsonObject &figures)
+{
+    QHash<QString, QJsonObject> byKey;
+    const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
+    for (const QJsonValue &attempt : attempts)
+        byKey.insert(attempt[QStringLiteral("key")].toString(), attempt.toObject());
+    const QJsonArray waiting = figures.value(QStringLiteral("waiting")).toArray();
+    for (const QJsonValue &group : waiting) {
+        byKey.insert(group[QStringLiteral("task")].toString(),
+                     {{QStringLiteral("why"), group[QStringLiteral("why")]},
+                      {QStringLiteral("activity"), group[QStringLiteral("needs_person")].toBool()
+                                                       ? QStringLiteral("cannot_be_placed")
+                                                       : QStringLiteral("waiting")}});
+    }
+    for (QJsonValueRef value : tasks) {
+        QJsonObject task = value.toObject();
+        const auto live = byKey.constFind(task.value(QStringLiteral("key")).toString());
+        if (live == byKey.constEnd())
+            continue;
+        for (const char *name : {"activity", "detail", "cpu_ms", "rss_bytes", "processes", "why"}) {
+            if (const QJsonValue figure = live->value(QLatin1StringView(name)); !figure.isUndefined())
+                task.insert(QLatin1StringView(name), figure);
+        }
+        // Usage so far; the row's own comes when the attempt ends.
+        const QJsonObject usage = live->value(QStringLiteral("usage")).toObject();
+        if (!usage.isEmpty() && task.value(QStringLiteral("usage")).toObject().isEmpty())
+            task.insert(QStringLiteral("usage"), usage);
+        value = task;
+    }
+}
+
+Reply show(const Request &request)
+{
+    LocalHost *host = request.host;
+    const qint64 seq = host->hub()->lastSeq(); // The rows read after this contain at least what it stands for.
+    return andThen(findRun(request), [host, request, seq](const engine::RunRow &run) {
+        return andThen(host->queries().tasks(run.id), [=](const QList<engine::TaskRow> &rows) {
+            const bool some = request.has("tasks");
+            const QString only = request.text("task");
+            QSet<int> indexes;
+            const QJsonArray asked = request.params.value(QStringLiteral("tasks")).toArray();
+            for (const QJsonValue &index : asked)
+                indexes.insert(index.toInt());
+            QJsonArray tasks;
+            for (const engine::TaskRow &row : rows) {
+                if ((!some || indexes.contains(row.index)) && (only.isEmpty() || row.key == only))
+                    tasks.append(taskJson(row, !only.isEmpty()));
+            }
+            if (!only.isEmpty() && tasks.isEmpty()) {
+                return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(only), run.id,
+                                     Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
+            }
+            return andThen(
+                host->queries().approvals(domain::Approval::State::Open, run.id),
+                [=](const QList<domain::Approval> &open) {
+                    QJsonObject out{
+                        {QStringLiteral("run"), runJson(run)},
+                        {QStringLiteral("tasks"), tasks},
+                        {QStringLiteral("approvals"),
+                         jsonArray(open, [](const domain::Approval &approval) { return domain::toJson(approval); })},
+                        {QStringLiteral("seq"), seq}};
+                    if (!host->owns() || domain::isFinished(run.state))
+                        return replyNow(out);
+                    return Reply(
+                        host->engine().inspect(run.id).then([out](const QJsonObject &figures) -> Result<QJsonObject> {
+                            QJsonObject whole = out;
+                            QJsonArray live = out.value(QStringLiteral("tasks")).toArray();
+                            addLiveFigures(live, figures);
+                            whole.insert(QStringLiteral("tasks"), live);
+                            return whole;
+                        }));
+                });
+        });
+    });
+}
+
+Reply events(const Request &request)
+{
+    LocalHost *host = request.host;
+    const auto read = [host, request](const QString &run) {
+        storage::EventFilter filter;
+        filter.run = run;
+        filter.sinceSeq = request.params.value(QStringLiteral("since")).toInteger();
+        QStringList patterns;
+        const QJsonArray given = request.params.value(QStringLiteral("patterns")).toArray();
+        for (const QJsonValue &pattern : given)
+            patterns += pattern.toString();
+        if (patterns.size() == 1)
+            filter.pattern = patterns.first();
+        return answered(
+            host->queries().events(filter, request.params.value(QStringLiteral("limit")).toInt()),
+            [patterns](const storage::EventPage &page) -> Result<QJsonObject> {
+                QJsonArray out;
+                for (const domain::Event &event : page.events) {
+                    const bool wanted = patterns.size() < 2 ||
+                                        std::any_of(patterns.begin(), patterns.end(),
+                                                    [&](const QString &p) { return domain::topicMatches(p, event); });
+                    if (wanted)
+                        out.append(domain::toJson(event));
+                }
+                return QJsonObject{{QStringLiteral("events"), out}, {QStringLiteral("last"), page.nextSince}};
+            });
+    };
+    if (!request.has("run"))
+        return read(QString());
+    return andThen(findRun(request), [read](const engine::RunRow &run) { return read(run.id); });
+}
+
+Reply logs(const Request &request)
+{
+    LocalHost *host = request.host;
+    return andThen(findRun(request), [host, request](const engine::RunRow &run) {
+        return andThen(host->queries().tasks(run.id), [=](const QList<engine::TaskRow> &rows) {
+            QHash<int, QString> keys;
+            storage::LogFilter filter;
+            const QString only = request.text("task");
+            for (const engine::TaskRow &row : rows) {
+                keys.insert(row.index, row.key);
+                if (row.key == only)
+                    filter.task = row.index;
+            }
+            if (!only.isEmpty() && filter.task < 0) {
+                return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(only), run.id,
+                                     Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
+            }
+            filter.run = run.id;
+            filter.attempt = request.params.value(QStringLiteral("attempt")).toInt();
+            filter.tail = !request.has("since");
+            filter.sinceId = request.params.value(QStringLiteral("since")).toInteger();
+            const QJsonArray streams = request.params.value(QStringLiteral("streams")).toArray();
+            if (streams.size() == 1)
+                filter.stream = streams.first().toString();
+            const qint64 since = filter.sinceId;
+            return answered(host->queries().logs(filter, request.params.value(QStringLiteral("limit")).toInt()),
+                            [keys, streams, since](const QList<storage::LogEntry> &lines) -> Result<QJsonObject> {
+                                QJsonArray out;
+                                for (const storage::LogEntry &entry : lines) {
+                                    if (streams.size() < 2 || streams.contains(entry.line.stream))
+                                        out.append(logJson(entry, keys.value(entry.line.key.task)));
+                                }
+                                return QJsonObject{{QStringLiteral("lines"), out},
+                                                   {QStringLiteral("last"), lines.isEmpty() ? since : lines.last().id}};
+                            });
+        });
+    });
+}
+
+Reply wait(const Request &request)
+{
+    LocalHost *host = request.host;
+    return andThen(findRun(request), [host, request](const engine::RunRow &run) {
+        if (domain::isFinished(run.state))
+            return replyNow(QJsonObject{{QStringLiteral("run"), runJson(run)}, {QStringLiteral("attention"), false}});
+        if (!host->owns()) {
+            return replyNow(fail(ErrorCode::Unavailable, Text::tr("no process is running this run"), run.id,
+                                 Text::tr("podiumctl resume %1 goes on with it").arg(run.id)));
+        }
+        return RunWaiter::wait(*host, run.id, request.params.value(QStringLiteral("attention")).toBool(),
+                               request.params.value(QStringLiteral("timeout_ms")).toInteger());
+    });
+}
+
+Reply search(const Request &request)
+{
+    LocalHost *host = request.host;
+    const auto read = [host, request](const QString &run) {
+        storage::LogFilter filter;
+        filter.run = run;
+        filter.text = request.text("query");
+        return answered(host->queries().logs(filter, request.params.value(QStringLiteral("limit")).toInt()),
+                        [](const QList<storage::LogEntry> &lines) -> Result<QJsonObject> {
+                            return QJsonObject{
+                                {QStringLiteral("lines"), jsonArray(lines, [](const storage::LogEntry &entry) {
+                                     return logJson(entry, QStringLiteral("#%1").arg(entry.line.key.task));
+                                 })}};
+                        });
+    };
+    if (!request.has("run"))
+        return read(QString());
+    return andThen(findRun(request), [read](const engine::RunRow &run) { return read(run.id); });
+}
+
+} // namespace
+
+QFuture<Result<engine::RunRow>> findRun(const Request &request, const char *field)
+{
+    return request.host->queries().run(request.text(field));
+}
+
+Handlers runHandlers()
+{
+    return {{QStringLiteral("run.list"), list},     {QStringLiteral("run.show"), show},
+            {QStringLiteral("run.events"), events}, {QStringLiteral("run.logs"), logs},
+            {QStringLiteral("run.wait"), wait},     {QStringLiteral("log.search"), search}};
+}
+
+} // namespace podium::control

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/ids.h"
+#include "control/local/handlers/answerjson.h"
+#include "control/local/handlers/handlers.h"
+#include "domain/definition/workflowloader.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunVerbs)
+};
+
+using engine::Command;
+using Verb = Command::Verb;
+
+Reply perform(const Request &request, Verb verb, const QString &run, const QString &task = {},
+              const QJsonObject &args = {})
+{
+    Command command;
+    command.verb = verb;
+    command.run = run;
+    command.task = task;
+    command.by = request.principal.name;
+    command.args = args;
+    return request.host->engine().perform(command);
+}
+
+/// A verb on a run named by a beginning of its id.
+Reply onRun(const Request &request, Verb verb, const QStringList &fields = {})
+{
+    return andThen(findRun(request), [request, verb, fields](const engine::RunRow &run) {
+        QJsonObject args;
+        for (const QString &field : fields) {
+            if (request.params.contains(field))
+                args.insert(field, request.params.value(field));
+        }
+        return perform(request, verb, run.id, request.text("task"), args);
+    });
+}
+
+bool hasBudget(const QJsonObject &params)
+{
+    return params.contains(QStringLiteral("budget_usd")) || params.contains(QStringLiteral("budget_tokens"));
+}
+
+Reply submit(const Request &request)
+{
+    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
+    if (!workflow)
+        return replyNow(tl::unexpected(workflow.error()));
+    const Result<QJsonObject> inputs =
+        typedInputs(**workflow, request.params.value(QStringLiteral("inputs")).toObject());
+    if (!inputs)
+        return replyNow(tl::unexpected(inputs.error()));
+    QString folder = request.text("working_directory");
+    if (folder.isEmpty())
+        folder = request.host->dataFolder() + QStringLiteral("/work");
+    if (!QDir::isAbsolutePath(folder) || (request.has("working_directory") && !QDir(folder).exists())) {
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("there is no such folder"),
+                             QStringLiteral("working_directory"), Text::tr("Give an absolute path")));
+    }
+    QDir().mkpath(folder);
+
+    Command command;
+    command.verb = Verb::SubmitRun;
+    command.run = newReadableId((*workflow)->name);
+    command.by = request.principal.name;
+    command.workflow = *workflow;
+    // A budget is in force before the first task starts: the run waits until it is set.
+    const bool paused = request.params.value(QStringLiteral("start_paused")).toBool();
+    const bool budget = hasBudget(request.params);
+    command.args = {{QStringLiteral("inputs"), *inputs},
+                    {QStringLiteral("working_directory"), folder},
+                    {QStringLiteral("start_paused"), paused || budget}};
+    for (const char *field : {"title", "priority", "max_parallel"}) {
+        if (request.has(field))
+            command.args.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
+    }
+    const QString run = command.run;
+    const QJsonObject answer{
+        {QStringLiteral("run"), run},
+        {QStringLiteral("workflow"), (*workflow)->name},
+        {QStringLiteral("hash"), (*workflow)->hash},
+        {QStringLiteral("title"), request.has("title") ? request.text("title") : (*workflow)->title}};
+    const auto done = [answer](const QJsonObject &) -> Result<QJsonObject> { return answer; };
+    if (!budget)
+        return answered(request.host->engine().perform(command), done);
+    return andThen(request.host->engine().perform(command), [=](const QJsonObject &) {
+        QJsonObject limits;
+        for (const char *field : {"budget_usd", "budget_tokens"}) {
+            if (request.has(field))
+                limits.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
+        }
+        return andThen(perform(request, Verb::ChangeRun, run, {}, limits), [=](const QJsonObject &) {
+            return paused ? replyNow(answer) : answered(perform(request, Verb::ResumeRun, run), done);
+        });
+    });
+}
+
+Reply resume(const Request &request)
+{
+    return andThen(findRun(request), [request](const engine::RunRow &run) {
+        using domain::RunState;
+        // Under way already: being here is what it needed. Completed meanwhile: whoever asks wants to see that.
+        if (run.state != RunState::Paused && run.state != RunState::Failed && run.state != RunState::Cancelled)
+            return replyNow(QJsonObject{{QStringLiteral("run"), run.id}});
+        return perform(request, Verb::ResumeRun, run.id);
+    });
+}
+
+Reply retry(const Request &request)
+{
+    LocalHost *host = request.host;
+    return andThen(findRun(request), [host, request](const engine::RunRow &run) {
+        if (request.has("task"))
+            return perform(request, Verb::RetryTask, run.id, request.text("task"));
+        if (run.state == domain::RunState::Failed || run.state == domain::RunState::Cancelled)
+            return perform(request, Verb::ResumeRun, run.id); // Resets what failed.
+        return andThen(host->queries().tasks(run.id), [=](const QList<engine::TaskRow> &tasks) {
+            Reply last = replyNow(fail(ErrorCode::Conflict, Text::tr("no task of the run has failed"), run.id,
+                                       Text::tr("Name the task to do again with --task KEY")));
+            bool first = true;
+            for (const engine::TaskRow &task : tasks) {
+                if (task.state != domain::TaskState::Failed)
+                    continue;
+                const auto again = [=](const QJsonObject &) {
+                    return perform(request, Verb::RetryTask, run.id, task.key);
+                };
+                last = first ? again({}) : andThen(last, again);
+                first = false;
+            }
+            return last;
+        });
+    });
+}
+
+Reply cancel(const Request &request)
+{
+    return onRun(request, request.has("task") ? Verb::CancelTask : Verb::CancelRun, {QStringLiteral("reason")});
+}
+
+Reply fork(const Request &request)
+{
+    LocalHost *host = request.host;
+    return andThen(findRun(request), [host, request](const engine::RunRow &parent) {
+        return andThen(host->queries().workflow(parent.workflowHash), [=](const storage::WorkflowInfo &stored) {
+            const domain::LoadResult loaded = domain::workflowFromDefinition(stored.definition);
+            if (!loaded.workflow) {
+                return replyNow(fail(ErrorCode::Corrupt, Text::tr("the stored workflow cannot be read"), stored.hash));
+            }
+            const Result<QJsonObject> changed =
+                typedInputs(*loaded.workflow, request.params.value(QStringLiteral("inputs")).toObject());
+            if (!changed)
+                return replyNow(tl::unexpected(changed.error()));
+            QJsonObject inputs = parent.inputs;
+            for (auto it = changed->begin(); it != changed->end(); ++it)
+                inputs.insert(it.key(), it.value());
+            QJsonArray again;
+            if (request.has("from"))
+                again.append(request.text("from"));
+            Command command;
+            command.verb = Verb::SubmitRun;
+            command.run = newReadableId(loaded.workflow->name);
+            command.by = request.principal.name;
+            command.workflow = loaded.workflow;
+            command.args = {{QStringLiteral("inputs"), inputs},
+                            {QStringLiteral("working_directory"), parent.workingDirectory},
+                            {QStringLiteral("title"), request.has("title") ? request.text("title") : parent.title},
+                            {QStringLiteral("priority"), parent.priority},
+                            {QStringLiteral("parent_run"), parent.id},
+                            {QStringLiteral("again"), again}};
+            const QString run = command.run;
+            return andThen(host->engine().perform(command), [host, run, parent](const QJsonObject &) {
+                storage::EventFilter first;
+                first.run = run;
+                return answered(
+                    host->queries().events(first, 1),
+                    [run, parent](const storage::EventPage &page) -> Result<QJsonObject> {
+                        const QJsonObject data = page.events.isEmpty() ? QJsonObject() : page.events.first().data;
+                        return QJsonObject{
+                            {QStringLiteral("run"), run},
+                            {QStringLiteral("parent_run"), parent.id},
+                            {QStringLiteral("reused"),
+                             QJsonArray::fromStringList(data.value(QStringLiteral("reuse")).toObject().keys())}};
+                    });
+            });
+        });
+    });
+}
+
+Reply change(const Request &request)
+{
+    if (!request.has("priority") && !request.has("max_parallel")) {
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("nothing to change was given"), {},
+                             Text::tr("Give --priority or --max-parallel")));
+    }
+    return onRun(request, Verb::ChangeRun, {QStringLiteral("priority"), QStringLiteral("max_parallel")});
+}
+
+} // namespace
+
+Handlers runVerbHandlers()
+{
+    return {
+        {QStringLiteral("run.submit"), submit},
+        {QStringLiteral("run.cancel"), cancel},
+        {QStringLiteral("run.pause"), [](const Request &r) { return onRun(r, Verb::PauseRun); }},
+        {QStringLiteral("run.resume"), resume},
+        {QStringLiteral("run.retry"), retry},
+        {QStringLiteral("run.skip"), [](const Request &r) { return onRun(r, Verb::SkipTask); }},
+        {QStringLiteral("run.fork"), fork},
+        {QStringLiteral("run.change"), change},
+        {QStringLiteral("message.send"),
+         [](const Request &r) { return onRun(r, Verb::SendMessage, {QStringLiteral("text")}); }},
+    };
+}
+
+} // namespace podium::control

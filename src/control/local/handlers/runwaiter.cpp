@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/handlers/runwaiter.h"
+
+#include "control/local/handlers/answerjson.h"
+#include "control/local/localhost.h"
+
+#include <QCoreApplication>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunWaiter)
+};
+
+} // namespace
+
+Reply RunWaiter::wait(LocalHost &host, const QString &run, bool attention, qint64 timeoutMs)
+{
+    QObject &service = host.service();
+    auto *waiter = new RunWaiter(host, run, attention, nullptr);
+    Reply reply = waiter->m_promise.future();
+    waiter->moveToThread(service.thread());
+    // If the thread has ended this never runs, and the parent's end below does not reach it: the lambda owns it.
+    QMetaObject::invokeMethod(
+        &service,
+        [owned = std::shared_ptr<RunWaiter>(waiter,
+                                            [](RunWaiter *w) {
+                                                if (!w->parent())
+                                                    delete w;
+                                            }),
+         &service, timeoutMs] {
+            owned->setParent(&service);
+            owned->begin(timeoutMs);
+        },
+        Qt::QueuedConnection);
+    return reply;
+}
+
+RunWaiter::RunWaiter(LocalHost &host, QString run, bool attention, QObject *parent)
+    : QObject(parent), m_host(host), m_run(std::move(run)), m_attention(attention), m_timer(this)
+{
+    m_promise.start();
+}
+
+RunWaiter::~RunWaiter()
+{
+    m_stream.reset();
+    if (!m_answered) {
+        m_promise.addResult(fail(ErrorCode::Unavailable, Text::tr("the process that ran the engine is closing"), m_run,
+                                 Text::tr("podiumctl resume %1 goes on with it").arg(m_run)));
+        m_promise.finish();
+    }
+}
+
+void RunWaiter::begin(qint64 timeoutMs)
+{
+    StreamFilter filter;
+    filter.run = m_run;
+    filter.patterns = {QStringLiteral("run.*"), QStringLiteral("approval.*")};
+    m_stream = std::make_unique<LocalStream>(m_host.hub(), filter, EventHistory());
+    connect(m_stream.get(), &EventStream::events, this, &RunWaiter::look);
+    connect(m_stream.get(), &EventStream::fellBehind, this, &RunWaiter::look);
+    connect(m_stream.get(), &EventStream::closed, this,
+            [this](const Error &reason) { answer(tl::unexpected(reason)); });
+    if (timeoutMs > 0) {
+        m_timer.setSingleShot(true);
+        connect(&m_timer, &QTimer::timeout, this,
+                [this] { answer(fail(ErrorCode::Timeout, Text::tr("the run has not ended in time"), m_run)); });
+        m_timer.start(int(std::min<qint64>(timeoutMs, std::numeric_limits<int>::max())));
+    }
+    look();
+}
+
+void RunWaiter::look()
+{
+    if (std::exchange(m_looking, true)) {
+        m_again = true;
+        return;
+    }
+    m_again = false;
+    m_host.queries().run(m_run).then(this, [this](const Result<engine::RunRow> &run) {
+        if (!run) {
+            answer(tl::unexpected(run.error()));
+            return;
+        }
+        const QJsonObject row = runJson(*run);
+        if (domain::isFinished(run->state)) {
+            answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), false}});
+            return;
+        }
+        if (m_attention && run->state == domain::RunState::Paused) {
+            answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
+            return;
+        }
+        m_host.queries()
+            .approvals(domain::Approval::State::Open, m_run)
+            .then(this, [this, row](const Result<QList<domain::Approval>> &open) {
+                m_looking = false;
+                if (m_attention && open && !open->isEmpty())
+                    answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
+                else if (m_again)
+                    look();
+            });
+    });
+}
+
+void RunWaiter::answer(const Result<QJsonObject> &result)
+{
+    if (std::exchange(m_answered, true))
+        return;
+    m_promise.addResult(result);
+    m_promise.finish();
+    deleteLater();
+}
+
+} // namespace podium::control

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/cli/completion.h"
+#include "control/local/doctor.h"
+#include "control/local/handlers/handlers.h"
+#include "control/nearest.h"
+
+#include <QCoreApplication>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SystemHandlers)
+};
+
+Reply config(const Request &request)
+{
+    const QString key = request.text("key");
+    const QJsonArray rows = request.settings.describe(key);
+    if (rows.isEmpty()) {
+        const QString meant = suggestion(key, settingNames());
+        return replyNow(fail(ErrorCode::NotFound, Text::tr("there is no configuration key \"%1\"").arg(key),
+                             QStringLiteral("key"), meant.isEmpty() ? Text::tr("podiumctl config lists them") : meant));
+    }
+    return replyNow(QJsonObject{{QStringLiteral("settings"), rows}});
+}
+
+Reply version(const Request &)
+{
+    return replyNow(QJsonObject{{QStringLiteral("podium"), QCoreApplication::applicationVersion()},
+                                {QStringLiteral("qt"), QString::fromLatin1(qVersion())}});
+}
+
+Reply completion(const Request &request)
+{
+    const Result<QString> script = completionScript(request.text("shell"));
+    if (!script)
+        return replyNow(tl::unexpected(script.error()));
+    return replyNow(QJsonObject{{QStringLiteral("text"), *script}});
+}
+
+} // namespace
+
+Handlers systemHandlers()
+{
+    return {
+        {QStringLiteral("config.show"), config},
+        {QStringLiteral("doctor"), [](const Request &request) { return replyNow(examine(request.settings)); }},
+        {QStringLiteral("version"), version},
+        {QStringLiteral("completion"), completion},
+    };
+}
+
+} // namespace podium::control

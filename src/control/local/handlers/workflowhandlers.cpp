@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
+#include "control/local/handlers/answerjson.h"
+#include "control/local/handlers/handlers.h"
+#include "control/local/handlers/workflowsource.h"
+#include "control/nearest.h"
+#if __has_include("domain/definition/graphtext.h")
+#include "domain/definition/graphtext.h"
+#define HAS_GRAPH
+#endif
+#include "domain/definition/templates.h"
+#include "domain/definition/workflowloader.h"
+#include "domain/policy/estimate.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(WorkflowHandlers)
+};
+
+QJsonObject diagnosticJson(const domain::Diagnostic &diagnostic)
+{
+    return {{QStringLiteral("severity"), diagnostic.severity == domain::Diagnostic::Severity::Error
+                                             ? QStringLiteral("error")
+                                             : QStringLiteral("warning")},
+            {QStringLiteral("code"), diagnostic.code},
+            {QStringLiteral("message"), diagnostic.message},
+            {QStringLiteral("hint"), diagnostic.hint},
+            {QStringLiteral("path"), diagnostic.path},
+            {QStringLiteral("file"), diagnostic.file},
+            {QStringLiteral("line"), diagnostic.line},
+            {QStringLiteral("column"), diagnostic.column},
+            {QStringLiteral("text"), diagnostic.text()}};
+}
+
+Reply validateWorkflow(const Request &request)
+{
+    const Result<domain::LoadResult> loaded = loadRequested(request.params);
+    if (!loaded)
+        return replyNow(tl::unexpected(loaded.error()));
+    QJsonObject out{{QStringLiteral("valid"), loaded->workflow != nullptr},
+                    {QStringLiteral("diagnostics"), jsonArray(loaded->diagnostics, diagnosticJson)}};
+    if (loaded->workflow) {
+        out.insert(QStringLiteral("name"), loaded->workflow->name);
+        out.insert(QStringLiteral("hash"), loaded->workflow->hash);
+        out.insert(QStringLiteral("tasks"), loaded->workflow->tasks.size());
+    }
+    return replyNow(out);
+}
+
+Reply graph(const Request &request)
+{
+    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
+    if (!workflow)
+        return replyNow(tl::unexpected(workflow.error()));
+#ifdef HAS_GRAPH
+    const QString format = request.text("format");
+    const auto known =
+        domain::graphFormatFromName(format == QLatin1StringView("text") ? QStringLiteral("tree") : format);
+    return replyNow(QJsonObject{
+        {QStringLiteral("text"), domain::graphText(**workflow, known.value_or(domain::GraphFormat::Tree))}});
+#else
+    return replyNow(QJsonObject());
+#endif
+}
+
+Reply estimate(const Request &request)
+{
+    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
+    if (!workflow)
+        return replyNow(tl::unexpected(workflow.error()));
+    domain::EstimateOptions options;
+    options.rounds = request.params.value(QStringLiteral("trials")).toInt();
+    options.seed = quint64(request.params.value(QStringLiteral("seed")).toInteger());
+    options.maxParallel = request.params.value(QStringLiteral("max_parallel"))
+                              .toInt(int(request.settings.number(QStringLiteral("engine.max_parallel"))));
+    const Result<QJsonObject> inputs =
+        typedInputs(**workflow, request.params.value(QStringLiteral("inputs")).toObject());
+    if (!inputs)
+        return replyNow(tl::unexpected(inputs.error()));
+    options.inputs = *inputs;
+    return answered(
+        request.host->queries().history((*workflow)->name),
+        [options, workflow = *workflow](const QList<storage::TaskHistory> &history) -> Result<QJsonObject> {
+            domain::EstimateOptions all = options;
+            for (const storage::TaskHistory &entry : history) {
+                all.durationsMs[entry.taskId] += double(entry.durationMs);
+                if (entry.usd)
+                    all.costsUsd[entry.taskId] += *entry.usd;
+            }
+            return QJsonObject{{QStringLiteral("estimate"), domain::toJson(domain::estimateWorkflow(*workflow, all))}};
+        });
+}
+
+Reply templateList(const Request &)
+{
+    QJsonArray out;
+    const QStringList names = domain::templateNames();
+    for (const QString &name : names) {
+        QJsonObject row{{QStringLiteral("name"), name}};
+        if (const Result<QByteArray> text = domain::templateSource(name)) {
+            const domain::LoadResult loaded = domain::loadWorkflow(*text, name + QStringLiteral(".yaml"));
+            if (loaded.workflow) {
+                row.insert(QStringLiteral("title"), loaded.workflow->title);
+                row.insert(QStringLiteral("description"), loaded.workflow->description);
+                row.insert(QStringLiteral("tasks"), loaded.workflow->tasks.size());
+            }
+        }
+        out.append(row);
+    }
+    return replyNow(QJsonObject{{QStringLiteral("templates"), out}});
+}
+
+Result<QByteArray> templateText(const QString &name)
+{
+    const QStringList names = domain::templateNames();
+    if (names.contains(name))
+        return domain::templateSource(name);
+    const QString meant = suggestion(name, names);
+    return fail(ErrorCode::NotFound, Text::tr("there is no template \"%1\"").arg(name), QStringLiteral("template"),
+                meant.isEmpty() ? Text::tr("podiumctl templates lists them") : meant);
+}
+
+Reply templateShow(const Request &request)
+{
+    const Result<QByteArray> text = templateText(request.text("template"));
+    if (!text)
+        return replyNow(tl::unexpected(text.error()));
+    return replyNow(QJsonObject{{QStringLiteral("text"), QString::fromUtf8(*text)}});
+}
+
+Reply templateNew(const Request &request)
+{
+    const Result<QByteArray> source = templateText(request.text("template"));
+    if (!source)
+        return replyNow(tl::unexpected(source.error()));
+    QString text = QString::fromUtf8(*source);
+    if (request.has("name")) {
+        static const QRegularExpression s_name(QStringLiteral("^name:.*$"), QRegularExpression::MultilineOption);
+        const QRegularExpressionMatch match = s_name.match(text);
+        // JSON text is YAML text: whatever the name is, it cannot add a line to the file.
+        const QString line =
+            QStringLiteral("name: ") + QString::fromUtf8(canonicalJson(QJsonValue(request.text("name"))));
+        if (match.hasMatch())
+            text.replace(match.capturedStart(), match.capturedLength(), line);
+    }
+    const domain::LoadResult loaded = domain::loadWorkflow(text.toUtf8(), QString());
+    if (!loaded.workflow) {
+        return replyNow(fail(ErrorCode::InvalidArgument,
+                             loaded.diagnostics.isEmpty() ? Text::tr("this is not a name for a workflow")
+                                                          : loaded.diagnostics.first().message,
+                             QStringLiteral("name")));
+    }
+    return replyNow(QJsonObject{{QStringLiteral("text"), text}});
+}
+
+} // namespace
+
+Handlers workflowHandlers()
+{
+    return {{QStringLiteral("workflow.validate"), validateWorkflow}, {QStringLiteral("workflow.graph"), graph},
+            {QStringLiteral("workflow.estimate"), estimate}, {QStringLiteral("template.list"), templateList},
+            {QStringLiteral("template.show"), templateShow}, {QStringLiteral("template.new"), templateNew}};
+}
+
+} // namespace podium::control

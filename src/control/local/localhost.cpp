@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/localhost.h"
+
+#include "control/local/logtee.h"
+#include "control/local/runnerset.h"
+#include "domain/definition/workflowloader.h"
+#include "domain/policy/agentpresets.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLoggingCategory>
+#include <QSysInfo>
+
+namespace podium::control
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(logHost, "podium.control.host")
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(LocalHost)
+};
+
+engine::EngineOptions engineOptions(const Settings &settings, const QString &dataFolder)
+{
+    engine::EngineOptions out;
+    out.owner = Text::tr("%1, process %2 on %3")
+                    .arg(QCoreApplication::applicationName())
+                    .arg(QCoreApplication::applicationPid())
+                    .arg(QSysInfo::machineHostName());
+    out.dataFolder = dataFolder;
+    out.maxParallel = int(settings.number(QStringLiteral("engine.max_parallel")));
+    out.pools = settings.counts(QStringLiteral("engine.pools"));
+    out.roleLimits = settings.counts(QStringLiteral("engine.role_limits"));
+    out.teamLimits = settings.counts(QStringLiteral("engine.team_limits"));
+    out.heartbeatMs = settings.number(QStringLiteral("engine.heartbeat"));
+    out.goneMs = settings.number(QStringLiteral("engine.gone_after"));
+    out.stopGraceMs = settings.number(QStringLiteral("engine.stop_grace"));
+    out.detachedForMs = settings.number(QStringLiteral("engine.detached_for"));
+    out.inlineResultBytes = settings.number(QStringLiteral("engine.inline_result"));
+    out.breakerFailures = int(settings.number(QStringLiteral("engine.breaker_failures")));
+    out.breakerOpenMs = settings.number(QStringLiteral("engine.breaker_open"));
+    return out;
+}
+
+Result<domain::WorkflowPtr> readStored(const QJsonObject &definition, const QString &sourceFile)
+{
+    const domain::LoadResult loaded = domain::workflowFromDefinition(definition);
+    if (loaded.workflow)
+        return loaded.workflow;
+    return fail(ErrorCode::Corrupt,
+                Text::tr("a stored workflow cannot be read: %1")
+                    .arg(loaded.diagnostics.isEmpty() ? QString() : loaded.diagnostics.first().text()),
+                sourceFile);
+}
+
+Result<void> makeDataFolder(const QString &folder)
+{
+    const bool isNew = !QFileInfo::exists(folder);
+    if (!QDir().mkpath(folder)) {
+        return fail(ErrorCode::Unavailable, Text::tr("cannot create the data folder"), folder,
+                    Text::tr("Choose another with --data-folder"));
+    }
+    // Prompts, results and logs are the user's alone.
+    if (isNew)
+        QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    return {};
+}
+
+} // namespace
+
+QString LocalHost::databaseUrl(const Settings &settings)
+{
+    const QString url = settings.text(QStringLiteral("database"));
+    return url.isEmpty() ? settings.text(QStringLiteral("data_folder")) + QStringLiteral("/podium.db") : url;
+}
+
+LocalHost::LocalHost(const Settings &settings)
+    : m_settings(settings), m_dataFolder(settings.text(QStringLiteral("data_folder"))),
+      m_service(std::make_unique<QObject>())
+{
+    m_serviceThread.setObjectName(QStringLiteral("service"));
+    m_service->moveToThread(&m_serviceThread);
+    m_serviceThread.start();
+}
+
+Result<std::shared_ptr<LocalHost>> LocalHost::own(const Settings &settings, bool claim)
+{
+    std::shared_ptr<LocalHost> host(new LocalHost(settings));
+    if (Result<void> made = makeDataFolder(host->m_dataFolder); !made)
+        return tl::unexpected(made.error());
+    if (Result<void> started = host->start(claim); !started)
+        return tl::unexpected(started.error());
+    return host;
+}
+
+Result<std::shared_ptr<LocalHost>> LocalHost::look(const Settings &settings)
+{
+    // Nothing there yet: make it, so that every question has an (empty) answer.
+    if (settings.text(QStringLiteral("database")).isEmpty() && !QFileInfo::exists(databaseUrl(settings))) {
+        if (const auto made = own(settings, false); !made)
+            return tl::unexpected(made.error());
+    }
+    std::shared_ptr<LocalHost> host(new LocalHost(settings));
+    host->m_queries = std::make_unique<storage::RunQueries>(databaseUrl(settings));
+    host->m_hub->close({ErrorCode::Unavailable,
+                        Text::tr("no process is running the engine"),
+                        {},
+                        Text::tr("podiumctl resume RUN goes on with a run")});
+    return host;
+}
+
+Result<void> LocalHost::start(bool claim)
+{
+    storage::StorageOptions options;
+    options.url = databaseUrl(m_settings);
+    options.readWorkflow = readStored;
+    options.backupFolder = m_dataFolder + QStringLiteral("/backups");
+    m_storage = std::make_unique<storage::Storage>(options);
+    m_logs = std::make_unique<LogTee>(*m_storage, m_hub);
+
+    m_engine = std::make_unique<engine::Orchestrator>(engineOptions(m_settings, m_dataFolder), *m_storage, *m_storage,
+                                                      *m_logs, m_clock);
+    m_runners =
+        std::make_unique<RunnerSet>(agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
+                                                          m_settings.text(QStringLiteral("supervisor.program")),
+                                                          m_settings.number(QStringLiteral("engine.heartbeat")),
+                                                          m_settings.number(QStringLiteral("engine.stop_grace"))},
+                                    m_settings);
+    for (engine::IAgentRunner *runner : m_runners->runners())
+        m_engine->addRunner(runner);
+    m_engine->addSink(m_hub.get());
+    QObject::connect(m_engine.get(), &engine::Orchestrator::halted, m_engine.get(),
+                     [hub = m_hub](const Error &error) { hub->close(error); });
+    m_engineThread.setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(&m_engineThread);
+    m_engineThread.start();
+
+    QFuture<Result<void>> started = m_engine->start(claim);
+    started.waitForFinished();
+    if (const Result<void> result = started.result(); !result) {
+        m_hub->close(result.error());
+        return result;
+    }
+    QFuture<QJsonObject> figures = m_engine->inspect();
+    figures.waitForFinished();
+    const QJsonObject engine = figures.result().value(QStringLiteral("engine")).toObject();
+    m_hub->startAt(engine.value(QStringLiteral("last_seq")).toInteger());
+    m_queries = std::make_unique<storage::RunQueries>(databaseUrl(m_settings));
+    if (engine.value(QStringLiteral("last_seq")).toInteger() == 0)
+        seedAgents();
+    return {};
+}
+
+void LocalHost::seedAgents()
+{
+    // A store in which nothing ever happened gets the agents that come with Podium.
+    const QList<domain::Agent> agents = domain::defaultAgents();
+    QList<QFuture<Result<QJsonObject>>> replies;
+    for (const domain::Agent &agent : agents) {
+        engine::Command command;
+        command.verb = engine::Command::Verb::SetAgent;
+        command.by = QStringLiteral("podium");
+        command.agent = agent;
+        replies += m_engine->perform(command);
+    }
+    for (QFuture<Result<QJsonObject>> &reply : replies) {
+        reply.waitForFinished();
+        if (const Result<QJsonObject> result = reply.result(); !result)
+            qCWarning(logHost).noquote() << "an agent was not added:" << result.error().text();
+    }
+}
+
+bool LocalHost::enter()
+{
+    const QMutexLocker lock(&m_callsMutex);
+    if (m_closing)
+        return false;
+    ++m_calls;
+    return true;
+}
+
+void LocalHost::leave()
+{
+    const QMutexLocker lock(&m_callsMutex);
+    if (--m_calls == 0)
+        m_callsDone.wakeAll();
+}
+
+LocalHost::~LocalHost()
+{
+    m_hub->close({ErrorCode::Unavailable,
+                  Text::tr("the process that ran the engine has ended"),
+                  {},
+                  Text::tr("podiumctl resume RUN goes on with a run")});
+    // run.wait and the like end first: they use everything below.
+    m_serviceThread.quit();
+    m_serviceThread.wait();
+    {
+        const QMutexLocker lock(&m_callsMutex);
+        m_closing = true;
+    }
+    m_service.reset();
+    {
+        // Whatever was called is answered while everything it uses is still there.
+        QMutexLocker lock(&m_callsMutex);
+        while (m_calls > 0)
+            m_callsDone.wait(&m_callsMutex);
+    }
+    if (m_engine && m_engineThread.isRunning()) {
+        QFuture<void> stopped = m_engine->shutdown();
+        stopped.waitForFinished();
+    }
+    m_queries.reset(); // Answers its last questions, which may still speak to the engine.
+    m_engineThread.quit();
+    m_engineThread.wait();
+    // The runners report to the engine: their threads end before it goes.
+    m_runners.reset();
+    m_engine.reset();
+    m_logs.reset();
+    m_storage.reset(); // Writes what is queued and gives the lock back.
+}
+
+} // namespace podium::control

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/clock.h"
+#include "control/local/eventhub.h"
+#include "control/settings/settings.h"
+#include "engine/orchestrator.h"
+#include "storage/queries.h"
+#include "storage/storage.h"
+
+#include <QMutex>
+#include <QThread>
+#include <QWaitCondition>
+
+namespace podium::control
+{
+
+class LogTee;
+class RunnerSet;
+
+/// The embedded back end: puts engine, store and runners together, each in its thread, and takes them apart in an order
+/// that loses nothing. Created and destroyed in one thread; what it gives out is thread-safe.
+class LocalHost
+{
+public:
+    /// Becomes the one owner of the data folder (created if need be) and takes up what is unfinished; with `claim`
+    /// false it starts nothing new. Conflict while another process is the owner.
+    static Result<std::shared_ptr<LocalHost>> own(const Settings &settings, bool claim);
+    /// Only looks; works beside an owner.
+    static Result<std::shared_ptr<LocalHost>> look(const Settings &settings);
+    /// Commits what was decided, lets go of running processes without ending them, writes what is queued.
+    ~LocalHost();
+
+    bool owns() const { return m_engine != nullptr; }
+    engine::Orchestrator &engine() { return *m_engine; }
+    storage::Storage *storage() { return m_storage.get(); }
+    storage::RunQueries &queries() { return *m_queries; }
+    const std::shared_ptr<EventHub> &hub() const { return m_hub; }
+    const Settings &settings() const { return m_settings; }
+    const QString &dataFolder() const { return m_dataFolder; }
+    /// For work that needs an event loop beside the callers': run.wait.
+    QObject &service() { return *m_service; }
+
+    /// Around every call; false once the host is closing. The destructor waits for the last leave().
+    bool enter();
+    void leave();
+
+    /// Where the data is: the configured database, or the file in the data folder.
+    static QString databaseUrl(const Settings &settings);
+
+private:
+    explicit LocalHost(const Settings &settings);
+    Result<void> start(bool claim);
+    void seedAgents();
+
+    Settings m_settings;
+    QString m_dataFolder;
+    SystemClock m_clock;
+    std::shared_ptr<EventHub> m_hub = std::make_shared<EventHub>();
+    std::unique_ptr<storage::Storage> m_storage;
+    std::unique_ptr<LogTee> m_logs;
+    std::unique_ptr<engine::Orchestrator> m_engine;
+    std::unique_ptr<RunnerSet> m_runners;
+    std::unique_ptr<storage::RunQueries> m_queries;
+    std::unique_ptr<QObject> m_service; ///< Lives in m_serviceThread.
+    QMutex m_callsMutex;
+    QWaitCondition m_callsDone;
+    int m_calls = 0;        ///< Guarded by m_callsMutex.
+    bool m_closing = false; ///< Guarded by m_callsMutex.
+    QThread m_engineThread;
+    QThread m_serviceThread;
+};
+
+} // namespace podium::control

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/runnerset.h"
+
+#include "agents/claude/clauderunner.h"
+#include "agents/person/personrunner.h"
+#include "agents/process/runnerthread.h"
+#if __has_include("agents/shell/shellrunner.h")
+#include "agents/shell/shellrunner.h"
+#endif
+#if __has_include("agents/simulated/simulatedrunner.h")
+#include "agents/simulated/simulatedrunner.h"
+#endif
+
+namespace podium::control
+{
+
+RunnerSet::RunnerSet(const agents::RunnerContext &context, const Settings &settings)
+{
+    m_runners.push_back(std::make_unique<agents::PersonRunner>(context.sink));
+#if __has_include("agents/shell/shellrunner.h")
+    add(std::make_unique<agents::ShellRunner>(context));
+#endif
+#if __has_include("agents/simulated/simulatedrunner.h")
+    add(std::make_unique<agents::SimulatedRunner>(context));
+#endif
+    agents::ClaudeSettings claude;
+    claude.program = settings.text(QStringLiteral("claude.program"));
+    claude.privateConfigFolder = context.dataFolder + QStringLiteral("/claude");
+    add(std::make_unique<agents::ClaudeRunner>(context, claude));
+}
+
+RunnerSet::~RunnerSet()
+{
+    m_threads.clear();
+    m_runners.clear();
+}
+
+void RunnerSet::add(std::unique_ptr<agents::ProcessRunner> runner)
+{
+    m_threads.push_back(std::make_unique<agents::RunnerThread>(*runner));
+    m_runners.push_back(std::move(runner));
+}
+
+QList<engine::IAgentRunner *> RunnerSet::runners() const
+{
+    QList<engine::IAgentRunner *> out;
+    for (const auto &runner : m_runners)
+        out += runner.get();
+    return out;
+}
+
+} // namespace podium::control
