@@ -17,6 +17,11 @@ void Backends::addRows()
 QString Backends::fresh()
 {
     QFETCH(QString, backend);
+    return freshOf(backend);
+}
+
+QString Backends::freshOf(const QString &backend)
+{
     if (backend == u"sqlite")
         return QStringLiteral("sqlite://%1/podium-%2.db").arg(m_folder.path()).arg(++m_count);
     if (!m_postgres) {

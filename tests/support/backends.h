@@ -21,6 +21,7 @@ public:
     static void addRows();
     /// The address of an empty database for the current data row; fails the test and is empty if there is none.
     QString fresh();
+    QString freshOf(const QString &backend);
     QString folder() const { return m_folder.path(); }
     Postgres *postgres() const { return m_postgres.get(); }
 

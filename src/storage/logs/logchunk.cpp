@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/logs/logchunk.h"
 
+#include "storage/sql/connection.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,6 +18,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
+
+constexpr qsizetype MaxIndexedLine = 4096; // A tsvector holds at most 1 MiB, a chunk some 100 lines.
 
 } // namespace
 
@@ -60,6 +64,23 @@ Result<QList<LogEntry>> unpackLines(const QByteArray &data, const domain::Attemp
              {key, line.at(1).toInteger(), line.at(2).toString(), line.at(3).toString(), line.at(4).toString(), -1}});
     }
     return out;
+}
+
+Result<void> indexPackedLines(Connection &connection, qint64 firstId, const QList<LogEntry> &lines)
+{
+    if (connection.isPostgres()) {
+        QString words;
+        for (const LogEntry &entry : lines)
+            words += entry.line.text.left(MaxIndexedLine) + u'\n';
+        return connection.run(QStringLiteral("UPDATE log_chunks SET words = podium_words(?) WHERE first_id = ?"),
+                              {textValue(words), firstId});
+    }
+    Result<void> done;
+    for (qsizetype i = 0; done && i < lines.size(); ++i) {
+        done = connection.run(QStringLiteral("INSERT INTO agent_logs_words (rowid, text) VALUES (?, ?)"),
+                              {lines.at(i).id, textValue(lines.at(i).line.text)});
+    }
+    return done;
 }
 
 } // namespace podium::storage

@@ -16,4 +16,7 @@ const Table &logChunksTable();
 QByteArray packLines(const QList<LogEntry> &lines);
 Result<QList<LogEntry>> unpackLines(const QByteArray &data, const domain::AttemptKey &key);
 
+/// Makes the words of a chunk findable: SQLite indexes each line by its id, PostgreSQL the chunk.
+Result<void> indexPackedLines(Connection &connection, qint64 firstId, const QList<LogEntry> &lines);
+
 } // namespace podium::storage

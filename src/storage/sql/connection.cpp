@@ -89,9 +89,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseUrl &url, Ope
                     url.dialect == Dialect::Postgres ? Text::tr("Install libqt6sql6-psql")
                                                      : Text::tr("Install libqt6sql6-sqlite"));
     }
-    std::unique_ptr<Connection> connection(new Connection(url, database));
-    if (!database.open())
-        return tl::unexpected(sqlError(database.lastError(), url));
+    std::unique_ptr<Connection> connection(new Connection(url, std::move(database)));
+    database = {}; // Qt complains about a connection that is removed while a copy of its handle exists.
+    if (!connection->m_database.open())
+        return tl::unexpected(sqlError(connection->m_database.lastError(), url));
     if (connection->isPostgres()) {
         const QString access = mode == OpenMode::ReadOnly ? QStringLiteral("on") : QStringLiteral("off");
         for (const QString &sql : {QStringLiteral("SET client_min_messages = warning"),
