@@ -294,6 +294,23 @@ private Q_SLOTS:
         endSupervisor(line.supervisor);
     }
 
+    void aKillReachesWhatIsStartedOnlyAfterTheOrphansAreGone()
+    {
+        Line line(m_folder->path());
+        line.client.spawn(
+            shell(QStringLiteral("r/0/1"), "trap '' TERM; echo $$ >$FOLDER/deaf; while :; do sleep 1000; done"));
+        QTRY_VERIFY_WITH_TIMEOUT(pidIn("deaf") > 0, LongMs);
+        const qint64 died = line.supervisor;
+        QCOMPARE(::kill(static_cast<pid_t>(died), SIGKILL), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(line.supervisor != died && line.client.isConnected(), LongMs);
+        line.client.spawn(shell(QStringLiteral("r/1/1"), "exec sleep 1000"));
+        line.client.kill(QStringLiteral("r/1/1"), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/1/1")), LongMs);
+        QCOMPARE(line.exits.value(QStringLiteral("r/1/1")).reason, ExitInfo::Reason::Killed);
+        QCOMPARE(line.lost, QStringList{QStringLiteral("r/0/1")});
+        endSupervisor(line.supervisor);
+    }
+
     void twoClientsShareOneSupervisorAndBothHear()
     {
         Line first(m_folder->path());

@@ -329,6 +329,9 @@ void SupervisorClient::Private::handle(const SupervisorAnswer &answer)
         followed.insert(id);
         domain::ProcessIdentity process = answer.process;
         process.bootId = bootId;
+        // A kill that came before the spawn was carried out met nothing (a new supervisor ends orphans first).
+        if (const auto wanted = kills.constFind(id); wanted != kills.cend())
+            q->kill(id, *wanted);
         Q_EMIT q->running(id, process, answer.exit.startedMs);
         return;
     }
