@@ -135,10 +135,13 @@ Result<void> Connection::setUpSqlite(OpenMode mode, const ConnectionOptions &opt
 Connection::~Connection()
 {
     const QString name = m_database.connectionName();
-    m_statements.clear();
+    if (!m_broken)
+        m_statements.clear();
     m_database.close();
     m_database = {};
     QSqlDatabase::removeDatabase(name);
+    // Without their driver, statements do not try to tell a lost server that they are no longer needed.
+    m_statements.clear();
 }
 
 Error Connection::error(const QSqlQuery &query)
