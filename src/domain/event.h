@@ -10,7 +10,7 @@
 
 namespace podium::domain {
 
-/// What happened. The fold of all events of a run, in order, is the state of the run (engine/runstate.h).
+/// What happened. The fold of all events of a run, in order, is the state of the run (engine/state/runstate.h).
 enum class EventType {
     RunCreated,      ///< workflow hash, inputs, options
     RunStarted,

@@ -41,8 +41,7 @@ Result<void> Engine::load(const StoredState &stored)
     for (const domain::Agent &agent : stored.agents)
         m_scheduler.setAgent(agent);
     for (const StoredRun &run : stored.runs) {
-        const Result<void> added = addRun(run);
-        if (!added)
+        if (Result<void> added = addRun(run); !added)
             return added;
     }
     return {};

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "engine/command.h"
 #include "engine/effect.h"
-#include "engine/plan.h"
+#include "engine/plan/plan.h"
 #include "engine/ports/irunstore.h"
 #include "engine/scheduler.h"
 

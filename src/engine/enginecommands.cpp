@@ -3,7 +3,7 @@
 #include "engine/engine.h"
 
 #include "base/json.h"
-#include "engine/inputuse.h"
+#include "engine/plan/inputuse.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

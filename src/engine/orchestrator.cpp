@@ -97,6 +97,7 @@ public:
         armTimer(now);
         if (decision.batch.isEmpty() && decision.effects.isEmpty()) {
             if (inFlight.empty()) {
+                settle(std::exchange(ended, {})); // Late reports of attempts whose end is on disk already.
                 for (auto &[reply, result] : answers)
                     finish(reply, result);
             } else {
@@ -106,7 +107,8 @@ public:
             }
             return;
         }
-        inFlight.push_back({decision.batch.events, std::move(decision.effects), std::move(answers)});
+        inFlight.push_back(
+            {decision.batch.events, std::move(decision.effects), std::move(answers), std::exchange(ended, {})});
         store.commit(std::move(decision.batch),
                      [this](const Result<void> &result) { post([this, result](qint64) { committed(result); }); });
     }
@@ -127,10 +129,20 @@ public:
             sink->published(done.events);
         for (const Effect &effect : std::as_const(done.effects))
             act(effect);
+        settle(done.ended);
         for (auto &[reply, answer] : done.answers)
             finish(reply, answer);
         if (stopped && inFlight.empty())
             finishShutdown();
+    }
+
+    /// The ends are on disk: the runners may forget what they kept in case they were asked again.
+    void settle(const QList<AttemptKey> &keys)
+    {
+        for (const AttemptKey &key : keys) {
+            for (IAgentRunner *runner : std::as_const(runners))
+                runner->settled(key);
+        }
     }
 
     void act(const Effect &effect)
@@ -276,6 +288,7 @@ public:
         domain::Events events;
         Effects effects;
         std::vector<std::pair<Reply, Result<QJsonObject>>> answers;
+        QList<AttemptKey> ended;
     };
 
     Orchestrator *q;
@@ -296,6 +309,7 @@ public:
     std::deque<InFlight> inFlight;
     std::vector<std::pair<Reply, Result<QJsonObject>>> replies;
     std::vector<std::shared_ptr<QPromise<void>>> shutdownPromises;
+    QList<AttemptKey> ended; ///< Reported as ended since the last commit.
 
     QMutex mutex;
     std::vector<Input> inputs; ///< Guarded by mutex.
@@ -431,6 +445,7 @@ void Orchestrator::attemptFinished(const AttemptKey &key, const domain::AttemptO
     }
     d->post([this, key, stored](qint64 now) {
         d->live.ended(key);
+        d->ended.append(key);
         d->engine.attemptFinished(key, stored, now);
     });
 }

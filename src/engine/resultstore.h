@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/evaluation.h"
+#include "engine/plan/evaluation.h"
 #include "engine/ports/irunstore.h"
 
 #include <QCache>

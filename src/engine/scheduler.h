@@ -4,7 +4,7 @@
 
 #include "domain/agent.h"
 #include "domain/policy/circuitbreaker.h"
-#include "engine/runstate.h"
+#include "engine/state/runstate.h"
 
 #include <QHash>
 #include <QMap>

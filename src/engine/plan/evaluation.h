@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "domain/workflow.h"
-#include "engine/runstate.h"
+#include "engine/state/runstate.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

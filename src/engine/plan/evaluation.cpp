@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/evaluation.h"
+#include "engine/plan/evaluation.h"
 
 #include "domain/expression/expression.h"
 #include "domain/expression/template.h"
-#include "engine/taskscope.h"
+#include "engine/plan/taskscope.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/inputuse.h"
+#include "engine/plan/inputuse.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

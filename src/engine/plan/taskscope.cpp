@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/taskscope.h"
+#include "engine/plan/taskscope.h"
 
 namespace podium::engine
 {

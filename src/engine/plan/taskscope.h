@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/expression/iscope.h"
-#include "engine/evaluation.h"
+#include "engine/plan/evaluation.h"
 
 namespace podium::engine
 {

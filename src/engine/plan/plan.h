@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/effect.h"
-#include "engine/evaluation.h"
-#include "engine/runstate.h"
+#include "engine/plan/evaluation.h"
+#include "engine/state/runstate.h"
 
 #include <deque>
 

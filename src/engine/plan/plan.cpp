@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/plan.h"
+#include "engine/plan/plan.h"
 
 #include "base/json.h"
 

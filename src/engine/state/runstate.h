@@ -5,7 +5,7 @@
 #include "domain/approval.h"
 #include "domain/event.h"
 #include "engine/ports/irunstore.h"
-#include "engine/taskrun.h"
+#include "engine/state/taskrun.h"
 
 #include <QHash>
 #include <QMap>
