@@ -79,7 +79,8 @@ Result<CheckReport> finishFile(const QString &path)
     Result<CheckReport> report = checkDatabase(**opened);
     if (report && !report->isSound())
         return fail(ErrorCode::Corrupt, report->problems.first(), path);
-    if (const Result<void> merged = (*opened)->execute(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")); !merged)
+    // One file, which can be read where nothing can be written beside it.
+    if (const Result<void> merged = (*opened)->execute(QStringLiteral("PRAGMA journal_mode = DELETE")); !merged)
         return tl::unexpected(merged.error());
     return report;
 }
