@@ -13,6 +13,17 @@
 namespace podium::storage
 {
 
+namespace
+{
+
+/// One answer stays small enough for memory, whatever was asked for.
+int bounded(int limit)
+{
+    return qBound(0, limit, 100'000);
+}
+
+} // namespace
+
 RunQueries::RunQueries(const QString &url, const ConnectionOptions &options)
     : m_worker(new QueryWorker(DatabaseUrl::parse(url), options))
 {
@@ -48,7 +59,7 @@ template<typename T> RunQueries::Answer<T> RunQueries::ask(std::function<Result<
 
 RunQueries::Answer<QList<engine::RunRow>> RunQueries::listRuns(const RunFilter &filter, int limit)
 {
-    return ask<QList<engine::RunRow>>([=](Connection &c) { return readRuns(c, filter, limit); });
+    return ask<QList<engine::RunRow>>([=](Connection &c) { return readRuns(c, filter, bounded(limit)); });
 }
 
 RunQueries::Answer<engine::RunRow> RunQueries::run(const QString &idOrPart)
@@ -68,13 +79,13 @@ RunQueries::Answer<QList<AttemptRecord>> RunQueries::attempts(const QString &run
 
 RunQueries::Answer<EventPage> RunQueries::events(const EventFilter &filter, int limit)
 {
-    return ask<EventPage>([=](Connection &c) { return readEvents(c, filter, limit); });
+    return ask<EventPage>([=](Connection &c) { return readEvents(c, filter, bounded(limit)); });
 }
 
 RunQueries::Answer<QList<domain::Approval>> RunQueries::approvals(std::optional<domain::Approval::State> state,
                                                                   const QString &run, int limit)
 {
-    return ask<QList<domain::Approval>>([=](Connection &c) { return readApprovals(c, state, run, limit); });
+    return ask<QList<domain::Approval>>([=](Connection &c) { return readApprovals(c, state, run, bounded(limit)); });
 }
 
 RunQueries::Answer<QList<domain::Agent>> RunQueries::agents()
@@ -89,7 +100,7 @@ RunQueries::Answer<QList<AgentState>> RunQueries::agentStates()
 
 RunQueries::Answer<QList<WorkflowInfo>> RunQueries::workflows(int limit)
 {
-    return ask<QList<WorkflowInfo>>([=](Connection &c) { return readWorkflows(c, limit); });
+    return ask<QList<WorkflowInfo>>([=](Connection &c) { return readWorkflows(c, bounded(limit)); });
 }
 
 RunQueries::Answer<WorkflowInfo> RunQueries::workflow(const QString &hash)
@@ -99,17 +110,17 @@ RunQueries::Answer<WorkflowInfo> RunQueries::workflow(const QString &hash)
 
 RunQueries::Answer<QList<TaskHistory>> RunQueries::history(const QString &workflowName, int runs)
 {
-    return ask<QList<TaskHistory>>([=](Connection &c) { return readHistory(c, workflowName, runs); });
+    return ask<QList<TaskHistory>>([=](Connection &c) { return readHistory(c, workflowName, bounded(runs)); });
 }
 
 RunQueries::Answer<QList<LogEntry>> RunQueries::logs(const LogFilter &filter, int limit)
 {
-    return ask<QList<LogEntry>>([=](Connection &c) { return readLogs(c, filter, limit); });
+    return ask<QList<LogEntry>>([=](Connection &c) { return readLogs(c, filter, bounded(limit)); });
 }
 
 RunQueries::Answer<QList<ArtifactInfo>> RunQueries::artifacts(int limit)
 {
-    return ask<QList<ArtifactInfo>>([=](Connection &c) { return readArtifacts(c, limit); });
+    return ask<QList<ArtifactInfo>>([=](Connection &c) { return readArtifacts(c, bounded(limit)); });
 }
 
 RunQueries::Answer<QByteArray> RunQueries::artifact(const QString &hash)
@@ -120,17 +131,17 @@ RunQueries::Answer<QByteArray> RunQueries::artifact(const QString &hash)
 RunQueries::Answer<QList<Message>> RunQueries::messages(const QString &run, const QString &recipient, qint64 sinceId,
                                                         int limit)
 {
-    return ask<QList<Message>>([=](Connection &c) { return readMessages(c, run, recipient, sinceId, limit); });
+    return ask<QList<Message>>([=](Connection &c) { return readMessages(c, run, recipient, sinceId, bounded(limit)); });
 }
 
 RunQueries::Answer<QList<Knowledge>> RunQueries::knowledge(const QString &topic, const QString &text, int limit)
 {
-    return ask<QList<Knowledge>>([=](Connection &c) { return readKnowledge(c, topic, text, limit); });
+    return ask<QList<Knowledge>>([=](Connection &c) { return readKnowledge(c, topic, text, bounded(limit)); });
 }
 
 RunQueries::Answer<QList<Decision>> RunQueries::decisions(const QString &run, int limit)
 {
-    return ask<QList<Decision>>([=](Connection &c) { return readDecisions(c, run, limit); });
+    return ask<QList<Decision>>([=](Connection &c) { return readDecisions(c, run, bounded(limit)); });
 }
 
 RunQueries::Answer<QList<Vote>> RunQueries::votes(const QString &decision)
@@ -140,7 +151,7 @@ RunQueries::Answer<QList<Vote>> RunQueries::votes(const QString &decision)
 
 RunQueries::Answer<QList<AuditEntry>> RunQueries::audit(qint64 sinceId, int limit)
 {
-    return ask<QList<AuditEntry>>([=](Connection &c) { return readAudit(c, sinceId, limit); });
+    return ask<QList<AuditEntry>>([=](Connection &c) { return readAudit(c, sinceId, bounded(limit)); });
 }
 
 } // namespace podium::storage

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QUrl>
 
 #include <atomic>
 
@@ -26,6 +27,12 @@ QString nextName()
 {
     static std::atomic<quint64> s_count{0};
     return QStringLiteral("podium-%1").arg(++s_count);
+}
+
+/// Where nothing can be written and nobody has: SQLite's usual coordination files cannot be made there.
+bool isOnReadOnlyMedium(const QString &path)
+{
+    return !QFileInfo(QFileInfo(path).absolutePath()).isWritable() && !QFileInfo::exists(path + QStringLiteral("-wal"));
 }
 
 QSqlDatabase describe(const DatabaseUrl &url, OpenMode mode, const ConnectionOptions &options, const QString &name)
@@ -48,8 +55,15 @@ QSqlDatabase describe(const DatabaseUrl &url, OpenMode mode, const ConnectionOpt
     QString extra = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeoutMs);
     if (mode == OpenMode::ReadOnly)
         extra += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (mode == OpenMode::ReadOnly && isOnReadOnlyMedium(url.path)) {
+        QUrl immutable = QUrl::fromLocalFile(url.path);
+        immutable.setQuery(QStringLiteral("immutable=1"));
+        extra += QStringLiteral(";QSQLITE_OPEN_URI");
+        database.setDatabaseName(QString::fromLatin1(immutable.toEncoded()));
+    } else {
+        database.setDatabaseName(url.path);
+    }
     database.setConnectOptions(extra);
-    database.setDatabaseName(url.path);
     return database;
 }
 
@@ -95,7 +109,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseUrl &url, Ope
         return tl::unexpected(sqlError(connection->m_database.lastError(), url));
     if (connection->isPostgres()) {
         const QString access = mode == OpenMode::ReadOnly ? QStringLiteral("on") : QStringLiteral("off");
-        for (const QString &sql : {QStringLiteral("SET client_min_messages = warning"),
+        // What somebody was told of has to be on disk, whatever the server does by default.
+        for (const QString &sql : {QStringLiteral("SELECT set_config('synchronous_commit', 'on', false)"
+                                                  " WHERE current_setting('synchronous_commit') = 'off'"),
+                                   QStringLiteral("SET client_min_messages = warning"),
                                    QStringLiteral("SET default_transaction_read_only = ") + access}) {
             if (const Result<void> done = connection->execute(sql); !done)
                 return tl::unexpected(done.error());
