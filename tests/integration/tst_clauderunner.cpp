@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // The real Claude Code program under the real supervisor, with a scripted Messages API on loopback.
-#include "integration/claudefixture.h"
+#include "integration/claudetestbase.h"
 
 #include "agents/attemptfiles.h"
 #include "base/json.h"
@@ -22,25 +22,10 @@ using domain::Activity;
 using domain::Approval;
 using Status = domain::AttemptOutcome::Status;
 
-namespace
-{
-
-constexpr int Patience = 60'000; // Two cores may be shared with much else.
-
-} // namespace
-
-#define WAIT_FOR(condition)                                                                                            \
-    if (!QTest::qWaitFor([&] { return bool(condition); }, Patience))                                                   \
-    QFAIL(qPrintable(u"waited in vain for " #condition "\n"_s + m_fixture->sink.story()))
-#define FINISHED() WAIT_FOR(!m_fixture->sink.outcomes().isEmpty())
-
-class TestClaudeRunner : public QObject
+class TestClaudeRunner : public ClaudeTestBase
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
 
     void finalMessageIsTheResult();
     void roleAndFilesAreInTheSystemPrompt();
@@ -63,59 +48,11 @@ private Q_SLOTS:
     void lineOfMegabytesIsRead();
     void messageReachesTheRunningSession();
     void taskInTheBackgroundIsWaitedFor();
-    void killedProcessIsInterruptedAndItsSessionResumed();
-    void killedSupervisorTakesNothingThatWasDone();
-    void processThatDoesNotEndIsKilledAfterItsWork();
     void stopEndsTheToolsTreeToo();
     void killEndsItAtOnce();
-    void sessionThatIsGoneIsBegunAnew();
     void missingProgramIsToldPlainly();
     void wrongModeIsToldPlainly();
-    void restartedPodiumGoesOnWhereItWas();
-    void resultThatCameWhilePodiumWasAwayIsTaken();
-    void answerIsNotAskedForAgainAfterARestart();
-
-private:
-    void add(const QString &text) { m_fixture->api.add(ApiTurn::say(text)); }
-    void use(const QString &tool, const QJsonObject &input) { m_fixture->api.add(ApiTurn::use(tool, input)); }
-    void start(const QString &prompt) { m_fixture->startRunner().start(m_fixture->request(prompt)); }
-    domain::AttemptOutcome outcome() const { return m_fixture->sink.outcomes().value(0); }
-    void decide(Approval::State state, const QJsonObject &answer = {});
-    std::unique_ptr<ClaudeFixture> m_fixture;
 };
-
-void TestClaudeRunner::initTestCase()
-{
-    if (qEnvironmentVariableIntValue("PODIUM_SKIP_CLAUDE") == 1)
-        QSKIP("PODIUM_SKIP_CLAUDE=1");
-    const QString fault = ClaudeFixture::fault();
-    QVERIFY2(fault.isEmpty(), qPrintable(fault));
-}
-
-void TestClaudeRunner::init()
-{
-    m_fixture = std::make_unique<ClaudeFixture>();
-}
-
-void TestClaudeRunner::cleanup()
-{
-    if (QTest::currentTestFailed())
-        qInfo().noquote() << m_fixture->sink.story();
-    const domain::ProcessIdentity process = m_fixture->sink.process();
-    const bool ended = !m_fixture->sink.outcomes().isEmpty();
-    const QString folder = m_fixture->path({});
-    m_fixture.reset();
-    if (ended && process.pid > 0)
-        QTRY_COMPARE(ClaudeFixture::processesWith(folder), QList<qint64>()); // Nothing is left behind.
-}
-
-void TestClaudeRunner::decide(Approval::State state, const QJsonObject &answer)
-{
-    Approval decided = m_fixture->sink.approvals().last();
-    decided.state = state;
-    decided.answer = answer;
-    m_fixture->runner().answer({decided.run, decided.task, decided.attempt}, decided);
-}
 
 void TestClaudeRunner::finalMessageIsTheResult()
 {
@@ -434,74 +371,6 @@ void TestClaudeRunner::taskInTheBackgroundIsWaitedFor()
     QCOMPARE(outcome().result.toString(), u"The build is green."_s);
 }
 
-void TestClaudeRunner::killedProcessIsInterruptedAndItsSessionResumed()
-{
-    const QString marker = m_fixture->path(u"marker"_s);
-    use(u"Bash"_s, {{u"command"_s, u"tail -f /dev/null --pid=$$ "_s + marker}, {u"description"_s, u"t"_s}});
-    engine::AttemptRequest request = m_fixture->request(u"Build the thing."_s);
-    QFile file(marker);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    request.agent->options = {
-        {u"policy"_s, QJsonArray{QJsonObject{{u"tools"_s, QJsonArray{u"Bash"_s}}, {u"decide"_s, u"allow"_s}}}}};
-    m_fixture->startRunner().start(request);
-    WAIT_FOR(!ClaudeFixture::processesWith(u"--pid="_s).isEmpty() && m_fixture->sink.process().pid > 0);
-    QCOMPARE(::kill(pid_t(m_fixture->sink.process().pid), SIGKILL), 0);
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Interrupted));
-    QVERIFY(!outcome().session.isEmpty());
-    QVERIFY(m_fixture->sink.activities().contains(Activity::ProcessGone));
-    QTRY_VERIFY(ClaudeFixture::processesWith(marker).isEmpty()); // Its tool went with it.
-
-    add(u"It is built."_s);
-    engine::AttemptRequest again = m_fixture->request(u"Build the thing."_s, 2);
-    again.session = outcome().session;
-    m_fixture->runner().start(again);
-    WAIT_FOR(m_fixture->sink.outcomes().size() == 2);
-    const domain::AttemptOutcome second = m_fixture->sink.outcomes().at(1);
-    QCOMPARE(int(second.status), int(Status::Succeeded));
-    QCOMPARE(second.session, outcome().session);
-    const ApiRequest last = m_fixture->api.requests().last();
-    QVERIFY(last.lastUserText().contains(u"You were interrupted"_s));
-    QVERIFY(last.firstUserText().contains(u"Build the thing."_s)); // The conversation of the first attempt.
-    QVERIFY(last.assistantMessages() >= 1);
-    // The dollars of the first attempt are not charged twice.
-    QCOMPARE(second.usage.inputTokens.value_or(0), 100);
-}
-
-void TestClaudeRunner::killedSupervisorTakesNothingThatWasDone()
-{
-    m_fixture->api.add(ApiTurn::say(u"never"_s).held());
-    start(u"go"_s);
-    WAIT_FOR(m_fixture->api.held() == 1);
-    const QList<qint64> supervisors = m_fixture->supervisors();
-    QCOMPARE(supervisors.size(), 1);
-    QCOMPARE(::kill(pid_t(supervisors.first()), SIGKILL), 0);
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Interrupted));
-    QVERIFY(!outcome().session.isEmpty()); // Its conversation can be resumed.
-}
-
-void TestClaudeRunner::processThatDoesNotEndIsKilledAfterItsWork()
-{
-    // The end of its input makes the CLI wait for the task in the background; the result must not suffer.
-    const QString marker = m_fixture->path(u"marker"_s);
-    QFile file(marker);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    m_fixture->settings.backgroundWaitMs = 100;
-    m_fixture->settings.exitGraceMs = 500;
-    use(u"Bash"_s,
-        {{u"command"_s, u"tail -f "_s + marker}, {u"description"_s, u"server"_s}, {u"run_in_background"_s, true}});
-    add(u"The server runs."_s);
-    engine::AttemptRequest request = m_fixture->request(u"go"_s);
-    request.agent->options = {
-        {u"policy"_s, QJsonArray{QJsonObject{{u"tools"_s, QJsonArray{u"Bash"_s}}, {u"decide"_s, u"allow"_s}}}}};
-    m_fixture->startRunner().start(request);
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Succeeded));
-    QCOMPARE(outcome().result.toString(), u"The server runs."_s);
-    QVERIFY(ClaudeFixture::processesWith(marker).isEmpty());
-}
-
 void TestClaudeRunner::stopEndsTheToolsTreeToo()
 {
     const QString marker = m_fixture->path(u"marker"_s);
@@ -529,19 +398,6 @@ void TestClaudeRunner::killEndsItAtOnce()
     QCOMPARE(int(outcome().status), int(Status::Cancelled));
 }
 
-void TestClaudeRunner::sessionThatIsGoneIsBegunAnew()
-{
-    add(u"done"_s);
-    engine::AttemptRequest request = m_fixture->request(u"Build the thing."_s);
-    request.session = u"0b5d4938-fd84-4594-a4ef-91ccbff75b28"_s;
-    m_fixture->startRunner().start(request);
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Succeeded));
-    QCOMPARE(outcome().session, request.session);
-    QVERIFY(!m_fixture->sink.log().filter(u"is not known any more"_s).isEmpty());
-    QVERIFY(!m_fixture->api.requests().first().lastUserText().contains(u"interrupted"_s));
-}
-
 void TestClaudeRunner::missingProgramIsToldPlainly()
 {
     m_fixture->settings.program = m_fixture->path(u"no/claude"_s);
@@ -562,65 +418,6 @@ void TestClaudeRunner::wrongModeIsToldPlainly()
     QCOMPARE(outcome().errorClass, u"startup"_s);
     QVERIFY(outcome().error.contains(u"permission-mode"_s));
     QVERIFY(!outcome().retryable);
-}
-
-void TestClaudeRunner::restartedPodiumGoesOnWhereItWas()
-{
-    use(u"Bash"_s, {{u"command"_s, u"touch asked"_s}, {u"description"_s, u"t"_s}});
-    add(u"done"_s);
-    engine::AttemptRequest request = m_fixture->request(u"make it"_s);
-    request.spec.workspace.kind = domain::WorkspacePolicy::Kind::Scratch;
-    m_fixture->startRunner().start(request);
-    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
-    const qint64 pid = m_fixture->sink.process().pid;
-    m_fixture->startRunner().attach(request); // The runner before was detached.
-    WAIT_FOR(m_fixture->sink.approvals().size() == 2);
-    QCOMPARE(m_fixture->sink.approvals().at(1).id, m_fixture->sink.approvals().at(0).id); // One request.
-    decide(Approval::State::Approved);
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Succeeded));
-    QCOMPARE(m_fixture->sink.process().pid, pid);
-    QVERIFY(QFile::exists(request.attemptFolder + u"/scratch/asked"_s));
-    QCOMPARE(m_fixture->sink.log().count(u"tool: Bash: touch asked"_s), 1);
-    QCOMPARE(m_fixture->api.requests().size(), 2); // Nothing was asked of the model twice.
-}
-
-void TestClaudeRunner::resultThatCameWhilePodiumWasAwayIsTaken()
-{
-    m_fixture->api.add(ApiTurn::say(u"done alone"_s).held());
-    start(u"go"_s);
-    WAIT_FOR(m_fixture->api.held() == 1);
-    m_fixture->stopRunner();
-    m_fixture->api.release();
-    QFile spool(m_fixture->request({}).attemptFolder + u"/spool/stdout"_s);
-    QVERIFY(spool.open(QIODevice::ReadOnly));
-    WAIT_FOR(spool.seek(0) && spool.readAll().contains("done alone"));
-    QVERIFY(m_fixture->sink.outcomes().isEmpty());
-    m_fixture->startRunner().attach(m_fixture->request(u"go"_s));
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Succeeded));
-    QCOMPARE(outcome().result.toString(), u"done alone"_s);
-    QCOMPARE(m_fixture->api.requests().size(), 1);
-}
-
-void TestClaudeRunner::answerIsNotAskedForAgainAfterARestart()
-{
-    const QString marker = m_fixture->path(u"marker"_s);
-    use(u"Bash"_s, {{u"command"_s, u"until [ -e go ]; do read -t 0.1 x < /dev/zero; done; touch made #"_s + marker},
-                    {u"description"_s, u"t"_s}});
-    add(u"done"_s);
-    start(u"make it"_s);
-    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
-    decide(Approval::State::Approved);
-    WAIT_FOR(!ClaudeFixture::processesWith(marker).isEmpty());
-    m_fixture->startRunner().attach(m_fixture->request(u"make it"_s));
-    WAIT_FOR(m_fixture->sink.activities().size() > 1 && m_fixture->sink.activities().last() == Activity::ToolRunning);
-    QFile go(m_fixture->workspace() + u"/go"_s);
-    QVERIFY(go.open(QIODevice::WriteOnly));
-    FINISHED();
-    QCOMPARE(int(outcome().status), int(Status::Succeeded));
-    QCOMPARE(m_fixture->sink.approvals().size(), 1);
-    QVERIFY(QFile::exists(m_fixture->workspace() + u"/made"_s));
 }
 
 QTEST_GUILESS_MAIN(TestClaudeRunner)
