@@ -50,6 +50,8 @@ bool needsLicense(const SourceFile &file)
 {
     static const QStringList suffixes{u".cmake"_s, u".qml"_s, u".sh"_s,   u".js"_s,
                                       u".mjs"_s,   u".py"_s,  u".yaml"_s, u".yml"_s};
+    if (file.path.startsWith(u"resources/"))
+        return false; // Shown to and copied by users: examples, templates, schemas, help.
     const bool script = file.text.startsWith(u"#!");
     return file.isCpp() || script || file.name() == u"CMakeLists.txt" ||
            std::any_of(suffixes.cbegin(), suffixes.cend(), [&](const QString &s) { return file.path.endsWith(s); });

@@ -142,6 +142,10 @@ void ArchitectureTest::violations()
     row("file in domain", modules, "src/domain/a.cpp", u"#include <QFile>\n"_s, "domain is pure");
     row("object in domain", modules, "src/domain/a.h", u"#include <QObject>\n"_s, "domain is pure");
 
+    row("disk in definitions", modules, "src/domain/definition/a.cpp", u"bool b = QFileInfo(x).exists();\n"_s,
+        "domain touches no disk");
+    row("writing in definitions", modules, "src/domain/definition/a.cpp", u"f.open(QIODevice::WriteOnly);\n"_s,
+        "domain touches no disk");
     row("same name twice", "basenamesAreUnique", "src/supervisor/Known.h", QString(), "there is also src/");
     row("no license", "filesNameTheirLicense", "src/base/a.h", u"#pragma once\n"_s, "without the two SPDX lines");
     row("script without license", "filesNameTheirLicense", "tests/support/run", u"#!/bin/sh\nexit 0\n"_s, "SPDX");
@@ -236,6 +240,9 @@ void ArchitectureTest::innocentLookalikeIsNotFound_data()
     row("test without sources", "everythingIsBuilt", "tests/unit/base/tst_other.cpp", QString());
     row("build products", "filesNameTheirLicense", "build/dev/moc_a.cpp", u"int a;\n"_s);
     row("sources of tests", "filesNameTheirLicense", "tests/data/broken.yaml", u"a: [\n"_s);
+    row("built-in resource", "qtModulesStayInTheirLayers", "src/domain/definition/a.cpp",
+        u"#include <QFile>\nQFile f(n);\nf.open(QIODevice::ReadOnly);\n"_s);
+    row("example", "filesNameTheirLicense", "resources/examples/a.yaml", u"tasks: []\n"_s);
     row("declared elsewhere", "headersAndNamesAreTidy", "src/base/a.cpp", u"class QNetworkAccessManager;\n"_s);
 }
 

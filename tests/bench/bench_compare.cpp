@@ -116,16 +116,24 @@ int main(int argc, char **argv)
     const QCommandLineOption rounds(QStringLiteral("rounds"), QStringLiteral("How often each contender runs."),
                                     QStringLiteral("n"), QStringLiteral("5"));
     parser.addOption(rounds);
+    const QCommandLineOption only(
+        QStringLiteral("only"), QStringLiteral("Only this part: latency, noop, true, growth."), QStringLiteral("part"));
+    parser.addOption(only);
     parser.process(app);
 
     const int n = qMax(1, parser.value(rounds).toInt());
-    Result<void> done = latency(500);
+    const auto wanted = [&](const char *part) {
+        return !parser.isSet(only) || parser.value(only) == QLatin1StringView(part);
+    };
+    Result<void> done;
+    if (wanted("latency"))
+        done = latency(500);
     for (const LayeredDag &dag : Shapes) {
         const QString shape = QStringLiteral("%1 layers x %2, three dependencies each").arg(dag.layers).arg(dag.width);
-        if (done)
+        if (done && wanted("noop"))
             done = contest(QStringLiteral("Durable no-op tasks: ") + shape,
                            {bareSqlite(dag, 20), storeAlone(dag, 20), engineNoop(dag)}, n);
-        if (done)
+        if (done && wanted("true"))
             done = contest(QStringLiteral("/bin/true tasks: ") + shape,
                            {builder(dag, QStringLiteral("ninja")), builder(dag, QStringLiteral("make"))}, n);
     }
@@ -133,7 +141,7 @@ int main(int argc, char **argv)
     for (const int layers : {10, 100, 1000})
         sizes.append(engineNoop({layers, 100}));
     sizes.first().reference = true;
-    if (done)
+    if (done && wanted("growth"))
         done = contest(QStringLiteral("Growth: layers x 100, durable no-op tasks; a ratio near 1 is linear"), sizes, 1);
     if (!done)
         QTextStream(stderr) << done.error().text() << '\n';

@@ -62,7 +62,8 @@ Result<domain::WorkflowPtr> readStored(const QJsonObject &definition, const QStr
 Result<void> makeDataFolder(const QString &folder)
 {
     const bool isNew = !QFileInfo::exists(folder);
-    if (!QDir().mkpath(folder)) {
+    // With the folder for backups: one is made before the first thing is written by a new version.
+    if (!QDir().mkpath(folder + QStringLiteral("/backups"))) {
         return fail(ErrorCode::Unavailable, Text::tr("cannot create the data folder"), folder,
                     Text::tr("Choose another with --data-folder"));
     }

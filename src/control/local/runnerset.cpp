@@ -5,9 +5,7 @@
 #include "agents/claude/clauderunner.h"
 #include "agents/person/personrunner.h"
 #include "agents/process/runnerthread.h"
-#if __has_include("agents/shell/shellrunner.h")
 #include "agents/shell/shellrunner.h"
-#endif
 #if __has_include("agents/simulated/simulatedrunner.h")
 #include "agents/simulated/simulatedrunner.h"
 #endif
@@ -18,11 +16,9 @@ namespace podium::control
 RunnerSet::RunnerSet(const agents::RunnerContext &context, const Settings &settings)
 {
     m_runners.push_back(std::make_unique<agents::PersonRunner>(context.sink));
-#if __has_include("agents/shell/shellrunner.h")
     add(std::make_unique<agents::ShellRunner>(context));
-#endif
 #if __has_include("agents/simulated/simulatedrunner.h")
-    add(std::make_unique<agents::SimulatedRunner>(context));
+    add(std::make_unique<agents::SimulatedRunner>(context.sink, context.logs, context.clock, context.heartbeatMs));
 #endif
     agents::ClaudeSettings claude;
     claude.program = settings.text(QStringLiteral("claude.program"));
@@ -34,12 +30,6 @@ RunnerSet::~RunnerSet()
 {
     m_threads.clear();
     m_runners.clear();
-}
-
-void RunnerSet::add(std::unique_ptr<agents::ProcessRunner> runner)
-{
-    m_threads.push_back(std::make_unique<agents::RunnerThread>(*runner));
-    m_runners.push_back(std::move(runner));
 }
 
 QList<engine::IAgentRunner *> RunnerSet::runners() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/process/processrunner.h"
+#include "agents/process/runnerthread.h"
 #include "control/settings/settings.h"
 
 #include <memory>
@@ -28,7 +29,12 @@ public:
     QList<engine::IAgentRunner *> runners() const;
 
 private:
-    void add(std::unique_ptr<agents::ProcessRunner> runner);
+    /// A runner that is also a QObject gets a thread.
+    template<typename Runner> void add(std::unique_ptr<Runner> runner)
+    {
+        m_threads.push_back(std::make_unique<agents::RunnerThread>(*runner));
+        m_runners.push_back(std::move(runner));
+    }
 
     std::vector<std::unique_ptr<engine::IAgentRunner>> m_runners;
     std::vector<std::unique_ptr<agents::RunnerThread>> m_threads; ///< End before the runners go.
