@@ -240,6 +240,51 @@ Lines settings(const control::ParsedCommand &command, const QJsonObject &answer,
                  origin ? 0 : options.columns, options.colour);
 }
 
+QString range(const QJsonObject &quantiles, bool isMoney)
+{
+    const auto shown = [isMoney](const QJsonValue &value) {
+        return isMoney ? money(value) : duration(qint64(value.toDouble()));
+    };
+    return Text::tr("%1 (8 of 10 runs between %2 and %3)")
+        .arg(shown(quantiles.value(QStringLiteral("p50"))), shown(quantiles.value(QStringLiteral("p10"))),
+             shown(quantiles.value(QStringLiteral("p90"))));
+}
+
+Lines estimate(const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QJsonObject all = answer.value(QStringLiteral("estimate")).toObject();
+    Lines out{Text::tr("Time  %1").arg(range(all.value(QStringLiteral("duration_ms")).toObject(), false))};
+    const qint64 unknown = num(all, "unknown_costs");
+    const QJsonArray tasks = list(all, "tasks");
+    if (unknown > 0 && unknown >= tasks.size())
+        out += Text::tr("Cost  — (nobody knows what any task costs)");
+    else
+        out += Text::tr("Cost  %1").arg(range(all.value(QStringLiteral("usd")).toObject(), true));
+    if (unknown > 0)
+        out += Text::tr("      and what %n task(s) cost that nobody knows", nullptr, int(unknown));
+    out += Text::tr("Path  %1 (decides the time)").arg(words(all.value(QStringLiteral("critical_path"))));
+    out += Text::tr("At most %1 tasks at a time, %2 on average")
+               .arg(num(all, "peak_parallel"))
+               .arg(all.value(QStringLiteral("average_parallel")).toDouble(), 0, 'f', 1);
+    QList<QStringList> rows;
+    for (const QJsonValue &value : tasks) {
+        const QJsonObject task = value.toObject();
+        const QString cost = str(task, "usd_source") == QLatin1StringView("unknown")
+                                 ? money(QJsonValue())
+                                 : money(task.value(QStringLiteral("usd")).toObject().value(QStringLiteral("p50")));
+        rows += {str(task, "id"),
+                 duration(qint64(
+                     task.value(QStringLiteral("duration_ms")).toObject().value(QStringLiteral("p50")).toDouble())),
+                 str(task, "duration_source"), cost, str(task, "usd_source")};
+    }
+    out += QString();
+    out += table({Text::tr("TASK"), Text::tr("TIME"), Text::tr("FROM"), Text::tr("COST"), Text::tr("FROM")}, rows,
+                 options.columns, options.colour);
+    if (all.value(QStringLiteral("uses_defaults")).toBool())
+        out += Text::tr("Times from \"default\" are guesses; give `estimate:` in the file, or run it once.");
+    return out;
+}
+
 /// Objects without a view of their own: "name: value" lines.
 Lines plainObject(const QJsonObject &object, const QString &indent = {})
 {
@@ -286,6 +331,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         return agentTable(list(answer, "presets"), options, true);
     if (is("workflow.validate"))
         return validation(answer, options);
+    if (is("workflow.estimate"))
+        return estimate(answer, options);
     if (is("template.list")) {
         const QJsonArray templates = list(answer, "templates");
         if (options.quiet)

@@ -116,9 +116,12 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
     if (m_ended)
         return;
     if (!answer) {
-        // With the control gone the stream says so; anything else is the end of watching.
-        if (answer.error().code == ErrorCode::Unavailable && m_started)
+        if (answer.error().code == ErrorCode::Unavailable) {
+            // Once subscribed, the stream says that the control has gone; before, only this answer does.
+            if (!m_started)
+                Q_EMIT lost(answer.error());
             return;
+        }
         m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
         end(control::exitCodeFor(answer.error().code));
         return;

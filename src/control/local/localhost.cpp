@@ -6,6 +6,7 @@
 #include "control/local/runnerset.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/agentpresets.h"
+#include "storage/upkeep/upkeep.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -155,7 +156,40 @@ Result<void> LocalHost::start(bool claim)
     m_queries = std::make_unique<storage::RunQueries>(databaseUrl(m_settings));
     if (engine.value(QStringLiteral("last_seq")).toInteger() == 0)
         seedAgents();
+    if (claim)
+        startUpkeep();
     return {};
+}
+
+storage::RetentionPolicy LocalHost::retentionPolicy(const Settings &settings)
+{
+    storage::RetentionPolicy out;
+    out.packLogsAfterMs = settings.number(QStringLiteral("retention.pack_logs"));
+    out.dropLogsAfterMs = settings.number(QStringLiteral("retention.logs"));
+    out.compactRunsAfterMs = settings.number(QStringLiteral("retention.finished_runs"));
+    return out;
+}
+
+void LocalHost::startUpkeep()
+{
+    storage::SnapshotPolicy snapshots;
+    const qint64 every = m_settings.number(QStringLiteral("backup.every"));
+    if (every > 0) {
+        snapshots.folder = m_dataFolder + QStringLiteral("/snapshots");
+        snapshots.everyMs = every;
+        snapshots.keep = int(m_settings.number(QStringLiteral("backup.keep")));
+    }
+    // A child of the service object: made and ended in its thread.
+    QMetaObject::invokeMethod(
+        m_service.get(),
+        [this, snapshots] {
+            auto *upkeep = new storage::Upkeep(*m_storage, databaseUrl(m_settings), retentionPolicy(m_settings),
+                                               snapshots, std::make_shared<SystemClock>(), m_service.get());
+            QObject::connect(upkeep, &storage::Upkeep::failed, upkeep,
+                             [](const Error &error) { qCWarning(logHost).noquote() << "upkeep:" << error.text(); });
+            upkeep->start();
+        },
+        Qt::QueuedConnection);
 }
 
 void LocalHost::seedAgents()
@@ -199,20 +233,19 @@ LocalHost::~LocalHost()
                   Text::tr("the process that ran the engine has ended"),
                   {},
                   Text::tr("podiumctl resume RUN goes on with a run")});
-    // run.wait and the like end first: they use everything below.
-    m_serviceThread.quit();
-    m_serviceThread.wait();
     {
-        const QMutexLocker lock(&m_callsMutex);
-        m_closing = true;
-    }
-    m_service.reset();
-    {
-        // Whatever was called is answered while everything it uses is still there.
+        // Whatever was called is answered while everything it uses is still there; run.wait ends with the hub.
         QMutexLocker lock(&m_callsMutex);
+        m_closing = true;
         while (m_calls > 0)
             m_callsDone.wait(&m_callsMutex);
     }
+    // What lives in the service thread ends there, timers and all.
+    QMetaObject::invokeMethod(
+        m_service.get(), [this] { qDeleteAll(m_service->children()); }, Qt::BlockingQueuedConnection);
+    m_serviceThread.quit();
+    m_serviceThread.wait();
+    m_service.reset();
     if (m_engine && m_engineThread.isRunning()) {
         QFuture<void> stopped = m_engine->shutdown();
         stopped.waitForFinished();

@@ -8,6 +8,7 @@
 #include "engine/orchestrator.h"
 #include "storage/queries.h"
 #include "storage/storage.h"
+#include "storage/upkeep/retention.h"
 
 #include <QMutex>
 #include <QThread>
@@ -48,11 +49,13 @@ public:
 
     /// Where the data is: the configured database, or the file in the data folder.
     static QString databaseUrl(const Settings &settings);
+    static storage::RetentionPolicy retentionPolicy(const Settings &settings);
 
 private:
     explicit LocalHost(const Settings &settings);
     Result<void> start(bool claim);
     void seedAgents();
+    void startUpkeep();
 
     Settings m_settings;
     QString m_dataFolder;

@@ -145,13 +145,11 @@ Operation retention()
 {
     Operation op = base(QStringLiteral("retention.apply"), Text::tr("Compact finished runs and old logs now"),
                         QStringLiteral("retention"), QStringLiteral("retention.done"),
-                        {QStringLiteral("retention"), QStringLiteral("retention --dry-run")});
+                        {QStringLiteral("retention")});
     op.details = Text::tr("Follows the retention.* keys of the configuration; live runs are never touched.");
     rest(op, "POST", "/api/v1/retention", "system:retention", Reach::Write);
     op.risk = domain::Risk::High;
-    op.request = {booleanField(QStringLiteral("dry_run"), Text::tr("Only say what would be done")).withDefault(false)};
     op.response = {objectField(QStringLiteral("summary"), Text::tr("What was compacted")).required()};
-    op.cli[0].options = {option("dry_run", "dry-run", Kind::Switch, {}, {})};
     return op;
 }
 

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -82,7 +81,8 @@ Result<QString> socketPath(const QString &dataFolder)
     const QString direct = folder + QStringLiteral("/control.sock");
     if (QFile::encodeName(direct).size() <= MaxSocketPath)
         return direct;
-    QString base = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    // Asked directly: QStandardPaths makes a folder up, and warns, where there is none.
+    QString base = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (base.isEmpty() || QFile::encodeName(base).size() > 40) {
 #ifdef Q_OS_UNIX
         base = QStringLiteral("/tmp/podium-%1").arg(geteuid());

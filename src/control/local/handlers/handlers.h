@@ -37,6 +37,7 @@ Handlers approvalHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
 Handlers systemHandlers();
+Handlers dataHandlers();
 
 /// The run that an id or a unique beginning names.
 QFuture<Result<engine::RunRow>> findRun(const Request &request, const char *field = "run");

@@ -22,45 +22,27 @@ struct Text
 
 Reply RunWaiter::wait(LocalHost &host, const QString &run, bool attention, qint64 timeoutMs)
 {
-    QObject &service = host.service();
-    auto *waiter = new RunWaiter(host, run, attention, nullptr);
+    auto *waiter = new RunWaiter(host, run, attention);
     Reply reply = waiter->m_promise.future();
-    waiter->moveToThread(service.thread());
-    // If the thread has ended this never runs, and the parent's end below does not reach it: the lambda owns it.
+    waiter->moveToThread(host.service().thread());
+    // The service thread lives until the last call is answered, so this runs.
     QMetaObject::invokeMethod(
-        &service,
-        [owned = std::shared_ptr<RunWaiter>(waiter,
-                                            [](RunWaiter *w) {
-                                                if (!w->parent())
-                                                    delete w;
-                                            }),
-         &service, timeoutMs] {
-            owned->setParent(&service);
-            owned->begin(timeoutMs);
-        },
-        Qt::QueuedConnection);
+        waiter, [waiter, timeoutMs] { waiter->begin(timeoutMs); }, Qt::QueuedConnection);
     return reply;
 }
 
-RunWaiter::RunWaiter(LocalHost &host, QString run, bool attention, QObject *parent)
-    : QObject(parent), m_host(host), m_run(std::move(run)), m_attention(attention), m_timer(this)
+RunWaiter::RunWaiter(LocalHost &host, QString run, bool attention)
+    : m_host(host), m_run(std::move(run)), m_attention(attention), m_timer(this)
 {
     m_promise.start();
 }
 
-RunWaiter::~RunWaiter()
-{
-    m_stream.reset();
-    if (!m_answered) {
-        m_promise.addResult(fail(ErrorCode::Unavailable, Text::tr("the process that ran the engine is closing"), m_run,
-                                 Text::tr("podiumctl resume %1 goes on with it").arg(m_run)));
-        m_promise.finish();
-    }
-}
+RunWaiter::~RunWaiter() = default;
 
 void RunWaiter::begin(qint64 timeoutMs)
 {
     StreamFilter filter;
+    setParent(&m_host.service());
     filter.run = m_run;
     filter.patterns = {QStringLiteral("run.*"), QStringLiteral("approval.*")};
     m_stream = std::make_unique<LocalStream>(m_host.hub(), filter, EventHistory());
@@ -79,6 +61,8 @@ void RunWaiter::begin(qint64 timeoutMs)
 
 void RunWaiter::look()
 {
+    if (m_answered)
+        return;
     if (std::exchange(m_looking, true)) {
         m_again = true;
         return;

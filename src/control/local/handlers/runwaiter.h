@@ -24,7 +24,7 @@ public:
     ~RunWaiter() override;
 
 private:
-    RunWaiter(LocalHost &host, QString run, bool attention, QObject *parent);
+    RunWaiter(LocalHost &host, QString run, bool attention);
     void begin(qint64 timeoutMs);
     void look();
     void answer(const Result<QJsonObject> &result);

@@ -5,10 +5,7 @@
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/workflowsource.h"
 #include "control/nearest.h"
-#if __has_include("domain/definition/graphtext.h")
 #include "domain/definition/graphtext.h"
-#define HAS_GRAPH
-#endif
 #include "domain/definition/templates.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/estimate.h"
@@ -62,15 +59,11 @@ Reply graph(const Request &request)
     const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
     if (!workflow)
         return replyNow(tl::unexpected(workflow.error()));
-#ifdef HAS_GRAPH
     const QString format = request.text("format");
     const auto known =
         domain::graphFormatFromName(format == QLatin1StringView("text") ? QStringLiteral("tree") : format);
     return replyNow(QJsonObject{
         {QStringLiteral("text"), domain::graphText(**workflow, known.value_or(domain::GraphFormat::Tree))}});
-#else
-    return replyNow(QJsonObject());
-#endif
 }
 
 Reply estimate(const Request &request)
@@ -168,8 +161,8 @@ Reply templateNew(const Request &request)
 Handlers workflowHandlers()
 {
     return {{QStringLiteral("workflow.validate"), validateWorkflow}, {QStringLiteral("workflow.graph"), graph},
-            {QStringLiteral("workflow.estimate"), estimate}, {QStringLiteral("template.list"), templateList},
-            {QStringLiteral("template.show"), templateShow}, {QStringLiteral("template.new"), templateNew}};
+            {QStringLiteral("workflow.estimate"), estimate},         {QStringLiteral("template.list"), templateList},
+            {QStringLiteral("template.show"), templateShow},         {QStringLiteral("template.new"), templateNew}};
 }
 
 } // namespace podium::control

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "control/local/handlers/handlers.h"
+#include "storage/upkeep/backup.h"
+#include "storage/upkeep/check.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QPromise>
+#include <QThreadPool>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DataHandlers)
+};
+
+/// These read whole databases: in a thread of the pool, so that nobody waits for them who did not ask.
+Reply inBackground(std::function<Result<QJsonObject>()> work)
+{
+    auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
+    promise->start();
+    Reply reply = promise->future();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return reply;
+}
+
+QJsonObject figures(const storage::CheckReport &report)
+{
+    return {{QStringLiteral("runs"), report.runs},
+            {QStringLiteral("events"), report.events},
+            {QStringLiteral("log_lines"), report.logLines},
+            {QStringLiteral("artifacts"), report.artifacts}};
+}
+
+Reply create(const Request &request)
+{
+    const QString url = LocalHost::databaseUrl(request.settings);
+    const QString file = request.text("file");
+    return inBackground([url, file]() -> Result<QJsonObject> {
+        const Result<storage::CheckReport> report = storage::backUp(url, file);
+        if (!report)
+            return tl::unexpected(report.error());
+        QJsonObject out = figures(*report);
+        out.insert(QStringLiteral("file"), file);
+        out.insert(QStringLiteral("bytes"), QFileInfo(file).size());
+        return out;
+    });
+}
+
+Reply restore(const Request &request)
+{
+    const QString file = request.text("file");
+    if (!request.params.value(QStringLiteral("confirmed")).toBool()) {
+        return replyNow(fail(ErrorCode::Conflict, Text::tr("this replaces all present data"), file,
+                             Text::tr("Say --yes if that is meant")));
+    }
+    const QString url = LocalHost::databaseUrl(request.settings);
+    return inBackground([url, file]() -> Result<QJsonObject> {
+        const Result<storage::CheckReport> report = storage::restore(file, url, QStringLiteral("podiumctl restore"));
+        if (!report)
+            return tl::unexpected(report.error());
+        QJsonObject out = figures(*report);
+        out.insert(QStringLiteral("file"), file);
+        return out;
+    });
+}
+
+Reply check(const Request &request)
+{
+    const QString file = request.text("file");
+    if (!file.isEmpty() && !QFileInfo(file).isFile())
+        return replyNow(fail(ErrorCode::NotFound, Text::tr("there is no such file"), file));
+    const QString url = file.isEmpty() ? LocalHost::databaseUrl(request.settings) : file;
+    return inBackground([url]() -> Result<QJsonObject> {
+        const Result<storage::CheckReport> report = storage::checkDatabase(url);
+        if (!report)
+            return tl::unexpected(report.error());
+        QJsonObject out = figures(*report);
+        out.insert(QStringLiteral("sound"), report->isSound());
+        out.insert(QStringLiteral("findings"), QJsonArray::fromStringList(report->problems));
+        return out;
+    });
+}
+
+/// One slice after the other, each in a transaction of its own, so that commits of live runs do not wait.
+void nextSlice(LocalHost *host, storage::RetentionPolicy policy, storage::RetentionStep sum,
+               std::shared_ptr<QPromise<Result<QJsonObject>>> promise)
+{
+    const qint64 now = SystemClock().nowMs();
+    host->storage()
+        ->writeFor<storage::RetentionStep>(
+            [policy, now](storage::Connection &connection) { return storage::applyRetention(connection, policy, now); })
+        .then([=](const Result<storage::RetentionStep> &step) {
+            storage::RetentionStep all = sum;
+            if (step) {
+                all.packedLines += step->packedLines;
+                all.droppedLines += step->droppedLines;
+                all.removedEvents += step->removedEvents;
+                if (step->more) {
+                    nextSlice(host, policy, all, promise);
+                    return;
+                }
+                promise->addResult(QJsonObject{
+                    {QStringLiteral("summary"), QJsonObject{{QStringLiteral("packed_log_lines"), all.packedLines},
+                                                            {QStringLiteral("dropped_log_lines"), all.droppedLines},
+                                                            {QStringLiteral("removed_events"), all.removedEvents}}}});
+            } else {
+                promise->addResult(tl::unexpected(step.error()));
+            }
+            promise->finish();
+        });
+}
+
+Reply retention(const Request &request)
+{
+    auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
+    promise->start();
+    Reply reply = promise->future();
+    nextSlice(request.host, LocalHost::retentionPolicy(request.settings), {}, promise);
+    return reply;
+}
+
+} // namespace
+
+Handlers dataHandlers()
+{
+    return {{QStringLiteral("backup.create"), create},
+            {QStringLiteral("backup.restore"), restore},
+            {QStringLiteral("backup.check"), check},
+            {QStringLiteral("retention.apply"), retention}};
+}
+
+} // namespace podium::control

@@ -1,0 +1,354 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace
+{
+
+constexpr int LimitMs = 60'000;
+
+struct Outcome
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+} // namespace
+
+/// The real program with real processes, as a shell would use it.
+class TestPodiumctl : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void cleanup()
+    {
+        m_background.clear(); // QProcess ends what still runs.
+        m_folder.reset();
+    }
+
+    void aCompletedRunIsExitCodeZeroAndItsJsonIsAStreamOfEvents()
+    {
+        const Outcome run = ctl({"run",
+                                 write("ok", "name: ok\noutputs: {said: '{{ tasks.a.result }}'}\n"
+                                             "tasks:\n  - {id: a, output: text, run: 'echo hello'}\n"
+                                             "  - {id: b, depends_on: [a], run: 'true'}\n"),
+                                 "--json"});
+        QVERIFY2(run.code == 0, run.err + run.out);
+        const QList<QByteArray> lines = run.out.trimmed().split('\n');
+        QStringList types;
+        qint64 seq = 0;
+        for (const QByteArray &line : lines) {
+            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            QVERIFY2(!entry.isEmpty(), line);
+            types += entry.value(QStringLiteral("type")).toString();
+            if (types.last() != QLatin1String("result")) {
+                QVERIFY(entry.value(QStringLiteral("seq")).toInteger() > seq);
+                seq = entry.value(QStringLiteral("seq")).toInteger();
+            }
+        }
+        QCOMPARE(types.first(), QStringLiteral("run.created"));
+        QCOMPARE(types.at(types.size() - 2), QStringLiteral("run.finished"));
+        QCOMPARE(types.last(), QStringLiteral("result"));
+        QCOMPARE(types.count(QStringLiteral("task.succeeded")), 2);
+        const QJsonObject last = QJsonDocument::fromJson(lines.last()).object();
+        QCOMPARE(last[QStringLiteral("run")][QStringLiteral("outputs")][QStringLiteral("said")].toString(),
+                 QStringLiteral("hello"));
+    }
+
+    void exitCodesSayHowItEnded()
+    {
+        QCOMPARE(ctl({"run", write("bad", "name: bad\ntasks:\n  - {id: a, run: 'exit 3'}\n")}).code, 1);
+        QCOMPARE(ctl({"rnu"}).code, 2);
+        QCOMPARE(ctl({"runs", "--set", "engine.max_paralel=3"}).code, 2);
+        QCOMPARE(ctl({"show", "nothing"}).code, 3);
+        QCOMPARE(ctl({"run", "no-such-template"}).code, 3);
+        QCOMPARE(ctl({"run", write("wrong", "name: wrong\ntasks:\n  - {id: a, run: x, depends_on: [b]}\n")}).code, 3);
+        QCOMPARE(ctl({"validate", write("wrong", "name: wrong\ntasks:\n  - {id: a, depends_on: [b]}\n")}).code, 1);
+        QCOMPARE(ctl({"run", form(), "--no-wait"}).code, 4);
+        QCOMPARE(ctl({"runs", "--data-folder", "/proc/none"}).code, 5);
+    }
+
+    void inputsArriveWithTheirTypes()
+    {
+        QFile notes(path("notes.txt"));
+        QVERIFY(notes.open(QIODevice::WriteOnly));
+        notes.write("two\nlines; $(rm -rf /)");
+        notes.close();
+        const QString file =
+            write("in", "name: in\ninputs:\n  n: {type: integer, required: true}\n  text: {type: string}\n"
+                        "tasks:\n  - {id: a, output: text, run: 'printf %s {{ inputs.n + 1 }}:{{ inputs.text }}'}\n");
+        const Outcome run = ctl({"run", file, "-i", "n=41", "-i", "text=@" + path("notes.txt"), "--quiet"});
+        QVERIFY2(run.code == 0, run.err);
+        QCOMPARE(run.out, QByteArray());
+        const QString id = QString::fromUtf8(ctl({"runs", "-q"}).out.trimmed());
+        const QJsonObject task = ctl({"show", id, "--task", "a", "--json"}).json();
+        QCOMPARE(task[QStringLiteral("tasks")].toArray().first()[QStringLiteral("result")].toString(),
+                 QStringLiteral("42:two\nlines; $(rm -rf /)"));
+        const Outcome wrong = ctl({"run", file, "-i", "n=many"});
+        QCOMPARE(wrong.code, 3);
+        QVERIFY2(wrong.err.contains("inputs/n"), wrong.err);
+    }
+
+    void aSecondProcessIsAClientOfTheFirst()
+    {
+        QProcess *owner = start({"run", gate(), "--plain"});
+        const QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        // Both see the same live engine; the client's words reach the owner's run.
+        QVERIFY(ctl({"agents", "--json"}).json().value(QStringLiteral("live")).toBool());
+        const Outcome paused = ctl({"pause", run});
+        QVERIFY2(paused.code == 0, paused.err);
+        QVERIFY(!paused.out.contains("No process")); // The owner carries on.
+        QCOMPARE(state(run), QStringLiteral("PAUSED"));
+        openGate();
+        QProcess *follower = start({"resume", run});
+        QVERIFY(follower->waitForFinished(LimitMs));
+        QCOMPARE(follower->exitCode(), 0);
+        QVERIFY(owner->waitForFinished(LimitMs));
+        QCOMPARE(owner->exitCode(), 0);
+    }
+
+    void killingTheOwnerLosesNothingAndResumeTakesOver()
+    {
+        QProcess *owner = start({"run", gate()});
+        const QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        ::kill(pid_t(owner->processId()), SIGKILL);
+        QVERIFY(owner->waitForFinished(LimitMs));
+        QCOMPARE(state(run), QStringLiteral("IN_PROGRESS"));
+        openGate(); // The task goes on and ends while nobody is there.
+        const Outcome resumed = ctl({"resume", run});
+        QVERIFY2(resumed.code == 0, resumed.err + resumed.out);
+        QCOMPARE(lines("started"), 1); // Its process was not started twice.
+    }
+
+    void aFollowerTakesOverWhenTheOwnerDies()
+    {
+        QProcess *owner = start({"run", gate()});
+        const QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        QProcess *follower = start({"resume", run});
+        QVERIFY(follower->waitForReadyRead(LimitMs)); // It has connected and shown the run.
+        ::kill(pid_t(owner->processId()), SIGKILL);
+        QVERIFY(owner->waitForFinished(LimitMs));
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += follower->readAllStandardError()).contains("taking over"), LimitMs);
+        openGate();
+        QVERIFY(follower->waitForFinished(LimitMs));
+        QCOMPARE(follower->exitCode(), 0);
+        QCOMPARE(lines("started"), 1);
+    }
+
+    void ctrlCStopsTheRunAndASecondOneLeavesIt()
+    {
+        QProcess *one = start({"run", gate()});
+        QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        ::kill(pid_t(one->processId()), SIGINT);
+        QVERIFY(one->waitForFinished(LimitMs));
+        QCOMPARE(one->exitCode(), 130);
+        QCOMPARE(state(run), QStringLiteral("CANCELLED"));
+
+        QFile::remove(path("started"));
+        QProcess *two = start({"run", write("stubborn", stubborn())});
+        QTRY_VERIFY_WITH_TIMEOUT(lines("started") == 1, LimitMs);
+        ::kill(pid_t(two->processId()), SIGINT);
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += two->readAllStandardOutput()).contains("Ctrl-C again"), LimitMs);
+        ::kill(pid_t(two->processId()), SIGINT);
+        QVERIFY(two->waitForFinished(LimitMs));
+        QCOMPARE(two->exitCode(), 75);
+        QVERIFY(two->readAllStandardError().contains("podiumctl resume"));
+    }
+
+    void sigtermLeavesTheRunAsItIs()
+    {
+        QProcess *owner = start({"run", gate()});
+        const QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        owner->terminate();
+        QVERIFY(owner->waitForFinished(LimitMs));
+        QCOMPARE(owner->exitCode(), 75);
+        QCOMPARE(state(run), QStringLiteral("IN_PROGRESS"));
+        openGate();
+        QCOMPARE(ctl({"resume", run}).code, 0);
+        QCOMPARE(lines("started"), 1);
+    }
+
+    void aBrokenPipeLeavesTheRun()
+    {
+        QProcess shell;
+        shell.setProcessEnvironment(environment());
+        shell.start(QStringLiteral("/bin/bash"),
+                    {QStringLiteral("-c"),
+                     QStringLiteral("%1 run %2 --json | head -n1; echo ${PIPESTATUS[0]}").arg(program(), gate())});
+        // It notices when it writes the next event: at once, or when the gate opens.
+        QTRY_VERIFY_WITH_TIMEOUT(lines("started") == 1 || shell.state() == QProcess::NotRunning, LimitMs);
+        bool opened = false;
+        if (shell.state() != QProcess::NotRunning) {
+            openGate();
+            opened = true;
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(shell.state() == QProcess::NotRunning, LimitMs);
+        const QByteArray said = shell.readAllStandardOutput();
+        QVERIFY2(said.endsWith("\n75\n"), said);
+        QProcess *resumed = start({"resume", waitForRun()});
+        if (!opened)
+            openGate();
+        QVERIFY(resumed->waitForFinished(LimitMs));
+        QCOMPARE(resumed->exitCode(), 0);
+        QCOMPARE(lines("started"), 1);
+    }
+
+    void logsFollowUntilTheRunEnds()
+    {
+        start({"run", gate()});
+        const QString run = waitForRun();
+        QProcess *tail = start({"logs", "-f", run});
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += tail->readAllStandardOutput()).contains("waiting"), LimitMs);
+        openGate();
+        QVERIFY(tail->waitForFinished(LimitMs));
+        said += tail->readAllStandardOutput();
+        QVERIFY2(said.contains("through"), said);
+    }
+
+    void submitAndAnswerWorkWithoutALivingProcess()
+    {
+        const Outcome submitted = ctl({"submit", form(), "-q"});
+        QVERIFY2(submitted.code == 0, submitted.err);
+        const QString run = QString::fromUtf8(submitted.out.trimmed());
+        QCOMPARE(ctl({"resume", run, "--no-wait"}).code, 4);
+        const QString request = QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed());
+        const Outcome answered = ctl({"answer", request, "--field", "count=3"});
+        QVERIFY2(answered.code == 0, answered.err);
+        QVERIFY(answered.out.contains("podiumctl resume " + run.toUtf8()));
+        QCOMPARE(ctl({"resume", run}).code, 0);
+    }
+
+    void cancelWithoutALivingProcessEndsTheOrphanedProcesses()
+    {
+        QProcess *owner = start({"run", gate()});
+        const QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        ::kill(pid_t(owner->processId()), SIGKILL);
+        QVERIFY(owner->waitForFinished(LimitMs));
+        const Outcome cancelled = ctl({"cancel", run});
+        QVERIFY2(cancelled.code == 0, cancelled.err);
+        QCOMPARE(state(run), QStringLiteral("CANCELLED"));
+    }
+
+private:
+    static QString program() { return QStringLiteral(PODIUM_BINARY_DIR "/bin/podiumctl"); }
+    QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
+
+    QProcessEnvironment environment() const
+    {
+        QProcessEnvironment out = QProcessEnvironment::systemEnvironment();
+        out.insert(QStringLiteral("PODIUM_DATA_FOLDER"), path("data"));
+        out.insert(QStringLiteral("XDG_CONFIG_HOME"), path("config"));
+        out.insert(QStringLiteral("PODIUM_ENGINE_STOP_GRACE"), QStringLiteral("1s"));
+        return out;
+    }
+
+    QProcess *start(const QStringList &arguments)
+    {
+        m_background.push_back(std::make_unique<QProcess>());
+        QProcess *process = m_background.back().get();
+        process->setProcessEnvironment(environment());
+        process->setWorkingDirectory(m_folder->path());
+        process->start(program(), arguments, QIODevice::ReadOnly);
+        return process;
+    }
+    QProcess *start(std::initializer_list<QString> arguments) { return start(QStringList(arguments)); }
+
+    Outcome ctl(const QStringList &arguments)
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.setWorkingDirectory(m_folder->path());
+        process.start(program(), arguments, QIODevice::ReadOnly);
+        if (!process.waitForFinished(LimitMs))
+            return {};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+
+    QString write(const char *name, const QByteArray &yaml)
+    {
+        const QString file = path(name) + QStringLiteral(".yaml");
+        QFile out(file);
+        if (out.open(QIODevice::WriteOnly))
+            out.write(yaml);
+        return file;
+    }
+    /// A task that says it has started and waits until the gate is opened; a named pipe, so that nobody polls.
+    QString gate()
+    {
+        if (!QFile::exists(path("gate")))
+            QProcess::execute(QStringLiteral("mkfifo"), {path("gate")});
+        return write("gate-flow", "name: gate\ntasks:\n  - id: a\n    run: |\n      echo x >> '" +
+                                      path("started").toUtf8() + "'\n      echo waiting\n      read line < '" +
+                                      path("gate").toUtf8() +
+                                      "'\n      echo through\n  - {id: b, depends_on: [a], run: 'true'}\n");
+    }
+    void openGate() const
+    {
+        // Without a reader a pipe cannot be opened so: the task may not be there yet.
+        int pipe = -1;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            (pipe = ::open(QFile::encodeName(path("gate")).constData(), O_WRONLY | O_NONBLOCK)) >= 0, LimitMs);
+        QCOMPARE(::write(pipe, "go\n", 3), ssize_t(3));
+        ::close(pipe);
+    }
+    QByteArray stubborn() const
+    {
+        return "name: stubborn\ntasks:\n  - id: a\n    run: |\n      trap '' TERM INT\n      echo x >> '" +
+               path("started").toUtf8() +
+               "'\n      while :; do read -t 1 x < /dev/zero || true; done\n    interpreter: [/bin/bash, -c]\n";
+    }
+    QString form()
+    {
+        return write("form", "name: form\ntasks:\n  - id: ask\n    type: human\n    message: Say\n"
+                             "    form: {type: object, properties: {count: {type: integer}}, required: [count]}\n");
+    }
+    QString waitForRun()
+    {
+        QString run;
+        const bool found = QTest::qWaitFor(
+            [&] {
+                run = QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed());
+                return !run.isEmpty();
+            },
+            LimitMs);
+        return found ? run : QString();
+    }
+    QString state(const QString &run)
+    {
+        return ctl({"show", run, "--json"}).json()[QStringLiteral("run")][QStringLiteral("state")].toString();
+    }
+    qsizetype lines(const char *name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().count('\n') : 0;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::vector<std::unique_ptr<QProcess>> m_background;
+};
+
+QTEST_GUILESS_MAIN(TestPodiumctl)
+#include "tst_podiumctl.moc"

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/answers.h"
+#include "app/ctl/runtable.h"
+#include "app/ctl/terminal.h"
+
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace podium;
+using namespace podium::ctl;
+
+namespace
+{
+
+QJsonObject task(int index, const char *key, const char *state, const QJsonObject &more = {})
+{
+    QJsonObject out{{QStringLiteral("index"), index},
+                    {QStringLiteral("key"), QLatin1String(key)},
+                    {QStringLiteral("state"), QLatin1String(state)}};
+    for (auto it = more.begin(); it != more.end(); ++it)
+        out.insert(it.key(), it.value());
+    return out;
+}
+
+QJsonObject answer(const char *state, const QJsonArray &tasks, const QJsonArray &approvals = {})
+{
+    return {{QStringLiteral("run"), QJsonObject{{QStringLiteral("id"), QStringLiteral("r-1")},
+                                                {QStringLiteral("state"), QLatin1String(state)},
+                                                {QStringLiteral("tasks_done"), 1},
+                                                {QStringLiteral("tasks_total"), tasks.size()},
+                                                {QStringLiteral("started_ms"), 1000}}},
+            {QStringLiteral("tasks"), tasks},
+            {QStringLiteral("approvals"), approvals},
+            {QStringLiteral("seq"), 9}};
+}
+
+RunView viewOf(const QJsonObject &object)
+{
+    RunView out;
+    out.update(object, true);
+    return out;
+}
+
+RenderOptions plain(int columns = 80, int rows = 0)
+{
+    return {columns, rows, false, true, 66'000};
+}
+
+} // namespace
+
+class TestRunTable : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theTableIsWhatItIs()
+    {
+        const RunView view = viewOf(
+            answer("IN_PROGRESS",
+                   {task(0, "fetch", "SUCCESS",
+                         {{QStringLiteral("started_ms"), 1000},
+                          {QStringLiteral("finished_ms"), 4000},
+                          {QStringLiteral("usage"), QJsonObject{{QStringLiteral("usd"), 0.123}}}}),
+                    task(1, "build", "RUNNING",
+                         {{QStringLiteral("started_ms"), 6000},
+                          {QStringLiteral("attempt"), 2},
+                          {QStringLiteral("agent"), QStringLiteral("coder")},
+                          {QStringLiteral("activity"), QStringLiteral("tool_running")}}),
+                    task(2, "deploy", "BLOCKED", {{QStringLiteral("why"), QStringLiteral("build failed\nbadly")}}),
+                    task(3, "again", "READY", {{QStringLiteral("not_before_ms"), 71'000}})},
+                   {QJsonObject{{QStringLiteral("id"), QStringLiteral("a1")},
+                                {QStringLiteral("title"), QStringLiteral("Deploy?")},
+                                {QStringLiteral("task"), 2}}}));
+        const QStringList expected{
+            QStringLiteral("r-1  ▶ IN_PROGRESS  ━━━━────────────  1/4 tasks  1:05  —"),
+            QStringLiteral("  ✓ fetch     done          0:03  $0.12"),
+            QStringLiteral("  ▶ build     running       1:00  —        try 2, coder, tool running"),
+            QStringLiteral("  ▪ deploy    blocked                      build failed badly"),
+            QStringLiteral("  ○ again     ready                        again in 0:05"),
+            QStringLiteral("◆ needs you: Deploy? (podiumctl approve a1)"),
+        };
+        QCOMPARE(renderRun(view, plain()), expected);
+    }
+
+    void noLineIsWiderThanTheTerminal()
+    {
+        QJsonArray tasks;
+        for (int i = 0; i < 5; ++i) {
+            tasks.append(task(i, "日本語のとても長い名前のタスクです日本語のとても長い名前", "FAILED",
+                              {{QStringLiteral("why"), QString(300, u'w')}, {QStringLiteral("started_ms"), 1}}));
+        }
+        const RunView view = viewOf(answer("FAILED", tasks));
+        for (int columns = 10; columns < 120; columns += 7) {
+            for (const bool colour : {false, true}) {
+                RenderOptions options = plain(columns);
+                options.colour = colour;
+                const QStringList lines = renderRun(view, options);
+                for (const QString &line : lines)
+                    QVERIFY2(displayWidth(line) <= columns, qPrintable(line));
+            }
+        }
+    }
+
+    void aLongListShowsWhatMattersAndCountsTheRest()
+    {
+        QJsonArray tasks;
+        for (int i = 0; i < 1000; ++i)
+            tasks.append(task(i, qPrintable(QStringLiteral("t%1").arg(i)),
+                              i == 700   ? "FAILED"
+                              : i == 900 ? "RUNNING"
+                                         : "SUCCESS"));
+        const QStringList lines = renderRun(viewOf(answer("IN_PROGRESS", tasks)), plain(80, 12));
+        QCOMPARE(lines.size(), 10);
+        const QString all = lines.join(u'\n');
+        QVERIFY(all.contains(QLatin1String("t700")));
+        QVERIFY(all.contains(QLatin1String("t900")));
+        QVERIFY2(lines.last().contains(QLatin1String("992 more: 992 done")), qPrintable(lines.last()));
+    }
+
+    void namesCannotSteerTheTerminal()
+    {
+        const RunView view = viewOf(
+            answer("FAILED",
+                   {task(0, "a\x1b[2Jb", "FAILED", {{QStringLiteral("why"), QStringLiteral("x\x1b]0;t\x07y\rz")}})}));
+        const QString all = renderRun(view, plain()).join(u'\n') + renderSummary(view, plain()).join(u'\n');
+        QVERIFY(!all.contains(u'\x1b'));
+        QVERIFY(!all.contains(u'\r'));
+        QVERIFY(!all.contains(u'\x07'));
+    }
+
+    void onlyWhatEventsTouchedIsAskedForAgain()
+    {
+        RunView view = viewOf(answer("IN_PROGRESS", {task(0, "a", "RUNNING"), task(1, "b", "PENDING")}));
+        bool whole = false;
+        view.nextRequest(&whole);
+        QVERIFY(whole);
+        QVERIFY(!view.isDirty());
+        domain::Event event;
+        event.type = domain::EventType::TaskSucceeded;
+        event.task = 1;
+        view.touch(event);
+        QVERIFY(view.isDirty());
+        QCOMPARE(view.nextRequest(&whole).value(QStringLiteral("tasks")).toArray(), QJsonArray{1});
+        QVERIFY(!whole);
+        event.type = domain::EventType::TaskExpanded;
+        view.touch(event);
+        view.nextRequest(&whole);
+        QVERIFY(whole);
+    }
+
+    void aRunNeedsAPersonOnlyWhenNothingElseMoves()
+    {
+        const QJsonArray asked{QJsonObject{{QStringLiteral("id"), QStringLiteral("a")}, {QStringLiteral("task"), 1}}};
+        QVERIFY(
+            !viewOf(answer("IN_PROGRESS", {task(0, "a", "RUNNING"), task(1, "b", "RUNNING")}, asked)).needsPerson());
+        QVERIFY(viewOf(answer("IN_PROGRESS", {task(0, "a", "SUCCESS"), task(1, "b", "RUNNING")}, asked)).needsPerson());
+        QVERIFY(!viewOf(answer("IN_PROGRESS", {task(0, "a", "READY"), task(1, "b", "BLOCKED")}, asked)).needsPerson());
+        QVERIFY(viewOf(answer("IN_PROGRESS", {task(0, "a", "READY",
+                                                   {{QStringLiteral("activity"), QStringLiteral("cannot_be_placed")},
+                                                    {QStringLiteral("why"), QStringLiteral("no agent")}})}))
+                    .needsPerson());
+        QVERIFY(viewOf(answer("PAUSED", {task(0, "a", "READY")})).needsPerson());
+        QVERIFY(!viewOf(answer("COMPLETED", {task(0, "a", "SUCCESS")}, asked)).needsPerson());
+    }
+
+    void unknownCostIsNeverZero()
+    {
+        QCOMPARE(money(QJsonValue()), QStringLiteral("—"));
+        QCOMPARE(money(QJsonValue(QJsonValue::Undefined)), QStringLiteral("—"));
+        QCOMPARE(money(0.0), QStringLiteral("$0.00"));
+        QCOMPARE(money(0.0042), QStringLiteral("$0.0042"));
+    }
+
+    void textIsMeasuredInColumns()
+    {
+        QCOMPARE(displayWidth(QStringLiteral("日本")), 4);
+        QCOMPARE(displayWidth(QStringLiteral("e\u0301")), 1);
+        QCOMPARE(displayWidth(QStringLiteral("\x1b[31mred\x1b[0m")), 3);
+        QCOMPARE(displayWidth(QStringLiteral("😀")), 2);
+        QCOMPARE(elided(QStringLiteral("日本語"), 4), QStringLiteral("日…"));
+        QCOMPARE(elided(QStringLiteral("abc"), 3), QStringLiteral("abc"));
+        QCOMPARE(duration(3'661'000), QStringLiteral("1:01:01"));
+        QCOMPARE(duration(-5), QStringLiteral("0:00"));
+    }
+
+    void aTableIsDrawnOverItself()
+    {
+        QTemporaryFile file;
+        QVERIFY(file.open());
+        Terminal terminal(file.handle(), QStringLiteral("never"));
+        QVERIFY(!terminal.isTerminal());
+        terminal.redraw({QStringLiteral("one"), QStringLiteral("two")});
+        terminal.redraw({QStringLiteral("three")}, "log\n");
+        terminal.settle();
+        terminal.redraw({QStringLiteral("new")});
+        file.seek(0);
+        QCOMPARE(file.readAll(), QByteArray("\x1b[?2026hone\x1b[K\r\ntwo\x1b[K\r\n\x1b[J\x1b[?2026l"
+                                            "\x1b[?2026h\r\x1b[2A\x1b[Jlog\nthree\x1b[K\r\n\x1b[J\x1b[?2026l"
+                                            "\x1b[?2026hnew\x1b[K\r\n\x1b[J\x1b[?2026l"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunTable)
+#include "tst_runtable.moc"
