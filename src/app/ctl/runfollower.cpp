@@ -86,7 +86,7 @@ void RunFollower::take(const domain::Events &events)
         if (m_options.manner == Manner::Json)
             m_out.write(canonicalJson(domain::toJson(event)) + '\n');
         else if (m_options.manner == Manner::Lines)
-            say(eventLine(event, m_view, renderOptions()));
+            showLine(event);
     }
     if (m_out.broken()) {
         leave();
@@ -96,6 +96,16 @@ void RunFollower::take(const domain::Events &events)
         checkEnd();
     if (!m_ended && !m_refreshTimer.isActive() && !m_asking)
         m_refreshTimer.start(m_options.manner == Manner::Table ? RefreshMs : 0);
+}
+
+void RunFollower::showLine(const domain::Event &event)
+{
+    // A task that was only just expanded has no name here yet; the order of the lines stays that of the events.
+    const bool unknown = event.task >= 0 && !m_view.tasks().contains(event.task);
+    if (unknown || !m_heldBack.isEmpty())
+        m_heldBack += event;
+    else
+        say(eventLine(event, m_view, renderOptions()));
 }
 
 void RunFollower::refresh()
@@ -127,6 +137,9 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
         return;
     }
     m_view.update(*answer, whole);
+    const domain::Events heldBack = std::exchange(m_heldBack, {});
+    for (const domain::Event &event : heldBack)
+        showLine(event);
     if (!m_started) {
         m_started = true;
         m_run = m_view.id();
@@ -149,6 +162,8 @@ void RunFollower::checkEnd()
     if (m_ended)
         return;
     if (m_view.isFinished()) {
+        for (const domain::Event &event : std::exchange(m_heldBack, {}))
+            say(eventLine(event, m_view, renderOptions()));
         // The stream may still hold events that are to be shown: the last of them is run.finished.
         if (m_options.manner != Manner::Table && m_shown < m_view.seq() && m_stream && m_control->isLive())
             return;

@@ -52,6 +52,7 @@ private:
     void refreshed(const Result<QJsonObject> &answer, bool whole);
     void draw();
     void say(const QString &text);
+    void showLine(const domain::Event &event);
     void end(control::ExitCode code);
     void checkEnd();
     RenderOptions renderOptions() const;
@@ -66,7 +67,8 @@ private:
     QTimer m_refreshTimer;
     QTimer m_clockTimer;
     QByteArray m_above;
-    qint64 m_shown = 0; ///< Events up to here were shown.
+    qint64 m_shown = 0;        ///< Events up to here were shown, or held back.
+    domain::Events m_heldBack; ///< Lines about tasks whose names are being asked for, and what follows them.
     bool m_asking = false;
     bool m_started = false;
     bool m_stopAsked = false;
