@@ -9,6 +9,7 @@
 #include "domain/diagnostic.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace podium::ctl
 {

@@ -13,7 +13,6 @@ namespace podium::ctl
 {
 
 using control::ExitCode;
-using control::Reach;
 
 namespace
 {
@@ -115,7 +114,7 @@ void Program::answered(const Result<QJsonObject> &answer)
     // What was asked has to happen before the one process that can do it ends.
     if (m_access.owner && m_command.operation->name == QLatin1StringView("run.cancel") &&
         !m_command.params.contains(QStringLiteral("task"))) {
-        const QJsonObject first = *answer;
+        QJsonObject first = *answer; // The reference dies with this call.
         m_access.control
             ->call({QStringLiteral("run.wait"),
                     {{QStringLiteral("run"), run},

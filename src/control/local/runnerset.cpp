@@ -6,9 +6,7 @@
 #include "agents/person/personrunner.h"
 #include "agents/process/runnerthread.h"
 #include "agents/shell/shellrunner.h"
-#if __has_include("agents/simulated/simulatedrunner.h")
 #include "agents/simulated/simulatedrunner.h"
-#endif
 
 namespace podium::control
 {
@@ -17,9 +15,7 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const Settings &setti
 {
     m_runners.push_back(std::make_unique<agents::PersonRunner>(context.sink));
     add(std::make_unique<agents::ShellRunner>(context));
-#if __has_include("agents/simulated/simulatedrunner.h")
     add(std::make_unique<agents::SimulatedRunner>(context.sink, context.logs, context.clock, context.heartbeatMs));
-#endif
     agents::ClaudeSettings claude;
     claude.program = settings.text(QStringLiteral("claude.program"));
     claude.privateConfigFolder = context.dataFolder + QStringLiteral("/claude");
