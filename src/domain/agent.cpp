@@ -6,9 +6,11 @@
 
 #include <QJsonArray>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 constexpr std::array<EnumName<Activity>, 10> s_activities{{
     {Activity::Starting, "starting"},

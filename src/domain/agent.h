@@ -8,26 +8,27 @@
 
 #include <optional>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// A configured worker. Several attempts may run on it at once, up to `maxParallel` × `scale`.
 struct Agent
 {
-    QString name;              ///< Unique, the id.
+    QString name; ///< Unique, the id.
     QString title;
     QString role;
     QStringList capabilities;
-    QString runner;            ///< "claude", "simulated" …
+    QString runner; ///< "claude", "simulated" …
     QString model;
-    QString systemPrompt;      ///< Appended to the generated one.
+    QString systemPrompt; ///< Appended to the generated one.
     QString permissionMode = QStringLiteral("default");
     QString workspace = QStringLiteral("inherit");
-    int scale = 1;             ///< Instances.
-    int maxParallel = 1;       ///< Attempts per instance.
+    int scale = 1;       ///< Instances.
+    int maxParallel = 1; ///< Attempts per instance.
     bool enabled = true;
-    bool draining = false;     ///< Finishes what it has, takes nothing new.
+    bool draining = false; ///< Finishes what it has, takes nothing new.
     QStringList tags;
-    QJsonObject options;       ///< For the runner.
+    QJsonObject options; ///< For the runner.
 };
 
 QJsonObject toJson(const Agent &agent);
@@ -42,7 +43,7 @@ enum class Activity {
     RateLimited,
     Paused,
     Idle,
-    Stalled,     ///< No sign of life for longer than the configured time.
+    Stalled, ///< No sign of life for longer than the configured time.
     LoginNeeded,
     ProcessGone,
 };

@@ -4,9 +4,11 @@
 
 #include "base/enumnames.h"
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 using Kind = Approval::Kind;
 using State = Approval::State;

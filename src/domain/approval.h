@@ -7,7 +7,8 @@
 
 #include <optional>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 enum class Risk { Low, Medium, High, Critical };
 
@@ -18,13 +19,13 @@ std::optional<Risk> riskFromName(const QString &name);
 struct Approval
 {
     enum class Kind {
-        Gate,       ///< May this task start?
-        Review,     ///< Is this work accepted?
-        Form,       ///< A human task: fill in the form.
-        Permission, ///< An agent asks whether it may use a tool.
-        Question,   ///< An agent asks something.
-        Interrupted,///< A process was lost; try again, or fail?
-        Vote,       ///< A decision with a quorum.
+        Gate,        ///< May this task start?
+        Review,      ///< Is this work accepted?
+        Form,        ///< A human task: fill in the form.
+        Permission,  ///< An agent asks whether it may use a tool.
+        Question,    ///< An agent asks something.
+        Interrupted, ///< A process was lost; try again, or fail?
+        Vote,        ///< A decision with a quorum.
     };
     enum class State { Open, Approved, Denied, Expired, Closed };
 
@@ -34,18 +35,18 @@ struct Approval
     QString run;
     int task = -1;
     int attempt = 0;
-    QString title;        ///< One line for a list.
-    QJsonObject subject;  ///< Exactly what is decided on.
-    QString digest;       ///< SHA-256 of canonicalJson(subject): what was shown is what is decided.
+    QString title;       ///< One line for a list.
+    QJsonObject subject; ///< Exactly what is decided on.
+    QString digest;      ///< SHA-256 of canonicalJson(subject): what was shown is what is decided.
     Risk risk = Risk::Medium;
-    QString reason;       ///< Why it is asked, and the rule that matched.
-    QString role;         ///< Who may decide; empty = anybody with the permission.
-    int needed = 1;       ///< Approvals needed.
+    QString reason; ///< Why it is asked, and the rule that matched.
+    QString role;   ///< Who may decide; empty = anybody with the permission.
+    int needed = 1; ///< Approvals needed.
     qint64 createdMs = 0;
     qint64 expiresMs = 0; ///< 0 = never.
     QString decidedBy;
     qint64 decidedMs = 0;
-    QJsonObject answer;   ///< The form, the option, the reason.
+    QJsonObject answer; ///< The form, the option, the reason.
 };
 
 QString approvalKindName(Approval::Kind kind);

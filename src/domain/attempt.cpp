@@ -7,9 +7,11 @@
 #include <QHash>
 #include <QStringList>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 using Status = AttemptOutcome::Status;
 
@@ -22,8 +24,7 @@ constexpr std::array<EnumName<Status>, 6> s_statuses{{
     {Status::Parked, "parked"},
 }};
 
-template <typename T>
-void insertIfKnown(QJsonObject &out, const QString &name, const std::optional<T> &value)
+template<typename T> void insertIfKnown(QJsonObject &out, const QString &name, const std::optional<T> &value)
 {
     if (value)
         out.insert(name, *value);

@@ -8,7 +8,8 @@
 
 #include <optional>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// Names one attempt; the fencing token that every report about it carries.
 struct AttemptKey
@@ -50,16 +51,16 @@ struct AttemptOutcome
         Parked,      ///< A limit stops it until `parkedUntilMs`; uses up no try.
     };
     Status status = Status::Failed;
-    QJsonValue result;         ///< Succeeded: the task's result.
-    QString resultSource;      ///< "stdout", "file", "structured_output", "message", "form" …
-    QString errorClass;        ///< "exit_code", "timeout", "spawn", "output_schema", "rate_limit", "auth" …
-    QString error;             ///< For a person.
-    bool retryable = true;     ///< False: trying again cannot help.
+    QJsonValue result;     ///< Succeeded: the task's result.
+    QString resultSource;  ///< "stdout", "file", "structured_output", "message", "form" …
+    QString errorClass;    ///< "exit_code", "timeout", "spawn", "output_schema", "rate_limit", "auth" …
+    QString error;         ///< For a person.
+    bool retryable = true; ///< False: trying again cannot help.
     qint64 parkedUntilMs = 0;
-    QString session;           ///< Agent session to resume, if any.
+    QString session; ///< Agent session to resume, if any.
     std::optional<int> exitCode;
     Usage usage;
-    qint64 endedMs = 0;        ///< When it really ended, which may be before it is reported; 0 = now.
+    qint64 endedMs = 0; ///< When it really ended, which may be before it is reported; 0 = now.
 };
 
 QJsonObject toJson(const AttemptOutcome &outcome);

@@ -4,9 +4,11 @@
 
 #include <QCoreApplication>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 struct Text
 {

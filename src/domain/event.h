@@ -8,32 +8,33 @@
 
 #include <optional>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// What happened. The fold of all events of a run, in order, is the state of the run (engine/state/runstate.h).
 enum class EventType {
-    RunCreated,      ///< workflow hash, inputs, options
+    RunCreated, ///< workflow hash, inputs, options
     RunStarted,
     RunPaused,
     RunResumed,
-    RunCancelling,   ///< Cancellation was asked for; running attempts are being stopped.
-    RunFinished,     ///< state, outputs, reason
+    RunCancelling, ///< Cancellation was asked for; running attempts are being stopped.
+    RunFinished,   ///< state, outputs, reason
     RunReopened,
-    RunChanged,      ///< priority, concurrency, budget … changed by an operation
-    TaskExpanded,    ///< foreach items, a repeat iteration or a sub-workflow became TaskRuns
+    RunChanged,   ///< priority, concurrency, budget … changed by an operation
+    TaskExpanded, ///< foreach items, a repeat iteration or a sub-workflow became TaskRuns
     TaskReady,
-    TaskBlocked,     ///< by
+    TaskBlocked, ///< by
     TaskUnblocked,
-    TaskSkipped,     ///< reason
-    TaskClaimed,     ///< attempt, agent, runner; committed before anything is started
-    TaskStarted,     ///< process identity, session
-    TaskStopping,    ///< A stop was asked for (cancel, timeout), with its reason.
-    TaskRetrying,    ///< not_before, error
-    TaskParked,      ///< not_before, reason
-    TaskSucceeded,   ///< result, usage
-    TaskFailed,      ///< error, usage
+    TaskSkipped,   ///< reason
+    TaskClaimed,   ///< attempt, agent, runner; committed before anything is started
+    TaskStarted,   ///< process identity, session
+    TaskStopping,  ///< A stop was asked for (cancel, timeout), with its reason.
+    TaskRetrying,  ///< not_before, error
+    TaskParked,    ///< not_before, reason
+    TaskSucceeded, ///< result, usage
+    TaskFailed,    ///< error, usage
     TaskAwaitingReview,
-    TaskReviewed,    ///< accepted | rejected | changes
+    TaskReviewed, ///< accepted | rejected | changes
     TaskCancelled,
     TaskReset,
     ApprovalRequested,
@@ -45,7 +46,7 @@ enum class EventType {
     BreakerChanged,
     MessageSent,
     DecisionVoted,
-    Noted,           ///< A remark of the engine for people: why something waits, what was recovered.
+    Noted, ///< A remark of the engine for people: why something waits, what was recovered.
 };
 
 /// "task.succeeded"

@@ -4,9 +4,11 @@
 
 #include "base/enumnames.h"
 
-namespace podium::domain {
+namespace podium::domain
+{
 
-namespace {
+namespace
+{
 
 using T = TaskState;
 using R = RunState;
@@ -42,8 +44,7 @@ constexpr unsigned bit(RunState state)
     return 1U << unsigned(state);
 }
 
-template <typename Trigger, typename State>
-struct Row
+template<typename Trigger, typename State> struct Row
 {
     Trigger trigger;
     unsigned from; ///< Set of states in which the trigger is legal.
@@ -51,8 +52,8 @@ struct Row
 };
 
 using G = TaskTrigger;
-constexpr unsigned Unfinished = bit(T::Pending) | bit(T::Ready) | bit(T::Running) | bit(T::AwaitingReview)
-                                | bit(T::Blocked);
+constexpr unsigned Unfinished =
+    bit(T::Pending) | bit(T::Ready) | bit(T::Running) | bit(T::AwaitingReview) | bit(T::Blocked);
 
 constexpr std::array<Row<TaskTrigger, TaskState>, 18> s_taskRows{{
     {G::DependenciesMet, bit(T::Pending), T::Ready},
@@ -86,7 +87,7 @@ constexpr std::array<Row<RunTrigger, RunState>, 7> s_runRows{{
     {Q::Reopened, bit(R::Completed) | bit(R::Failed) | bit(R::Cancelled), R::InProgress},
 }};
 
-template <typename Rows, typename Trigger, typename State>
+template<typename Rows, typename Trigger, typename State>
 std::optional<State> lookUp(const Rows &rows, State from, Trigger trigger)
 {
     for (const auto &row : rows) {

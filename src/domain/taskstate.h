@@ -6,13 +6,14 @@
 
 #include <optional>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// State of a TaskRun. See after() for what may follow what.
 enum class TaskState {
-    Pending,        ///< Waits for its dependencies.
-    Ready,          ///< May start; waits for a place or for its not-before time.
-    Running,        ///< An attempt is under way (or a person is asked).
+    Pending, ///< Waits for its dependencies.
+    Ready,   ///< May start; waits for a place or for its not-before time.
+    Running, ///< An attempt is under way (or a person is asked).
     Success,
     Failed,         ///< All tries are used up, or the error is not retryable.
     AwaitingReview, ///< The work is done; a person has to accept it.
@@ -23,24 +24,24 @@ enum class TaskState {
 
 /// Why a TaskRun changes its state. Callers name the trigger, never the target state.
 enum class TaskTrigger {
-    DependenciesMet, ///< PENDING → READY
-    ConditionFalse,  ///< PENDING → SKIPPED
-    GateClosed,      ///< PENDING → BLOCKED, a person must open the gate
-    GateOpened,      ///< BLOCKED → READY
-    UpstreamFailed,  ///< PENDING → BLOCKED
-    Unblocked,       ///< BLOCKED → PENDING, the blocking task is tried again
-    Claimed,         ///< READY → RUNNING, an attempt begins
-    Succeeded,       ///< RUNNING → SUCCESS
-    ReviewNeeded,    ///< RUNNING → AWAITING_REVIEW
-    ReviewAccepted,  ///< AWAITING_REVIEW → SUCCESS
-    ReviewRejected,  ///< AWAITING_REVIEW → FAILED
-    ChangesRequested,///< AWAITING_REVIEW → READY, with the reviewer's words
-    RetryScheduled,  ///< RUNNING → READY with a not-before time, uses up a try
-    Parked,          ///< RUNNING → READY with a not-before time, uses up no try (limit, lost process)
-    Failed,          ///< PENDING | READY | RUNNING | BLOCKED → FAILED
-    Skipped,         ///< PENDING | READY | BLOCKED | FAILED | AWAITING_REVIEW | RUNNING → SKIPPED
-    Cancelled,       ///< every unfinished state → CANCELLED
-    Reset,           ///< every finished state, and BLOCKED → PENDING (retry from here)
+    DependenciesMet,  ///< PENDING → READY
+    ConditionFalse,   ///< PENDING → SKIPPED
+    GateClosed,       ///< PENDING → BLOCKED, a person must open the gate
+    GateOpened,       ///< BLOCKED → READY
+    UpstreamFailed,   ///< PENDING → BLOCKED
+    Unblocked,        ///< BLOCKED → PENDING, the blocking task is tried again
+    Claimed,          ///< READY → RUNNING, an attempt begins
+    Succeeded,        ///< RUNNING → SUCCESS
+    ReviewNeeded,     ///< RUNNING → AWAITING_REVIEW
+    ReviewAccepted,   ///< AWAITING_REVIEW → SUCCESS
+    ReviewRejected,   ///< AWAITING_REVIEW → FAILED
+    ChangesRequested, ///< AWAITING_REVIEW → READY, with the reviewer's words
+    RetryScheduled,   ///< RUNNING → READY with a not-before time, uses up a try
+    Parked,           ///< RUNNING → READY with a not-before time, uses up no try (limit, lost process)
+    Failed,           ///< PENDING | READY | RUNNING | BLOCKED → FAILED
+    Skipped,          ///< PENDING | READY | BLOCKED | FAILED | AWAITING_REVIEW | RUNNING → SKIPPED
+    Cancelled,        ///< every unfinished state → CANCELLED
+    Reset,            ///< every finished state, and BLOCKED → PENDING (retry from here)
 };
 
 /// State of a Run.

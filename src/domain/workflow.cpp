@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/workflow.h"
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 int Workflow::indexOf(const QString &taskId) const
 {

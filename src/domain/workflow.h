@@ -13,7 +13,8 @@
 #include <memory>
 #include <optional>
 
-namespace podium::domain {
+namespace podium::domain
+{
 
 /// What happens to the rest of a run when a task has failed for good.
 enum class FailurePolicy {
@@ -33,12 +34,12 @@ enum class OnInterrupt {
 /// When a failed attempt is tried again.
 struct RetryPolicy
 {
-    int maxAttempts = 1;       ///< Tries in all, at least 1.
-    qint64 backoffMs = 1000;   ///< Delay before the second try.
-    double factor = 2.0;       ///< Each further delay is this much longer.
+    int maxAttempts = 1;     ///< Tries in all, at least 1.
+    qint64 backoffMs = 1000; ///< Delay before the second try.
+    double factor = 2.0;     ///< Each further delay is this much longer.
     qint64 maxBackoffMs = 300'000;
-    double jitter = 0.2;       ///< ± this share of the delay, from a seed, so that a replay gives the same delay.
-    QStringList on;            ///< Error classes that are retried (see AttemptOutcome::errorClass); empty = all retryable ones.
+    double jitter = 0.2; ///< ± this share of the delay, from a seed, so that a replay gives the same delay.
+    QStringList on; ///< Error classes that are retried (see AttemptOutcome::errorClass); empty = all retryable ones.
 };
 
 /// Money, tokens and time that may be spent; an absent limit does not limit.
@@ -52,7 +53,7 @@ struct Budget
 /// Start the task once per element of a list that is known only at run time.
 struct Foreach
 {
-    QString in;          ///< Expression that gives a list.
+    QString in; ///< Expression that gives a list.
     QString as = QStringLiteral("item");
     int maxParallel = 0; ///< 0 = no limit of its own.
 };
@@ -104,11 +105,11 @@ struct ResourceLimits
 
 struct ShellSpec
 {
-    QStringList argv;         ///< Executed directly, each element a template; exclusive with `script`.
-    QString script;           ///< Template, values quoted for the shell; run by `interpreter`.
-    QStringList interpreter;  ///< Default {"/bin/sh", "-eu", "-c"}; the script is appended.
-    QStringList envAllow;     ///< Variables inherited besides the built-in safe list; "*" inherits all.
-    QString standardInput;    ///< Template.
+    QStringList argv;        ///< Executed directly, each element a template; exclusive with `script`.
+    QString script;          ///< Template, values quoted for the shell; run by `interpreter`.
+    QStringList interpreter; ///< Default {"/bin/sh", "-eu", "-c"}; the script is appended.
+    QStringList envAllow;    ///< Variables inherited besides the built-in safe list; "*" inherits all.
+    QString standardInput;   ///< Template.
     QList<int> okExitCodes{0};
     QList<int> skipExitCodes; ///< Exit codes that mean "nothing to do": the task is SKIPPED.
     OutputMode output = OutputMode::None;
@@ -118,9 +119,9 @@ struct ShellSpec
 
 struct HumanSpec
 {
-    QJsonObject form;      ///< JSON Schema of the answer.
-    QString message;       ///< Template shown to the person.
-    QString assignee;      ///< Role or person; empty = anybody.
+    QJsonObject form;                           ///< JSON Schema of the answer.
+    QString message;                            ///< Template shown to the person.
+    QString assignee;                           ///< Role or person; empty = anybody.
     QString onTimeout = QStringLiteral("fail"); ///< fail | skip | default
     QJsonValue defaultAnswer;
 };
@@ -132,12 +133,12 @@ struct DecisionSpec
         QString when; ///< Expression; the first true case wins.
         QString choose;
     };
-    QString question;       ///< Template.
+    QString question; ///< Template.
     QStringList options;
-    QList<Case> cases;      ///< Decided without a vote if not empty.
-    QString otherwise;      ///< Choice if no case is true.
-    QStringList voters;     ///< Names; empty = anybody.
-    int quorum = 1;         ///< Votes needed.
+    QList<Case> cases;  ///< Decided without a vote if not empty.
+    QString otherwise;  ///< Choice if no case is true.
+    QStringList voters; ///< Names; empty = anybody.
+    int quorum = 1;     ///< Votes needed.
 };
 
 class Workflow;
@@ -145,7 +146,7 @@ class Workflow;
 /// A task of type `workflow`: another workflow as child.
 struct SubWorkflow
 {
-    QString uses;     ///< As written (file, template or workflow name); resolved into `definition` when loaded.
+    QString uses; ///< As written (file, template or workflow name); resolved into `definition` when loaded.
     QMap<QString, QJsonValue> with; ///< Inputs of the child; strings are templates.
     std::shared_ptr<const Workflow> definition;
 };
@@ -162,41 +163,42 @@ struct TaskSpec
 {
     QString id;
     QString title;
-    QString prompt;             ///< Template; what an agent is asked to do, or a description.
-    QString type;               ///< A registered task kind: agent, shell, simulated, human, decision, workflow, noop …
-    QString kind;               ///< research, code, test, review …; free text, used for matching and statistics.
-    QString role;               ///< Agent role that is required; empty = any.
-    QString agent;              ///< A particular agent by name; empty = any that fits.
-    QStringList capabilities;   ///< All of them are required.
-    QStringList dependsOn;      ///< Ids of the same workflow.
-    int priority = 5;           ///< 0 (last) to 10 (first). LOW 2, NORMAL 5, HIGH 8, CRITICAL 10.
-    QJsonObject input;          ///< Strings in it are templates.
-    QString when;               ///< Expression; false = SKIPPED. Empty = always.
-    qint64 timeoutMs = 0;       ///< Per attempt; 0 = none.
+    QString prompt;           ///< Template; what an agent is asked to do, or a description.
+    QString type;             ///< A registered task kind: agent, shell, simulated, human, decision, workflow, noop …
+    QString kind;             ///< research, code, test, review …; free text, used for matching and statistics.
+    QString role;             ///< Agent role that is required; empty = any.
+    QString agent;            ///< A particular agent by name; empty = any that fits.
+    QStringList capabilities; ///< All of them are required.
+    QStringList dependsOn;    ///< Ids of the same workflow.
+    int priority = 5;         ///< 0 (last) to 10 (first). LOW 2, NORMAL 5, HIGH 8, CRITICAL 10.
+    QJsonObject input;        ///< Strings in it are templates.
+    QString when;             ///< Expression; false = SKIPPED. Empty = always.
+    qint64 timeoutMs = 0;     ///< Per attempt; 0 = none.
     RetryPolicy retry;
-    std::optional<OnInterrupt> onInterrupt; ///< Absent: Resume for agents, Review for shell tasks is too strict, so Retry.
+    std::optional<OnInterrupt>
+        onInterrupt; ///< Absent: Resume for agents, Review for shell tasks is too strict, so Retry.
     FailurePolicy onFailure = FailurePolicy::Continue;
     std::optional<Gate> gate;   ///< Before the start.
     std::optional<Gate> review; ///< After success.
     std::optional<Foreach> foreach;
     std::optional<Repeat> repeat;
     WorkspacePolicy workspace;
-    QJsonObject outputSchema;   ///< JSON Schema of the result; empty = anything.
+    QJsonObject outputSchema; ///< JSON Schema of the result; empty = anything.
     Budget budget;
     Estimate estimate;
     QStringList tags;
     QMap<QString, QString> environment; ///< Values are templates.
-    QStringList pools;          ///< Named concurrency pools that the task occupies one place of.
-    QString affinity;           ///< Prefer the agent that ran this task id.
-    QString antiAffinity;       ///< Refuse the agent that ran this task id.
-    qint64 detachedForMs = 0;   ///< How long the process may run on without Podium; 0 = the configured default.
-    QString model;              ///< Agent tasks: overrides the agent's model.
+    QStringList pools;                  ///< Named concurrency pools that the task occupies one place of.
+    QString affinity;                   ///< Prefer the agent that ran this task id.
+    QString antiAffinity;               ///< Refuse the agent that ran this task id.
+    qint64 detachedForMs = 0;           ///< How long the process may run on without Podium; 0 = the configured default.
+    QString model;                      ///< Agent tasks: overrides the agent's model.
 
-    ShellSpec shell;            ///< type shell
-    QJsonObject simulate;       ///< type simulated: script, see resources/help/simulated.md
-    HumanSpec human;            ///< type human
-    DecisionSpec decision;      ///< type decision
-    SubWorkflow sub;            ///< type workflow
+    ShellSpec shell;       ///< type shell
+    QJsonObject simulate;  ///< type simulated: script, see resources/help/simulated.md
+    HumanSpec human;       ///< type human
+    DecisionSpec decision; ///< type decision
+    SubWorkflow sub;       ///< type workflow
 };
 
 /// An input of a workflow.
@@ -219,20 +221,20 @@ public:
     QString description;
     int schemaVersion = 1;
     QList<InputSpec> inputs;
-    QList<TaskSpec> tasks;                ///< In the order of the file.
-    QMap<QString, QString> environment;   ///< For all tasks; values are templates.
-    QMap<QString, QString> outputs;       ///< Name → expression, evaluated when the run completes.
-    QMap<QString, int> pools;             ///< Named pool → places, for this run.
-    int maxParallel = 0;                  ///< Running attempts of a run; 0 = no limit of its own.
+    QList<TaskSpec> tasks;              ///< In the order of the file.
+    QMap<QString, QString> environment; ///< For all tasks; values are templates.
+    QMap<QString, QString> outputs;     ///< Name → expression, evaluated when the run completes.
+    QMap<QString, int> pools;           ///< Named pool → places, for this run.
+    int maxParallel = 0;                ///< Running attempts of a run; 0 = no limit of its own.
     FailurePolicy onFailure = FailurePolicy::Continue;
     Budget budget;
     QStringList tags;
     QString team;
-    int priority = 5;                     ///< Added to nothing; default of the tasks.
+    int priority = 5; ///< Added to nothing; default of the tasks.
 
-    QJsonObject definition;               ///< Normalised source with sub-workflows embedded: what is stored and hashed.
-    QString hash;                         ///< SHA-256 of canonicalJson(definition).
-    QString sourceFile;                   ///< Absolute path; empty if it did not come from a file.
+    QJsonObject definition; ///< Normalised source with sub-workflows embedded: what is stored and hashed.
+    QString hash;           ///< SHA-256 of canonicalJson(definition).
+    QString sourceFile;     ///< Absolute path; empty if it did not come from a file.
 
     /// Index in `tasks`, or -1.
     int indexOf(const QString &taskId) const;

@@ -122,8 +122,8 @@ Result<QString> ChaosRun::findRun()
     process.start(program("podiumctl"), {QStringLiteral("runs"), QStringLiteral("--json")});
     if (!process.waitForFinished(PatienceMs))
         return fail(ErrorCode::Timeout, QStringLiteral("podiumctl runs does not end"));
-    // Killed before the tables were made, or complete: reading is refused, writing goes on where it stopped. If this hid a run,
-    // the next one would be the second, and the test would fail at its end.
+    // Killed before the tables were made, or complete: reading is refused, writing goes on where it stopped. If this
+    // hid a run, the next one would be the second, and the test would fail at its end.
     if (process.exitCode() == RefusedStatus || process.exitCode() == UnavailableStatus)
         return QString();
     const Result<QJsonValue> answer = parseJson(process.readAllStandardOutput());

@@ -51,7 +51,8 @@ Result<QString> textOrFile(const CliArgument &argument, const QString &word, con
     return text;
 }
 
-Result<QJsonValue> convert(const CliArgument &argument, Field::Type type, const QStringList &choices, QString word)
+Result<QJsonValue> convert(const CliArgument &argument, Field::Type type, const QStringList &choices,
+                           const QString &word)
 {
     bool ok = false;
     switch (type) {

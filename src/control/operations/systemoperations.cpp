@@ -144,8 +144,7 @@ Operation check()
 Operation retention()
 {
     Operation op = base(QStringLiteral("retention.apply"), Text::tr("Compact finished runs and old logs now"),
-                        QStringLiteral("retention"), QStringLiteral("retention.done"),
-                        {QStringLiteral("retention")});
+                        QStringLiteral("retention"), QStringLiteral("retention.done"), {QStringLiteral("retention")});
     op.details = Text::tr("Follows the retention.* keys of the configuration; live runs are never touched.");
     rest(op, "POST", "/api/v1/retention", "system:retention", Reach::Write);
     op.risk = domain::Risk::High;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/settings/settingkeys.h"
 
+#include <QJsonObject>
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
