@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/settings/settingkeys.h"
 
-#include <QJsonObject>
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonObject>
 #include <QStandardPaths>
 
 namespace podium::control
