@@ -73,6 +73,9 @@ public:
     virtual std::unique_ptr<EventStream> subscribe(const StreamFilter &filter) = 0;
     /// Whether runs go on while this exists: it leads to a process that owns the store.
     virtual bool isLive() const = 0;
+    /// Whether the process at the other end took its leave in order: what it had not answered it did not do, and it may
+    /// be asked of whoever owns the store next.
+    virtual bool hasTakenLeave() const { return false; }
 };
 
 } // namespace podium::control

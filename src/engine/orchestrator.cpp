@@ -82,15 +82,21 @@ public:
         for (const Input &input : batch)
             input(now);
         decide(now);
+        if (stopped && inFlight.empty() && !shutdownPromises.empty())
+            finishShutdown();
     }
 
     /// Commits what the inputs led to; claims that have become possible go into the same transaction.
     void decide(qint64 now)
     {
-        if (!running || error)
+        if (!running || error) {
+            refuse();
             return;
-        engine.tick(now);
-        engine.claim(now);
+        }
+        if (!stopped) {
+            engine.tick(now);
+            engine.claim(now);
+        }
         Engine::Decision decision = engine.take();
         std::vector<std::pair<Reply, Result<QJsonObject>>> answers = std::move(replies);
         replies.clear();
@@ -113,6 +119,18 @@ public:
                      [this](const Result<void> &result) { post([this, result](qint64) { committed(result); }); });
     }
 
+    /// Nothing is decided any more, so nothing will answer these.
+    void refuse()
+    {
+        for (auto &[reply, result] : std::exchange(replies, {}))
+            finish(reply, tl::unexpected(unavailable()));
+    }
+
+    Error unavailable() const
+    {
+        return error ? *error : Error{ErrorCode::Unavailable, Text::tr("the engine is not running"), {}, {}};
+    }
+
     void committed(const Result<void> &result)
     {
         if (inFlight.empty())
@@ -132,8 +150,6 @@ public:
         settle(done.ended);
         for (auto &[reply, answer] : done.answers)
             finish(reply, answer);
-        if (stopped && inFlight.empty())
-            finishShutdown();
     }
 
     /// The ends are on disk: the runners may forget what they kept in case they were asked again.
@@ -187,10 +203,9 @@ public:
             return;
         error = cause;
         running = false;
+        timer->stop();
         qCCritical(logEngine).noquote() << "the engine has stopped deciding:" << cause.text();
         Q_EMIT q->halted(cause);
-        if (stopped)
-            finishShutdown();
     }
 
     void armTimer(qint64 now)
@@ -235,8 +250,10 @@ public:
         promise->finish();
     }
 
+    /// All that was decided is on disk, and nothing is decided any more: late reports are for whoever takes over.
     void finishShutdown()
     {
+        running = false;
         for (IAgentRunner *runner : std::as_const(runners))
             runner->detach();
         for (auto &promise : shutdownPromises)
@@ -248,9 +265,7 @@ public:
     void perform(const Command &command, const Reply &reply, qint64 now)
     {
         if (!running || stopped) {
-            finish(reply,
-                   tl::unexpected(
-                       error ? *error : Error{ErrorCode::Unavailable, Text::tr("the engine is not running"), {}, {}}));
+            finish(reply, tl::unexpected(unavailable()));
             return;
         }
         const bool forks = command.verb == Command::Verb::SubmitRun;
@@ -388,8 +403,7 @@ QFuture<void> Orchestrator::shutdown()
         d->timer->stop();
         d->watchdog->stop();
         d->shutdownPromises.push_back(promise);
-        if (d->inFlight.empty())
-            d->finishShutdown();
+        // drain() decides on what came before; when the last commit is back, it ends the shutdown.
     });
     return future;
 }

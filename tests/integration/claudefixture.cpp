@@ -12,6 +12,10 @@
 
 #include <functional>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace podium::test
 {
 
@@ -152,6 +156,21 @@ ClaudeFixture::ClaudeFixture()
 ClaudeFixture::~ClaudeFixture()
 {
     stopRunner();
+    if (m_gate >= 0)
+        ::close(m_gate);
+}
+
+void ClaudeFixture::makeGate()
+{
+    const QByteArray pipe = QFile::encodeName(workspace() + QStringLiteral("/go"));
+    if (::mkfifo(pipe.constData(), 0600) != 0 || (m_gate = ::open(pipe.constData(), O_RDWR | O_CLOEXEC)) < 0)
+        qFatal("no named pipe in %s", pipe.constData());
+}
+
+void ClaudeFixture::openGate()
+{
+    if (::write(m_gate, "go\n", 3) != 3)
+        qFatal("the named pipe takes nothing");
 }
 
 QString ClaudeFixture::program()

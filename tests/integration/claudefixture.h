@@ -67,6 +67,9 @@ public:
     static QString program();
 
     engine::AttemptRequest request(const QString &prompt, int attempt = 1) const;
+    /// Lets a tool's command wait for openGate(): `read line < go` in the workspace.
+    void makeGate();
+    void openGate();
     QString workspace() const { return m_dir.path() + QStringLiteral("/ws"); }
     QString configFolder() const { return m_dir.path() + QStringLiteral("/config"); }
     QString path(const QString &name) const { return m_dir.path() + u'/' + name; }
@@ -88,6 +91,7 @@ private:
     SystemClock m_clock;
     QThread m_thread;
     std::unique_ptr<agents::ClaudeRunner> m_runner;
+    int m_gate = -1; ///< Both ends of the pipe, so that what is written waits for its reader.
 };
 
 } // namespace podium::test

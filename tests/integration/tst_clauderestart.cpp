@@ -158,8 +158,8 @@ void TestClaudeRestart::resultThatCameWhilePodiumWasAwayIsTaken()
 void TestClaudeRestart::answerIsNotAskedForAgainAfterARestart()
 {
     const QString marker = m_fixture->path(u"marker"_s);
-    use(u"Bash"_s, {{u"command"_s, u"until [ -e go ]; do read -t 0.1 x < /dev/zero; done; touch made #"_s + marker},
-                    {u"description"_s, u"t"_s}});
+    m_fixture->makeGate();
+    use(u"Bash"_s, {{u"command"_s, u"read line < go; touch made #"_s + marker}, {u"description"_s, u"t"_s}});
     add(u"done"_s);
     start(u"make it"_s);
     WAIT_FOR(m_fixture->sink.approvals().size() == 1);
@@ -167,8 +167,7 @@ void TestClaudeRestart::answerIsNotAskedForAgainAfterARestart()
     WAIT_FOR(!ClaudeFixture::processesWith(marker).isEmpty());
     m_fixture->startRunner().attach(m_fixture->request(u"make it"_s));
     WAIT_FOR(m_fixture->sink.activities().size() > 1 && m_fixture->sink.activities().last() == Activity::ToolRunning);
-    QFile go(m_fixture->workspace() + u"/go"_s);
-    QVERIFY(go.open(QIODevice::WriteOnly));
+    m_fixture->openGate();
     FINISHED();
     QCOMPARE(int(outcome().status), int(Status::Succeeded));
     QCOMPARE(m_fixture->sink.approvals().size(), 1);

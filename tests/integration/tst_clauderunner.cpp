@@ -355,7 +355,8 @@ void TestClaudeRunner::messageReachesTheRunningSession()
 
 void TestClaudeRunner::taskInTheBackgroundIsWaitedFor()
 {
-    use(u"Bash"_s, {{u"command"_s, u"until [ -e go ]; do read -t 0.1 x < /dev/zero; done; echo built"_s},
+    m_fixture->makeGate();
+    use(u"Bash"_s, {{u"command"_s, u"read line < go; echo built"_s},
                     {u"description"_s, u"build"_s},
                     {u"run_in_background"_s, true}});
     add(u"It runs."_s);
@@ -365,8 +366,7 @@ void TestClaudeRunner::taskInTheBackgroundIsWaitedFor()
     decide(Approval::State::Approved);
     WAIT_FOR(m_fixture->sink.log().contains(u"agent: It runs."_s));
     QVERIFY(m_fixture->sink.outcomes().isEmpty());
-    QFile go(m_fixture->workspace() + u"/go"_s);
-    QVERIFY(go.open(QIODevice::WriteOnly));
+    m_fixture->openGate();
     FINISHED();
     QCOMPARE(outcome().result.toString(), u"The build is green."_s);
 }

@@ -8,6 +8,9 @@
 #include <QMutex>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
 
 using namespace podium;
 using domain::AttemptKey;
@@ -118,6 +121,29 @@ domain::WorkflowPtr layered(int layers, int width)
         qFatal("%s", qPrintable(loaded.diagnostics.first().text()));
     return loaded.workflow;
 }
+
+/// The real store, with a count of what it was given and has not answered.
+class CountingStore : public engine::IRunStore
+{
+public:
+    explicit CountingStore(storage::Storage &store) : m_store(store) {}
+    QFuture<Result<engine::StoredState>> takeOver(const QString &owner) override { return m_store.takeOver(owner); }
+    QFuture<Result<engine::StoredRun>> loadRun(const QString &run) override { return m_store.loadRun(run); }
+    void commit(engine::StoreBatch batch, Committed done) override
+    {
+        ++given;
+        ++underWay;
+        m_store.commit(std::move(batch), [this, done = std::move(done)](const Result<void> &result) {
+            done(result);
+            --underWay;
+        });
+    }
+    std::atomic<int> given = 0;
+    std::atomic<int> underWay = 0;
+
+private:
+    storage::Storage &m_store;
+};
 
 /// Storage, engine thread and runner: what a process of Podium has.
 class Process
@@ -312,6 +338,51 @@ private Q_SLOTS:
         QVERIFY(halted);
         QCOMPARE(orchestrator.perform(command).result().error().code, ErrorCode::Exhausted);
         orchestrator.shutdown().waitForFinished();
+        thread.quit();
+        thread.wait();
+    }
+
+    void nothingIsCommittedAfterTheShutdown()
+    {
+        QTemporaryDir folder;
+        storage::Storage store(Process::options(folder.path()));
+        CountingStore counted(store);
+        SystemClock clock;
+        engine::EngineOptions settings;
+        settings.dataFolder = folder.path();
+        settings.maxParallel = 40;
+        QThread thread;
+        engine::Orchestrator orchestrator(settings, counted, store, store, clock);
+        TestRunner runner(orchestrator);
+        runner.hold = true;
+        orchestrator.addRunner(&runner);
+        orchestrator.moveToThread(&thread);
+        thread.start();
+        QVERIFY(orchestrator.start().result());
+        Command command;
+        command.run = QStringLiteral("r");
+        command.workflow = layered(2, 40);
+        QVERIFY(orchestrator.perform(command).result());
+        QTRY_COMPARE_WITH_TIMEOUT(runner.held().size(), 40, 20'000);
+        const auto endNext = [&](qsizetype from, qsizetype to) {
+            AttemptOutcome outcome;
+            outcome.status = AttemptOutcome::Status::Succeeded;
+            for (qsizetype i = from; i < to; ++i)
+                orchestrator.attemptFinished(runner.held().at(i).key, outcome);
+        };
+        // Some end while the engine shuts down, the others afterwards.
+        const std::unique_ptr<QThread> worker(QThread::create([&] { endNext(0, 20); }));
+        worker->start();
+        orchestrator.shutdown().waitForFinished();
+        worker->wait();
+        const int given = counted.given;
+        endNext(20, 40);
+        QMetaObject::invokeMethod(
+            &orchestrator, [] {}, Qt::BlockingQueuedConnection);
+        QCOMPARE(counted.given.load(), given);
+        QTRY_COMPARE(counted.underWay.load(), 0); // The last one has only to return.
+        QVERIFY(runner.detached);
+        QCOMPARE(orchestrator.perform(command).result().error().code, ErrorCode::Unavailable);
         thread.quit();
         thread.wait();
     }

@@ -22,6 +22,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Program)
 };
 
+constexpr int MaxCalls = 4;
+
 } // namespace
 
 Program::Program(control::ParsedCommand command, control::Settings settings)
@@ -77,8 +79,7 @@ void Program::start()
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("fields")));
     if (m_command.local.contains(QStringLiteral("choice")))
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("choice")));
-    const bool follows = isLive() && !m_command.local.value(QStringLiteral("detach")).toBool();
-    if (!open(follows))
+    if (!open(isFollowing()))
         return;
     const bool tails = m_command.form->presentation == QLatin1StringView("run.logs") ||
                        m_command.form->presentation == QLatin1StringView("run.events");
@@ -90,6 +91,7 @@ void Program::start()
 
 void Program::call()
 {
+    ++m_asked;
     m_access.control->call({m_command.operation->name, m_command.params, {}})
         .then(this, [this](const Result<QJsonObject> &answer) { answered(answer); });
 }
@@ -98,12 +100,18 @@ void Program::answered(const Result<QJsonObject> &answer)
 {
     if (m_finished)
         return;
+    if (!answer && m_access.control->hasTakenLeave() && m_asked < MaxCalls) {
+        // The owner ended before it heard us: whoever comes next is asked, or we are that.
+        if (open(isFollowing()))
+            call();
+        return;
+    }
     if (!answer) {
         failWith(answer.error());
         return;
     }
     const QString run = answer->value(QStringLiteral("run")).toString();
-    if (isLive() && !m_command.local.value(QStringLiteral("detach")).toBool()) {
+    if (isFollowing()) {
         const bool isNew = m_command.operation->name == QLatin1StringView("run.submit") ||
                            m_command.operation->name == QLatin1StringView("run.fork");
         if (manner() == RunFollower::Manner::Lines)

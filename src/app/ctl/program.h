@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 private:
     bool open(bool claim);
+    bool isFollowing() const { return isLive() && !m_command.local.value(QStringLiteral("detach")).toBool(); }
     void call();
     void answered(const Result<QJsonObject> &answer);
     void follow(const QString &run, qint64 since);
@@ -50,6 +51,7 @@ private:
     control::Access m_access;
     std::unique_ptr<RunFollower> m_follower;
     std::unique_ptr<Tailer> m_tailer;
+    int m_asked = 0; ///< How often the operation was called.
     bool m_finished = false;
 };
 

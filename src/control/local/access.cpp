@@ -36,6 +36,12 @@ public:
         : m_local(settings, std::move(host)), m_server(m_local, path)
     {
     }
+    ~ServedControl() override
+    {
+        // Before the clients are told goodbye, which waits for the answers that they are owed: no run is waited for.
+        m_server.stopListening();
+        m_local.endStreams();
+    }
     Result<void> serve() { return m_server.listen(); }
 
     Reply call(const Call &call) override { return m_local.call(call); }

@@ -66,6 +66,12 @@ Reply LocalControl::call(const Call &call)
         });
 }
 
+void LocalControl::endStreams()
+{
+    if (m_host)
+        m_host->endStreams();
+}
+
 std::unique_ptr<EventStream> LocalControl::subscribe(const StreamFilter &filter)
 {
     const std::shared_ptr<LocalHost> host = m_host;

@@ -18,6 +18,8 @@ public:
     Reply call(const Call &call) override;
     std::unique_ptr<EventStream> subscribe(const StreamFilter &filter) override;
     bool isLive() const override { return m_host && m_host->owns(); }
+    /// Closes every stream and ends every run.wait, because the back end is about to.
+    void endStreams();
 
 private:
     Settings m_settings;

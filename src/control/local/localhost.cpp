@@ -227,12 +227,17 @@ void LocalHost::leave()
         m_callsDone.wakeAll();
 }
 
-LocalHost::~LocalHost()
+void LocalHost::endStreams()
 {
     m_hub->close({ErrorCode::Unavailable,
                   Text::tr("the process that ran the engine has ended"),
                   {},
                   Text::tr("podiumctl resume RUN goes on with a run")});
+}
+
+LocalHost::~LocalHost()
+{
+    endStreams();
     {
         // Whatever was called is answered while everything it uses is still there; run.wait ends with the hub.
         QMutexLocker lock(&m_callsMutex);

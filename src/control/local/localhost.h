@@ -46,6 +46,8 @@ public:
     /// Around every call; false once the host is closing. The destructor waits for the last leave().
     bool enter();
     void leave();
+    /// Closes the hub: every stream and every run.wait ends. The first thing that the destructor does.
+    void endStreams();
 
     /// Where the data is: the configured database, or the file in the data folder.
     static QString databaseUrl(const Settings &settings);

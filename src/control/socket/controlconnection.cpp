@@ -60,6 +60,10 @@ void ControlConnection::sayGoodbye(const Error &reason)
     m_streams.clear();
     if (m_socket->state() != QLocalSocket::ConnectedState)
         return;
+    for (auto &[order, call] : std::exchange(m_underWay, {})) {
+        call.reply.waitForFinished();
+        sendResult(call.id, call.reply.result());
+    }
     send({{QStringLiteral("goodbye"), toJson(reason)}});
     m_done = true;
     m_socket->flush();
@@ -79,6 +83,14 @@ void ControlConnection::sendError(const QJsonValue &id, const Error &error)
     send({{QStringLiteral("id"), id}, {QStringLiteral("error"), toJson(error)}});
 }
 
+void ControlConnection::sendResult(qint64 id, const Result<QJsonObject> &result)
+{
+    if (result)
+        send({{QStringLiteral("id"), id}, {QStringLiteral("result"), *result}});
+    else
+        sendError(id, result.error());
+}
+
 void ControlConnection::hangUp(const Error &reason)
 {
     send({{QStringLiteral("goodbye"), toJson(reason)}});
@@ -94,7 +106,7 @@ void ControlConnection::balance()
 
 void ControlConnection::read()
 {
-    while (!m_done && m_socket->bytesAvailable() > 0 && m_underWay < MaxCallsUnderWay &&
+    while (!m_done && m_socket->bytesAvailable() > 0 && int(m_underWay.size()) < MaxCallsUnderWay &&
            m_socket->bytesToWrite() < MaxUnsentBytes) {
         if (!m_cutter.feed(m_socket->read(256 * 1024))) {
             hangUp(badRequest(Text::tr("a line is longer than %1 bytes").arg(MaxLineBytes)));
@@ -148,17 +160,17 @@ void ControlConnection::handle(const QByteArray &line)
 
 void ControlConnection::call(qint64 id, const QString &operation, const QJsonObject &params)
 {
-    if (m_underWay >= MaxCallsUnderWay) {
+    if (int(m_underWay.size()) >= MaxCallsUnderWay) {
         sendError(id, {ErrorCode::Exhausted, Text::tr("more than %1 calls at once").arg(MaxCallsUnderWay), {}, {}});
         return;
     }
-    ++m_underWay;
-    m_control.call({operation, params, {}}).then(this, [this, id](const Result<QJsonObject> &result) {
-        --m_underWay;
-        if (result)
-            send({{QStringLiteral("id"), id}, {QStringLiteral("result"), *result}});
-        else
-            sendError(id, result.error());
+    const quint64 order = m_arrived++;
+    QFuture<Result<QJsonObject>> reply = m_control.call({operation, params, {}});
+    m_underWay.emplace(order, UnderWay{id, reply});
+    reply.then(this, [this, order, id](const Result<QJsonObject> &result) {
+        if (m_underWay.erase(order) == 0)
+            return; // Answered with the goodbye.
+        sendResult(id, result);
         balance();
     });
 }

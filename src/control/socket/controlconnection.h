@@ -21,7 +21,8 @@ public:
     ~ControlConnection() override;
 
     void greet();
-    /// Writes the reason and hangs up, waiting briefly for the bytes to leave.
+    /// Waits for the answers that are under way, writes them and the reason, and hangs up, waiting briefly for the
+    /// bytes to leave. What it did not answer until then it did not do.
     void sayGoodbye(const Error &reason);
 
 Q_SIGNALS:
@@ -36,11 +37,18 @@ private:
     void sendError(const QJsonValue &id, const Error &error);
     void hangUp(const Error &reason);
     void balance();
+    void sendResult(qint64 id, const Result<QJsonObject> &result);
 
     IControl &m_control;
     QLocalSocket *m_socket;
     LineCutter m_cutter;
-    int m_underWay = 0;
+    struct UnderWay
+    {
+        qint64 id; ///< The client's.
+        QFuture<Result<QJsonObject>> reply;
+    };
+    std::map<quint64, UnderWay> m_underWay; ///< By order of arrival: a client may use an id twice.
+    quint64 m_arrived = 0;
     bool m_done = false;
     std::map<qint64, std::unique_ptr<EventStream>> m_streams;
 };

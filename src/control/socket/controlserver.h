@@ -22,7 +22,9 @@ public:
     ~ControlServer() override;
 
     Result<void> listen();
-    /// Tells the clients why, hangs up and removes the socket. They may take over.
+    /// Removes the socket, so that nobody new comes.
+    void stopListening() { m_server.close(); }
+    /// Answers what is under way, tells the clients why, hangs up and removes the socket. They may take over.
     void close(const Error &reason);
     int clients() const;
 

@@ -40,6 +40,11 @@ QFuture<Result<QJsonObject>> SocketControl::call(const Call &call)
     return m_worker->call(call.operation, call.params);
 }
 
+bool SocketControl::hasTakenLeave() const
+{
+    return m_worker->hasTakenLeave();
+}
+
 std::unique_ptr<EventStream> SocketControl::subscribe(const StreamFilter &filter)
 {
     return std::make_unique<SocketStream>(m_worker, filter);

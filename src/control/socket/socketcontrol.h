@@ -23,6 +23,7 @@ public:
     QFuture<Result<QJsonObject>> call(const Call &call) override;
     std::unique_ptr<EventStream> subscribe(const StreamFilter &filter) override;
     bool isLive() const override { return true; }
+    bool hasTakenLeave() const override;
     /// Process id of the owner, as it said.
     qint64 ownerPid() const { return m_ownerPid; }
 

@@ -146,7 +146,9 @@ void SocketWorker::read()
 void SocketWorker::handle(const QJsonObject &message)
 {
     if (message.contains(QStringLiteral("goodbye"))) {
-        lost(errorFromJson(message.value(QStringLiteral("goodbye")).toObject()));
+        const Error reason = errorFromJson(message.value(QStringLiteral("goodbye")).toObject());
+        m_hasTakenLeave = reason.code == ErrorCode::Unavailable; // Else it is us whom it will not hear any more.
+        lost(reason);
         return;
     }
     if (message.contains(QStringLiteral("stream"))) {

@@ -10,6 +10,8 @@
 #include <QMutex>
 #include <QPromise>
 
+#include <atomic>
+
 namespace podium::control
 {
 
@@ -29,6 +31,7 @@ public:
     qint64 addStream(SocketStream *stream, const QJsonObject &params);
     void removeStream(qint64 id);
     void more(qint64 id);
+    bool hasTakenLeave() const { return m_hasTakenLeave; }
 
 private:
     using Promise = std::shared_ptr<QPromise<Result<QJsonObject>>>;
@@ -44,6 +47,7 @@ private:
     LineCutter m_cutter;
     QHash<qint64, Promise> m_calls;
     std::optional<Error> m_lost;
+    std::atomic<bool> m_hasTakenLeave = false;
     std::atomic<qint64> m_nextId = 1;
     QMutex m_mutex;
     QHash<qint64, SocketStream *> m_streams; ///< Guarded by m_mutex; a stream removes itself before it dies.

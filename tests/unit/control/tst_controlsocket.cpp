@@ -55,6 +55,14 @@ public:
         return stream;
     }
     bool isLive() const override { return true; }
+    /// What was held back is answered: a server that closes waits for it.
+    void answerAll()
+    {
+        for (const auto &promise : std::exchange(waiting, {})) {
+            promise->addResult(QJsonObject{{QStringLiteral("late"), true}});
+            promise->finish();
+        }
+    }
 
     QList<Call> calls;
     QList<StreamFilter> filters;
@@ -94,6 +102,7 @@ private Q_SLOTS:
     }
     void cleanup()
     {
+        m_control->answerAll();
         m_server.reset();
         m_control.reset();
     }
@@ -159,16 +168,39 @@ private Q_SLOTS:
         const auto stream = client->subscribe({});
         QSignalSpy closed(stream.get(), &EventStream::closed);
         QTRY_COMPARE(m_control->streams.size(), 1);
-        auto pending = client->call({QStringLiteral("never"), {}, {}});
-        QTRY_COMPARE(m_control->calls.size(), 1);
         const Error reason{ErrorCode::Unavailable, QStringLiteral("closing"), {}, {}};
         m_server->close(reason);
         QTRY_COMPARE(closed.size(), 1);
         QCOMPARE(closed.first().first().value<Error>(), reason);
-        QCOMPARE(wait(pending).error(), reason);
-        // And later ones do not hang.
+        QVERIFY(client->hasTakenLeave());
+        // Later calls do not hang.
         QCOMPARE(wait(client->call({QStringLiteral("x"), {}, {}})).error(), reason);
         QVERIFY(!QFile::exists(m_path));
+    }
+
+    void answersUnderWayAreGivenBeforeTheOwnerGoes()
+    {
+        const auto client = connectClient();
+        const auto first = client->call({QStringLiteral("never"), {}, {}});
+        const auto second = client->call({QStringLiteral("never"), {}, {}});
+        QTRY_COMPARE(m_control->calls.size(), 2);
+        // The server closes in the thread in which it waits: another one answers.
+        const std::unique_ptr<QThread> worker(QThread::create([this] { m_control->answerAll(); }));
+        worker->start();
+        m_server->close({ErrorCode::Unavailable, QStringLiteral("closing"), {}, {}});
+        worker->wait();
+        QVERIFY(wait(first)->value(QStringLiteral("late")).toBool());
+        QVERIFY(wait(second)->value(QStringLiteral("late")).toBool());
+        QTRY_VERIFY(client->hasTakenLeave());
+    }
+
+    void clientThatIsNotHeardAnyMoreWasNotTakenLeaveOf()
+    {
+        const auto client = connectClient();
+        const auto answer =
+            wait(client->call({QStringLiteral("x"), {{QStringLiteral("text"), QString(MaxLineBytes, u'a')}}, {}}));
+        QCOMPARE(answer.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(!client->hasTakenLeave());
     }
 
     void nobodyListeningIsUnavailable()
