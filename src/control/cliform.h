@@ -45,6 +45,7 @@ struct CliForm
     QList<CliArgument> positionals;
     QList<CliArgument> options;
     QJsonObject fixed;    ///< Always in the request.
+    QString bare;         ///< The words this stands for when no positional is given: "serve --idle-exit 0s".
     QString summary;      ///< Empty = that of the operation.
     QStringList examples; ///< Without the program's name.
 };

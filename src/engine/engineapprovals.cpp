@@ -158,8 +158,10 @@ Result<QJsonObject> Engine::decide(const Command &command)
                 QStringList names;
                 for (const QJsonValue &option : options)
                     names.append(option.toString());
-                return fail(ErrorCode::InvalidArgument, Text::tr("\"%1\" is not an option").arg(choice), approval.id,
-                            Text::tr("Options: %1.").arg(names.join(QStringLiteral(", "))));
+                return fail(ErrorCode::InvalidArgument,
+                            choice.isEmpty() ? Text::tr("a vote needs a choice")
+                                             : Text::tr("\"%1\" is not an option").arg(choice),
+                            approval.id, Text::tr("Options: %1.").arg(names.join(QStringLiteral(", "))));
             }
             const QJsonArray voters = approval.subject.value(u"voters").toArray();
             if (!voters.isEmpty() && !voters.contains(command.by))

@@ -219,7 +219,8 @@ private Q_SLOTS:
         const QString run = waitForRun();
         QProcess *tail = start({"logs", "-f", run});
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += tail->readAllStandardOutput()).contains("waiting"), LimitMs);
+        QTRY_VERIFY2_WITH_TIMEOUT((said += tail->readAllStandardOutput()).contains("waiting"),
+                                  tail->readAllStandardError(), LimitMs);
         openGate();
         QVERIFY(tail->waitForFinished(LimitMs));
         said += tail->readAllStandardOutput();
@@ -237,6 +238,120 @@ private Q_SLOTS:
         QVERIFY2(answered.code == 0, answered.err);
         QVERIFY(answered.out.contains("podiumctl resume " + run.toUtf8()));
         QCOMPARE(ctl({"resume", run}).code, 0);
+    }
+
+    void serveCarriesOutWhatIsSubmittedUntilNothingIsLeft()
+    {
+        QProcess *engine = start({"serve", "--idle-exit", "1s"});
+        const QString run = QString::fromUtf8(ctl({"submit", gate(), "-q"}).out.trimmed());
+        QVERIFY(!run.isEmpty());
+        openGate();
+        QVERIFY(engine->waitForFinished(LimitMs));
+        const QByteArray said = engine->readAllStandardOutput();
+        QCOMPARE(engine->exitCode(), 0);
+        QVERIFY2(said.contains(run.toUtf8() + "  ▶ running a\n"), said);
+        QVERIFY2(said.contains(run.toUtf8() + "  ✓ COMPLETED"), said);
+        QCOMPARE(state(run), QStringLiteral("COMPLETED"));
+    }
+
+    void serveEndsInOrderAndTheNextOneTakesOverWhatRuns()
+    {
+        QProcess *first = start({"serve"});
+        QVERIFY(waitForLine(first, "Ctrl-C ends it"));
+        const QString run = QString::fromUtf8(ctl({"submit", gate(), "-q"}).out.trimmed());
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        QProcess *second = start({"serve"}); // Stands by.
+        QVERIFY(waitForLine(second, "takes over when it ends"));
+        first->terminate();
+        QVERIFY(first->waitForFinished(LimitMs));
+        QCOMPARE(first->exitCode(), 0);
+        QVERIFY(waitForLine(second, "Ctrl-C ends it"));
+        openGate();
+        QTRY_COMPARE_WITH_TIMEOUT(state(run), QStringLiteral("COMPLETED"), LimitMs);
+        QCOMPARE(lines("started"), 1); // The second found the process, and did not start another.
+        ::kill(pid_t(second->processId()), SIGINT);
+        QVERIFY(second->waitForFinished(LimitMs));
+        QCOMPARE(second->exitCode(), 0);
+    }
+
+    void resumeWithoutARunTakesUpAllThatHaveNotEnded()
+    {
+        const QString good = write("good", "name: good\ntasks:\n  - {id: a, run: 'true'}\n");
+        const QString bad = write("bad", "name: bad\ntasks:\n  - {id: a, run: 'false'}\n");
+        const QString one = QString::fromUtf8(ctl({"submit", good, "-q"}).out.trimmed());
+        const QString paused = QString::fromUtf8(ctl({"submit", good, "--paused", "-q"}).out.trimmed());
+        const Outcome first = ctl({"resume"});
+        QVERIFY2(first.code == 0, first.err);
+        QCOMPARE(state(one), QStringLiteral("COMPLETED"));
+        QCOMPARE(state(paused), QStringLiteral("PAUSED"));
+        QCOMPARE(ctl({"submit", bad, "-q"}).code, 0);
+        QCOMPARE(ctl({"resume"}).code, 1);
+        QCOMPARE(ctl({"resume"}).code, 0); // Nothing is left.
+        QCOMPARE(ctl({"submit", form(), "-q"}).code, 0);
+        QCOMPARE(ctl({"resume", "--no-wait"}).code, 4);
+    }
+
+    void oneShotAnswersAreOneLineOfJson()
+    {
+        QCOMPARE(ctl({"run", form(), "--no-wait"}).code, 4);
+        const QString run = QString::fromUtf8(ctl({"runs", "-q"}).out.trimmed());
+        for (const QStringList &command : {QStringList{"runs"},
+                                           {"show", run},
+                                           {"approvals"},
+                                           {"doctor"},
+                                           {"config"},
+                                           {"templates"},
+                                           {"validate", form()},
+                                           {"agents"},
+                                           {"show", "nothing"},
+                                           {"logs", "nothing"},
+                                           {"resume", "nothing"}}) {
+            const Outcome answer = ctl(command + QStringList{"--json"});
+            QVERIFY2(answer.out.count('\n') == 1 && answer.out.endsWith('\n'), answer.out);
+            QVERIFY2(!answer.json().isEmpty(), answer.out);
+            QCOMPARE(answer.json().contains(QStringLiteral("error")), answer.code == 3);
+        }
+    }
+
+    void aRequestSaysWhoAsksWhatAndHowToAnswer()
+    {
+        QCOMPARE(ctl({"run", form(), "--no-wait"}).code, 4);
+        const QString run = QString::fromUtf8(ctl({"runs", "-q"}).out.trimmed());
+        const QString id = QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed());
+        const QByteArray text = ctl({"approvals", id.left(6)}).out;
+        QVERIFY2(text.contains("task ask of run " + run.toUtf8()), text);
+        QVERIFY2(text.contains("count  integer, required"), text);
+        const QByteArray command = "podiumctl answer " + id.toUtf8() + " --field count=1";
+        QVERIFY2(text.contains(command), text);
+        QVERIFY2(ctl({"show", run}).out.contains(command), text);
+        // What is shown is what works.
+        QStringList words = QProcess::splitCommand(QString::fromUtf8(command));
+        words.removeFirst();
+        QCOMPARE(ctl(words).code, 0);
+        QVERIFY(ctl({"approvals", id}).out.contains("approved by local"));
+        QCOMPARE(ctl({"resume", run}).code, 0);
+    }
+
+    void finishedWorkThatIsSentBackIsDoneAgain()
+    {
+        const QString file = write("review", "name: review\ntasks:\n  - id: a\n    run: echo x >> '" +
+                                                 path("started").toUtf8() + "'\n    review: Good?\n");
+        QCOMPARE(ctl({"run", file, "--no-wait"}).code, 4);
+        const QString run = QString::fromUtf8(ctl({"runs", "-q"}).out.trimmed());
+        const QString id = QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed());
+        QCOMPARE(ctl({"deny", id, "--changes", "--comment", "shorter"}).code, 0);
+        QCOMPARE(ctl({"resume", run, "--no-wait"}).code, 4); // It asks again.
+        QCOMPARE(lines("started"), 2);
+        QCOMPARE(ctl({"approve", QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed())}).code, 0);
+        QCOMPARE(ctl({"resume", run}).code, 0);
+    }
+
+    void aMissingSupervisorFailsTheTaskInsteadOfWaitingMutely()
+    {
+        const Outcome run = ctl({"run", write("ok", "name: ok\ntasks:\n  - {id: a, run: 'true'}\n"), "--set",
+                                 "supervisor.program=/nowhere/supervisor"});
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.out.contains("a failed: /nowhere/supervisor: cannot start the supervisor"), run.out);
     }
 
     void cancelWithoutALivingProcessEndsTheOrphanedProcesses()
@@ -261,6 +376,7 @@ private:
         out.insert(QStringLiteral("PODIUM_DATA_FOLDER"), path("data"));
         out.insert(QStringLiteral("XDG_CONFIG_HOME"), path("config"));
         out.insert(QStringLiteral("PODIUM_ENGINE_STOP_GRACE"), QStringLiteral("1s"));
+        out.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
         return out;
     }
 
@@ -324,6 +440,12 @@ private:
     {
         return write("form", "name: form\ntasks:\n  - id: ask\n    type: human\n    message: Say\n"
                              "    form: {type: object, properties: {count: {type: integer}}, required: [count]}\n");
+    }
+    /// Of standard error.
+    static bool waitForLine(QProcess *process, const QByteArray &text)
+    {
+        QByteArray said;
+        return QTest::qWaitFor([&] { return (said += process->readAllStandardError()).contains(text); }, LimitMs);
     }
     QString waitForRun()
     {

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QLoggingCategory>
 #include <QSemaphore>
 #include <QTimer>
 
@@ -25,6 +26,8 @@ using domain::AttemptOutcome;
 
 namespace
 {
+
+Q_LOGGING_CATEGORY(logProcesses, "podium.agents.process")
 
 struct Text
 {
@@ -82,6 +85,7 @@ public:
 
     void begin(const engine::AttemptRequest &request, bool attach);
     void launch(ProcessAttempt &attempt);
+    void withoutSupervisor(const Error &error);
     void runs(const QString &id, const domain::ProcessIdentity &process, qint64 startedMs);
     void exited(const QString &id, const ExitInfo &info);
     void lost(const QString &id);
@@ -106,6 +110,7 @@ public:
     bool connecting = false;
     bool detached = false;
     qint64 supervisorPid = 0;
+    QString complaint; ///< Why there is no supervisor, as it was said last.
     std::unordered_map<QString, std::unique_ptr<ProcessAttempt>> attempts;
     QStringList young;                      ///< Running, not followed yet.
     QHash<QByteArray, QByteArray> programs; ///< Name and PATH → where it was found.
@@ -115,10 +120,7 @@ ProcessRunner::ProcessRunner(const RunnerContext &context) : d(std::make_unique<
 {
     const auto on = [this](auto signal, auto slot) { connect(d->client, signal, this, slot); };
     on(&SupervisorClient::connected, [this](qint64 pid) { d->supervisorPid = pid; });
-    on(&SupervisorClient::failed, [this](const Error &error) {
-        for (const auto &[id, attempt] : d->attempts)
-            log(*attempt, QStringLiteral("engine"), QStringLiteral("error"), error.text());
-    });
+    on(&SupervisorClient::failed, [this](const Error &error) { d->withoutSupervisor(error); });
     on(&SupervisorClient::running, [this](const QString &id, const domain::ProcessIdentity &process, qint64 startedMs) {
         d->runs(id, process, startedMs);
     });
@@ -337,6 +339,23 @@ void ProcessRunner::Private::begin(const engine::AttemptRequest &request, bool a
         client->query(id);
     else
         launch(attempt);
+}
+
+/// The client tries again by itself; what it has to say is said once.
+void ProcessRunner::Private::withoutSupervisor(const Error &error)
+{
+    if (std::exchange(complaint, error.text()) != error.text()) {
+        qCWarning(logProcesses).noquote() << error.text();
+        for (const auto &[id, attempt] : attempts)
+            q->log(*attempt, QStringLiteral("engine"), QStringLiteral("error"), error.text());
+    }
+    if (error.code != ErrorCode::NotFound)
+        return;
+    const QStringList notStarted = client->takeUnsent();
+    for (const QString &id : notStarted) {
+        if (ProcessAttempt *attempt = byId(id))
+            finish(*attempt, failedOutcome(QStringLiteral("spawn"), error.text(), true));
+    }
 }
 
 void ProcessRunner::Private::launch(ProcessAttempt &attempt)

@@ -130,6 +130,20 @@ void SupervisorClient::connectOrStart(const QString &dataFolder, const QString &
     d->connectNow();
 }
 
+QStringList SupervisorClient::takeUnsent()
+{
+    QStringList out;
+    for (auto at = d->spawning.begin(); at != d->spawning.end();) {
+        if (at->sent) {
+            ++at;
+            continue;
+        }
+        out.append(at.key());
+        at = d->spawning.erase(at);
+    }
+    return out;
+}
+
 bool SupervisorClient::isConnected() const
 {
     return d->isWelcome;

@@ -38,6 +38,9 @@ public:
     /// The end of this id is on disk elsewhere: the supervisor may forget it.
     void acknowledge(const QString &id);
 
+    /// Takes back what was asked to be started and no supervisor has heard of; the ids.
+    QStringList takeUnsent();
+
     /// PODIUM_SUPERVISOR if it is set, else podium-supervisor beside the running program or in ../libexec/podium.
     static QString supervisorProgram();
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/answers.h"
 
-#include "app/ctl/runtable.h"
+#include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -58,6 +58,11 @@ Lines names(const QJsonArray &rows, const char *name)
     return out;
 }
 
+RenderOptions renderOptions(const AnswerOptions &options)
+{
+    return {options.columns > 0 ? options.columns : 10'000, 0, options.colour, options.unicode, SystemClock().nowMs()};
+}
+
 Lines runList(const QJsonObject &answer, const AnswerOptions &options)
 {
     const QJsonArray runs = list(answer, "runs");
@@ -90,8 +95,7 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
 {
     RunView view;
     view.update(answer, true);
-    RenderOptions render{options.columns > 0 ? options.columns : 10'000, 0, options.colour, options.unicode,
-                         SystemClock().nowMs()};
+    const RenderOptions render = renderOptions(options);
     Lines out = renderRun(view, render);
     if (command.params.contains(QStringLiteral("task"))) {
         const QJsonObject task = list(answer, "tasks").first().toObject();
@@ -117,6 +121,8 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     }
     if (view.isFinished())
         out += renderSummary(view, render).mid(1);
+    else if (!answer.value(QStringLiteral("live")).toBool() && view.state() != domain::RunState::Paused)
+        out += Text::tr("No process carries it on now. Go on with: podiumctl resume %1").arg(view.id());
     return out;
 }
 
@@ -128,26 +134,8 @@ Lines approvalList(const QJsonObject &answer, const AnswerOptions &options)
     if (approvals.isEmpty())
         return {Text::tr("Nothing waits for a person.")};
     Lines out;
-    for (const QJsonValue &value : approvals) {
-        const QJsonObject request = value.toObject();
-        const QString risk = str(request, "risk");
-        const bool high = risk == QLatin1StringView("high") || risk == QLatin1StringView("critical");
-        out += styled(str(request, "id"), Style::Bold, options.colour) + QStringLiteral("  ") + str(request, "title");
-        out += QStringLiteral("    ") +
-               styled(Text::tr("%1, risk %2").arg(str(request, "kind"), risk), high ? Style::Red : Style::Dim,
-                      options.colour) +
-               QStringLiteral("  ") +
-               Text::tr("run %1, since %2, state %3")
-                   .arg(str(request, "run"), dateTime(num(request, "created_ms")), str(request, "state"));
-        if (const QString reason = str(request, "reason"); !reason.isEmpty())
-            out += QStringLiteral("    ") + reason;
-        const QJsonObject subject = request.value(QStringLiteral("subject")).toObject();
-        const QStringList lines =
-            harmless(QString::fromUtf8(QJsonDocument(subject).toJson())).split(u'\n', Qt::SkipEmptyParts);
-        for (const QString &line : lines)
-            out += QStringLiteral("    ") + line;
-        out += styled(QStringLiteral("    digest ") + str(request, "digest"), Style::Dim, options.colour);
-    }
+    for (const QJsonValue &value : approvals)
+        out += (out.isEmpty() ? Lines() : Lines{QString()}) + requestLines(value.toObject(), renderOptions(options));
     return out;
 }
 
@@ -372,7 +360,7 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
 QString answerText(const control::ParsedCommand &command, const QJsonObject &answer, const AnswerOptions &options)
 {
     if (command.json)
-        return QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Indented));
+        return QString::fromUtf8(canonicalJson(answer)) + u'\n';
     Lines out = lines(command, answer, options);
     // Notes that were not given leave no empty line behind; those inside stay.
     while (!out.isEmpty() && out.last().isEmpty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/program.h"
 #include "app/ctl/terminal.h"
+#include "base/englishplurals.h"
 #include "base/log.h"
 #include "control/cli/commandline.h"
 #include "control/cli/helptext.h"
@@ -44,6 +45,9 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("podiumctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PODIUM_VERSION));
+
+    EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
 
     const Result<control::ParsedCommand> command =
         control::parseCommandLine(QCoreApplication::arguments().mid(1), control::CommandLineSurroundings::real());

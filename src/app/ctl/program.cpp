@@ -35,6 +35,8 @@ Program::Program(control::ParsedCommand command, control::Settings settings)
             m_follower->interrupt();
         else if (m_tailer)
             m_tailer->leave();
+        else if (m_engine)
+            m_engine->leave();
         else
             finish(ExitCode::Cancelled);
     });
@@ -43,6 +45,8 @@ Program::Program(control::ParsedCommand command, control::Settings settings)
             m_follower->leave();
         else if (m_tailer)
             m_tailer->leave();
+        else if (m_engine)
+            m_engine->leave();
         else
             finish(ExitCode::Detached);
     });
@@ -58,6 +62,7 @@ Program::~Program()
     // Streams end before the control they came from.
     m_follower.reset();
     m_tailer.reset();
+    m_engine.reset();
     m_access = {};
 }
 
@@ -79,11 +84,13 @@ void Program::start()
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("fields")));
     if (m_command.local.contains(QStringLiteral("choice")))
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("choice")));
-    if (!open(isFollowing()))
+    if (!open(claims()))
         return;
     const bool tails = m_command.form->presentation == QLatin1StringView("run.logs") ||
                        m_command.form->presentation == QLatin1StringView("run.events");
-    if (tails)
+    if (isServing())
+        serve();
+    else if (tails)
         tail();
     else
         call();
@@ -153,6 +160,7 @@ void Program::follow(const QString &run, qint64 since)
     options.since = since;
     m_follower = std::make_unique<RunFollower>(m_access.control, run, options, m_out, m_err);
     connect(m_follower.get(), &RunFollower::finished, this, &Program::finish);
+    connect(m_follower.get(), &RunFollower::failed, this, &Program::failWith);
     connect(m_follower.get(), &RunFollower::lost, this, &Program::takeOver, Qt::QueuedConnection);
     if (options.manner == RunFollower::Manner::Table) {
         setLogTerminalSink([follower = m_follower.get()](const QByteArray &line) {
@@ -176,7 +184,42 @@ void Program::takeOver(const Error &reason)
     const std::shared_ptr<control::IControl> before = m_access.control; // Its stream still belongs to the follower.
     if (!open(true))
         return;
-    m_follower->continueWith(m_access.control);
+    if (m_follower) {
+        m_follower->continueWith(m_access.control);
+    } else {
+        m_engine->continueWith(m_access.control);
+        sayWhoServes();
+    }
+}
+
+void Program::serve()
+{
+    EngineFollower::Options options;
+    options.manner = manner() == RunFollower::Manner::Table ? RunFollower::Manner::Lines : manner();
+    options.noWait = m_command.local.value(QStringLiteral("no-wait")).toBool();
+    if (const QJsonValue idle = m_command.params.value(QStringLiteral("idle_exit_ms")); idle.isDouble())
+        options.idleExitMs = idle.toInteger();
+    m_engine = std::make_unique<EngineFollower>(m_access.control, options, m_out, m_err);
+    connect(m_engine.get(), &EngineFollower::finished, this, &Program::finish);
+    connect(m_engine.get(), &EngineFollower::failed, this, &Program::failWith);
+    connect(m_engine.get(), &EngineFollower::lost, this, &Program::takeOver, Qt::QueuedConnection);
+    sayWhoServes();
+    m_engine->start();
+}
+
+void Program::sayWhoServes()
+{
+    if (m_command.quiet)
+        return;
+    const QString folder = m_settings.text(QStringLiteral("data_folder"));
+    if (!m_access.owner) {
+        m_err.line(Text::tr("podiumctl: process %1 runs the engine of %2; this one takes over when it ends")
+                       .arg(m_access.ownerPid)
+                       .arg(folder));
+    } else if (!m_command.params.contains(QStringLiteral("idle_exit_ms"))) {
+        m_err.line(
+            Text::tr("podiumctl: runs the engine of %1; Ctrl-C ends it, and what is running goes on").arg(folder));
+    }
 }
 
 void Program::tail()
@@ -186,6 +229,7 @@ void Program::tail()
         m_access.control, m_command.params,
         Tailer::Options{logs, m_command.local.value(QStringLiteral("follow")).toBool(), m_command.json}, m_out, m_err);
     connect(m_tailer.get(), &Tailer::finished, this, &Program::finish);
+    connect(m_tailer.get(), &Tailer::failed, this, &Program::failWith);
     m_tailer->start();
 }
 
@@ -199,7 +243,9 @@ QString Program::noteFor(const QJsonObject &answer) const
         run = answer.value(QStringLiteral("approval")).toObject().value(QStringLiteral("run")).toString();
     if (run.isEmpty() || m_command.operation->name == QLatin1StringView("run.cancel"))
         return {};
-    return Text::tr("No process is running it now. Go on with: podiumctl resume %1").arg(run);
+    return Text::tr("No process is running it now. Go on with podiumctl resume %1, or keep an engine with podiumctl "
+                    "serve")
+        .arg(run);
 }
 
 bool Program::writeOutput(QJsonObject &answer)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/ctl/answers.h"
-#include "app/ctl/runfollower.h"
+#include "app/ctl/enginefollower.h"
 #include "app/ctl/signals.h"
 #include "app/ctl/tailer.h"
 #include "control/local/access.h"
@@ -30,11 +30,16 @@ Q_SIGNALS:
 private:
     bool open(bool claim);
     bool isFollowing() const { return isLive() && !m_command.local.value(QStringLiteral("detach")).toBool(); }
+    bool isServing() const { return m_command.form->presentation == QLatin1StringView("engine.serve"); }
+    /// Whether tasks are to be started by this process if it is the owner.
+    bool claims() const { return isFollowing() || isServing(); }
+    void sayWhoServes();
     void call();
     void answered(const Result<QJsonObject> &answer);
     void follow(const QString &run, qint64 since);
     void takeOver(const Error &reason);
     void tail();
+    void serve();
     void show(const QJsonObject &answer);
     void failWith(const Error &error);
     void finish(control::ExitCode code);
@@ -51,6 +56,7 @@ private:
     control::Access m_access;
     std::unique_ptr<RunFollower> m_follower;
     std::unique_ptr<Tailer> m_tailer;
+    std::unique_ptr<EngineFollower> m_engine;
     int m_asked = 0; ///< How often the operation was called.
     bool m_finished = false;
 };

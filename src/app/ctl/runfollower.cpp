@@ -6,6 +6,7 @@
 #include "base/json.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 namespace podium::ctl
 {
@@ -132,8 +133,8 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
                 Q_EMIT lost(answer.error());
             return;
         }
-        m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
-        end(control::exitCodeFor(answer.error().code));
+        m_ended = true;
+        Q_EMIT failed(answer.error());
         return;
     }
     m_view.update(*answer, whole);
@@ -153,8 +154,11 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
     }
     draw();
     checkEnd();
-    if (!m_ended && m_view.isDirty())
+    if (m_ended)
+        return;
+    if (m_view.isDirty())
         m_refreshTimer.start();
+    Q_EMIT updated();
 }
 
 void RunFollower::checkEnd()
@@ -178,8 +182,8 @@ void RunFollower::checkEnd()
             QStringList summary = renderSummary(m_view, renderOptions());
             if (m_options.manner == Manner::Table)
                 summary.removeFirst(); // The table's heading says it already.
-            for (const QString &line : std::as_const(summary))
-                m_out.line(line);
+            for (qsizetype i = 0; i < summary.size(); ++i)
+                printLine(summary.at(i), i > 0); // The heading has the name.
         }
         end(control::exitCodeForState(m_view.run().value(QStringLiteral("state")).toString()));
         return;
@@ -242,7 +246,23 @@ void RunFollower::say(const QString &text)
     else if (m_options.manner == Manner::Json)
         m_err.line(text);
     else
+        printLine(text);
+}
+
+void RunFollower::printLine(const QString &text, bool named)
+{
+    if (!m_options.named) {
         m_out.line(text);
+        return;
+    }
+    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss"));
+    m_out.line(styled(time, Style::Dim, m_out.hasColour()) + u' ' +
+               (named ? styled(m_run, Style::Cyan, m_out.hasColour()) + QStringLiteral("  ") : QString()) + text);
+}
+
+bool RunFollower::isMoving() const
+{
+    return !m_ended && (!m_started || (!m_view.isFinished() && m_view.state() != domain::RunState::Paused));
 }
 
 void RunFollower::interrupt()

@@ -23,6 +23,7 @@ public:
         Manner manner = Manner::Lines;
         bool noWait = false; ///< Leave when only a person can move the run on.
         qint64 since = 0;    ///< JSON and lines: events after this number are shown; -1 = from now on.
+        bool named = false;  ///< Lines begin with the time and the run: one of several.
     };
 
     RunFollower(std::shared_ptr<control::IControl> control, QString run, Options options, Terminal &out, Terminal &err);
@@ -37,11 +38,17 @@ public:
     /// Leaves the run as it is.
     void leave();
     void redraw();
+    /// Whether it goes on by itself, as far as is known: not paused, not ended.
+    bool isMoving() const;
     /// A log line to show above the table.
     void showAbove(const QByteArray &line);
 
 Q_SIGNALS:
     void finished(podium::control::ExitCode code);
+    /// The last one before finished(): nothing is known of the run but this.
+    void failed(const podium::Error &error);
+    /// What is known of the run may have changed.
+    void updated();
     /// The process that ran the engine has gone.
     void lost(const podium::Error &reason);
 
@@ -52,6 +59,7 @@ private:
     void refreshed(const Result<QJsonObject> &answer, bool whole);
     void draw();
     void say(const QString &text);
+    void printLine(const QString &text, bool named = true);
     void showLine(const domain::Event &event);
     void end(control::ExitCode code);
     void checkEnd();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/runtable.h"
 
+#include "app/ctl/requests.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
@@ -129,15 +130,7 @@ QStringList requests(const RunView &view, const RenderOptions &options, qsizetyp
             out.last() = Text::tr("  … and more: podiumctl approvals --run %1").arg(view.id());
             break;
         }
-        const QJsonObject request = value.toObject();
-        const bool form = request.value(QStringLiteral("kind")).toString() == QLatin1StringView("form");
-        const QString id = request.value(QStringLiteral("id")).toString();
-        const QString text =
-            Text::tr("%1 needs you: %2 (%3)")
-                .arg(options.unicode ? QStringLiteral("◆") : QStringLiteral("!"),
-                     oneLine(request.value(QStringLiteral("title")).toString()),
-                     (form ? QStringLiteral("podiumctl answer ") : QStringLiteral("podiumctl approve ")) + id);
-        out += elided(styled(text, Style::Yellow, options.colour), options.columns);
+        out += requestRows(value.toObject(), options);
     }
     return out;
 }
@@ -269,9 +262,8 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
     case EventType::ApprovalRequested: {
         const QJsonValue inner = event.data.value(QStringLiteral("approval"));
         const QJsonObject approval = inner.isObject() ? inner.toObject() : event.data;
-        return Text::tr("needs you: %1 (podiumctl approve %2)")
-            .arg(oneLine(approval.value(QStringLiteral("title")).toString()),
-                 approval.value(QStringLiteral("id")).toString());
+        return Text::tr("needs you: %1 (%2)")
+            .arg(oneLine(approval.value(QStringLiteral("title")).toString()), answerCommand(approval));
     }
     case EventType::RunPaused:
         return Text::tr("the run is paused");

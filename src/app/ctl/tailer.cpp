@@ -65,8 +65,8 @@ void Tailer::start()
 void Tailer::resolved(const Result<QJsonObject> &answer)
 {
     if (!answer) {
-        m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
-        end(control::exitCodeFor(answer.error().code));
+        m_ended = true;
+        Q_EMIT failed(answer.error());
         return;
     }
     const QJsonObject run = answer->value(QStringLiteral("run")).toObject();
@@ -124,8 +124,8 @@ void Tailer::answered(const Result<QJsonObject> &answer)
     if (m_ended)
         return;
     if (!answer) {
-        m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
-        end(control::exitCodeFor(answer.error().code));
+        m_ended = true;
+        Q_EMIT failed(answer.error());
         return;
     }
     const QJsonArray entries =

@@ -32,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void finished(podium::control::ExitCode code);
+    /// Instead of finished(): the question was refused.
+    void failed(const podium::Error &error);
 
 private:
     void ask();

@@ -289,6 +289,8 @@ Result<ParsedCommand> Reader::read()
         return usage(Text::tr("there is no command \"%1\"").arg(m_leading.first()),
                      meant.isEmpty() ? Text::tr("podiumctl --help lists the commands") : meant);
     }
+    if (m_positionals.isEmpty() && !m_out.form->bare.isEmpty())
+        return Reader(m_out.form->bare.split(u' ') + m_words, m_surroundings).read();
     if (Result<void> done = readPositionals(); !done)
         return tl::unexpected(done.error());
     for (auto it = m_out.form->fixed.begin(); it != m_out.form->fixed.end(); ++it)

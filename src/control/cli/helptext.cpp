@@ -204,7 +204,7 @@ QString usageLine(const CliForm &form)
     QString out = QStringLiteral("podiumctl ") + form.words;
     for (const CliArgument &argument : form.positionals) {
         const QString name = argument.variadic ? argument.name + QStringLiteral("…") : argument.name;
-        out += argument.required ? u' ' + name : QStringLiteral(" [%1]").arg(name);
+        out += argument.required && form.bare.isEmpty() ? u' ' + name : QStringLiteral(" [%1]").arg(name);
     }
     if (!form.options.isEmpty())
         out += u' ' + Text::tr("[options]");

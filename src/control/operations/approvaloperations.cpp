@@ -39,9 +39,12 @@ Operation list()
     Operation op;
     op.name = QStringLiteral("approval.list");
     op.summary = Text::tr("List what needs a person, riskiest and oldest first");
-    op.request = {stringField(QStringLiteral("run"), Text::tr("Only requests of this run")).upTo(200),
-                  booleanField(QStringLiteral("all"), Text::tr("Also requests that were decided")).withDefault(false),
-                  integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 1000).withDefault(200)};
+    op.request = {
+        stringField(QStringLiteral("approval"), Text::tr("Only the request with this id, or beginning of one"))
+            .upTo(200),
+        stringField(QStringLiteral("run"), Text::tr("Only requests of this run")).upTo(200),
+        booleanField(QStringLiteral("all"), Text::tr("Also requests that were decided")).withDefault(false),
+        integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 1000).withDefault(200)};
     op.response = {
         arrayField(QStringLiteral("approvals"), Text::tr("The requests")).of(Field::Type::Object).required()};
     op.permission = QStringLiteral("approval:read");
@@ -50,9 +53,11 @@ Operation list()
     CliForm form;
     form.words = QStringLiteral("approvals");
     form.presentation = QStringLiteral("approval.list");
+    form.positionals = {optional(approvalArgument())};
     form.options = {completing(option("run", "run", Kind::Value, 'r', Text::tr("RUN")), "run"),
                     option("all", "all", Kind::Switch, 'a', {})};
-    form.examples = {QStringLiteral("approvals"), QStringLiteral("approvals --run hello --json")};
+    form.examples = {QStringLiteral("approvals"), QStringLiteral("approvals 01hf3z"),
+                     QStringLiteral("approvals --run hello --json")};
     op.cli = {form};
     return op;
 }
@@ -72,6 +77,8 @@ Operation decide()
         stringField(QStringLiteral("digest"), Text::tr("SHA-256 of what was shown; must match")).upTo(64),
         anyField(QStringLiteral("answer"), Text::tr("The filled-in form, or the chosen option")),
         stringField(QStringLiteral("comment"), Text::tr("A word to the one who asked")),
+        booleanField(QStringLiteral("changes"),
+                     Text::tr("With a no to finished work: it is done again, and the comment says what to do better")),
     };
     op.response = {objectField(QStringLiteral("approval"), Text::tr("The request after the decision"))};
     op.permission = QStringLiteral("approval:decide");
@@ -83,8 +90,10 @@ Operation decide()
     const CliForm approve =
         decision(QStringLiteral("approve"), true, Text::tr("Say yes to a request"),
                  {QStringLiteral("approve 01hf3z"), QStringLiteral("approve 01hf3z --comment \"well done\"")});
-    const CliForm deny = decision(QStringLiteral("deny"), false, Text::tr("Say no to a request"),
-                                  {QStringLiteral("deny 01hf3z --comment \"the tests are missing\"")});
+    CliForm deny = decision(QStringLiteral("deny"), false, Text::tr("Say no to a request"),
+                            {QStringLiteral("deny 01hf3z --comment \"not on a Friday\""),
+                             QStringLiteral("deny 01hf3z --changes --comment \"the tests are missing\"")});
+    deny.options += option("changes", "changes", Kind::Switch, {}, {});
     CliForm answer =
         decision(QStringLiteral("answer"), true, Text::tr("Fill in the form of a human task, or vote"),
                  {QStringLiteral("answer 01hf3z --field color=blue"), QStringLiteral("answer 01hf3z --choice option-a"),

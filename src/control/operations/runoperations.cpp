@@ -176,6 +176,7 @@ Operation show()
         objectField(QStringLiteral("run"), Text::tr("The run")).required(),
         arrayField(QStringLiteral("tasks"), Text::tr("Its tasks")).of(Field::Type::Object).required(),
         arrayField(QStringLiteral("approvals"), Text::tr("Open requests of the run")).of(Field::Type::Object),
+        booleanField(QStringLiteral("live"), Text::tr("A process runs the engine; else nothing goes on by itself")),
         integerField(QStringLiteral("seq"), Text::tr("The last event that the answer contains"))};
     op.permission = QStringLiteral("run:read");
     op.method = QStringLiteral("GET");
@@ -220,13 +221,17 @@ QList<Operation> verbs()
 
     CliForm resume = plainForm(QStringLiteral("resume"), QStringLiteral("run.live"),
                                {QStringLiteral("resume hello-4fh2kq"), QStringLiteral("resume hello --json")});
+    resume.bare = QStringLiteral("serve --idle-exit 0s");
+    resume.examples += QStringLiteral("resume");
     resume.options = followOptions();
     resume.options += option("@detach", "no-follow", Kind::Switch, {}, {}, Text::tr("Do not watch the run"));
     out += runVerb(QStringLiteral("resume"), Text::tr("Go on with a run and watch it"), resume);
     out.last().details =
         Text::tr("A paused run goes on. A run whose process died is taken over: processes that still run are "
                  "attached to, results that arrived meanwhile are taken, nothing is done twice. A failed or cancelled "
-                 "run is opened again and its failed tasks are tried again.");
+                 "run is opened again and its failed tasks are tried again. Without RUN all runs that have not "
+                 "ended and are not paused are taken up, and watched until none is left, as podiumctl serve "
+                 "--idle-exit 0s does.");
 
     CliForm retry = plainForm(QStringLiteral("retry"), QStringLiteral("run.live"),
                               {QStringLiteral("retry hello"), QStringLiteral("retry hello --task build")});

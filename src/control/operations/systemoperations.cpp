@@ -96,6 +96,31 @@ Operation config()
     return op;
 }
 
+Operation serve()
+{
+    Operation op =
+        base(QStringLiteral("engine.serve"), Text::tr("Keep an engine running that carries out whatever is handed in"),
+             QStringLiteral("serve"), QStringLiteral("engine.serve"),
+             {QStringLiteral("serve"), QStringLiteral("serve --idle-exit 10m"),
+              QStringLiteral("serve --log-level info --log-format json")});
+    op.details = Text::tr("Takes up all runs that have not ended, then carries out what podiumctl submit, run, approve "
+                          "and the others hand in, and writes a line for each thing that happens. While another "
+                          "process runs the engine of the data folder it watches, and takes over when that one ends. "
+                          "Ctrl-C or SIGTERM ends it: everything decided is on disk, processes and agents that are at "
+                          "work go on, and the next podiumctl serve or resume finds them. With --idle-exit the exit "
+                          "code is that of the runs: 0, 1 if one failed, 130 if one was cancelled.");
+    rest(op, "POST", "/api/v1/engine/serve", "system:serve", Reach::Write);
+    op.request = {integerField(QStringLiteral("idle_exit_ms"),
+                               Text::tr("End when no run has been under way for this long; paused runs are not"))
+                      .range(0)};
+    op.response = {
+        integerField(QStringLiteral("ended"), Text::tr("Runs that ended while the engine was kept")).required()};
+    op.cli[0].options = {option("idle_exit_ms", "idle-exit", Kind::Duration, {}, Text::tr("TIME")),
+                         option("@no-wait", "no-wait", Kind::Switch, {}, {},
+                                Text::tr("Leave with exit code 4 as soon as only a person can move any run on"))};
+    return op;
+}
+
 Operation backup()
 {
     Operation op =
@@ -182,7 +207,7 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(), config(), doctor(), backup(), restore(), check(), retention(), version(), completion()};
+    return {search(), serve(), config(), doctor(), backup(), restore(), check(), retention(), version(), completion()};
 }
 
 } // namespace podium::control

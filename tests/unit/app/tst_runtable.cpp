@@ -77,7 +77,7 @@ private Q_SLOTS:
             QStringLiteral("  ▶ build     running       1:00  —        try 2, coder, tool running"),
             QStringLiteral("  ▪ deploy    blocked                      build failed badly"),
             QStringLiteral("  ○ again     ready                        again in 0:05"),
-            QStringLiteral("◆ needs you: Deploy? (podiumctl approve a1)"),
+            QStringLiteral("◆ Deploy?  podiumctl approve a1"),
         };
         QCOMPARE(renderRun(view, plain()), expected);
     }

@@ -126,14 +126,37 @@ private Q_SLOTS:
                     }
                     const auto parsed = parseCommandLine(words, around);
                     QVERIFY2(parsed, qPrintable(example + u'\n' + (parsed ? QString() : parsed.error().text())));
-                    QVERIFY2(parsed->operation == &op, qPrintable(example));
-                    QVERIFY2(parsed->form == &form || parsed->form->presentation == form.presentation,
+                    const bool isBare = !form.bare.isEmpty() && line == form.words;
+                    QVERIFY2(isBare || parsed->operation == &op, qPrintable(example));
+                    QVERIFY2(isBare || parsed->form == &form || parsed->form->presentation == form.presentation,
                              qPrintable(example));
-                    const auto valid = validate(op.request, parsed->params);
+                    const auto valid = validate(parsed->operation->request, parsed->params);
                     QVERIFY2(valid, qPrintable(example + u'\n' + (valid ? QString() : valid.error().text())));
                 }
             }
         }
+    }
+
+    void whatACommandWithoutWordsStandsForIsAnotherCommand()
+    {
+        qsizetype found = 0;
+        for (const Operation &op : operations()) {
+            for (const CliForm &form : op.cli) {
+                if (form.bare.isEmpty())
+                    continue;
+                ++found;
+                QVERIFY2(form.positionals.value(0).required, qPrintable(form.words));
+                const auto parsed =
+                    parseCommandLine(form.words.split(u' ') + QStringList{QStringLiteral("--json")}, {});
+                QVERIFY2(parsed, qPrintable(parsed ? QString() : parsed.error().text()));
+                QVERIFY2(parsed->form != &form && parsed->json, qPrintable(form.words));
+                QVERIFY(parsed->form->words == form.bare.section(u' ', 0, 0));
+            }
+        }
+        QVERIFY(found > 0);
+        const auto all = parseCommandLine({QStringLiteral("resume")}, {});
+        QCOMPARE(all->operation->name, QStringLiteral("engine.serve"));
+        QCOMPARE(all->params.value(QStringLiteral("idle_exit_ms")).toInteger(-1), 0);
     }
 
     void aWrongFieldIsNamedWithWhatWasMeant()

@@ -58,6 +58,19 @@ QJsonObject taskJson(const engine::TaskRow &task, bool whole)
     return out;
 }
 
+QJsonObject approvalJson(const domain::Approval &approval, const QList<engine::TaskRow> &tasks)
+{
+    QJsonObject out = domain::toJson(approval);
+    for (const engine::TaskRow &task : tasks) {
+        if (task.index != approval.task)
+            continue;
+        out.insert(QStringLiteral("task_key"), task.key);
+        out.insert(QStringLiteral("agent"), task.agent);
+        break;
+    }
+    return out;
+}
+
 QJsonObject logJson(const storage::LogEntry &entry, const QString &taskKey)
 {
     return {{QStringLiteral("id"), entry.id},

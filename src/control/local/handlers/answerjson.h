@@ -16,6 +16,8 @@ namespace podium::control
 QJsonObject runJson(const engine::RunRow &run);
 /// `whole`: with the result; large results are references.
 QJsonObject taskJson(const engine::TaskRow &task, bool whole);
+/// With `task_key`, and `agent` if one works on the task; `tasks` are those of its run.
+QJsonObject approvalJson(const domain::Approval &approval, const QList<engine::TaskRow> &tasks);
 QJsonObject logJson(const storage::LogEntry &entry, const QString &taskKey);
 
 template<typename List, typename Convert> QJsonArray jsonArray(const List &values, Convert convert)

@@ -19,30 +19,7 @@ struct Text
 using domain::Approval;
 using engine::Command;
 
-QJsonObject approvalJson(const Approval &approval)
-{
-    return domain::toJson(approval);
-}
-
-Reply list(const Request &request)
-{
-    LocalHost *host = request.host;
-    const auto read = [host, request](const QString &run) {
-        const bool all = request.params.value(QStringLiteral("all")).toBool();
-        return answered(host->queries().approvals(all ? std::nullopt : std::optional(Approval::State::Open), run,
-                                                  request.params.value(QStringLiteral("limit")).toInt()),
-                        [](const QList<Approval> &rows) -> Result<QJsonObject> {
-                            QList<Approval> sorted = rows;
-                            std::stable_sort(sorted.begin(), sorted.end(), [](const Approval &a, const Approval &b) {
-                                return a.risk != b.risk ? a.risk > b.risk : a.createdMs < b.createdMs;
-                            });
-                            return QJsonObject{{QStringLiteral("approvals"), jsonArray(sorted, approvalJson)}};
-                        });
-    };
-    if (!request.has("run"))
-        return read(QString());
-    return andThen(findRun(request), [read](const engine::RunRow &run) { return read(run.id); });
-}
+constexpr int MaxRequests = 1000;
 
 /// The one request whose id begins so; an exact id wins.
 Result<Approval> pick(const QList<Approval> &rows, const QString &beginning)
@@ -67,6 +44,70 @@ Result<Approval> pick(const QList<Approval> &rows, const QString &beginning)
                 QStringLiteral("approval"), ids.join(QStringLiteral(", ")));
 }
 
+/// With the key of its task and who works on it, so that a person knows who asks.
+QFuture<Result<QJsonObject>> described(LocalHost &host, const QList<Approval> &rows)
+{
+    QStringList runs;
+    for (const Approval &approval : rows) {
+        if (!runs.contains(approval.run))
+            runs += approval.run;
+    }
+    QList<QFuture<Result<QList<engine::TaskRow>>>> questions;
+    for (const QString &run : std::as_const(runs))
+        questions += host.queries().tasks(run);
+    if (questions.isEmpty())
+        return replyNow(QJsonObject{{QStringLiteral("approvals"), QJsonArray()}});
+    return QtFuture::whenAll(questions.begin(), questions.end())
+        .then([rows, runs](const QList<QFuture<Result<QList<engine::TaskRow>>>> &answers) -> Result<QJsonObject> {
+            QJsonArray out;
+            for (const Approval &approval : rows) {
+                const Result<QList<engine::TaskRow>> tasks = answers.at(runs.indexOf(approval.run)).result();
+                if (!tasks)
+                    return tl::unexpected(tasks.error());
+                out.append(approvalJson(approval, *tasks));
+            }
+            return QJsonObject{{QStringLiteral("approvals"), out}};
+        });
+}
+
+Reply list(const Request &request)
+{
+    LocalHost *host = request.host;
+    const auto read = [host, request](const QString &run) {
+        const QString only = request.text("approval");
+        const bool all = !only.isEmpty() || request.params.value(QStringLiteral("all")).toBool();
+        const int limit = only.isEmpty() ? request.params.value(QStringLiteral("limit")).toInt() : MaxRequests;
+        return andThen(host->queries().approvals(all ? std::nullopt : std::optional(Approval::State::Open), run, limit),
+                       [host, only](const QList<Approval> &rows) {
+                           QList<Approval> sorted = rows;
+                           if (!only.isEmpty()) {
+                               const Result<Approval> one = pick(rows, only);
+                               if (!one)
+                                   return replyNow(tl::unexpected(one.error()));
+                               sorted = {*one};
+                           }
+                           std::stable_sort(sorted.begin(), sorted.end(), [](const Approval &a, const Approval &b) {
+                               return a.risk != b.risk ? a.risk > b.risk : a.createdMs < b.createdMs;
+                           });
+                           return described(*host, sorted);
+                       });
+    };
+    if (!request.has("run"))
+        return read(QString());
+    return andThen(findRun(request), [read](const engine::RunRow &run) { return read(run.id); });
+}
+
+/// "1,2" as a list of texts becomes one of what the form asks for; what does not fit stays, and the form refuses it.
+QJsonArray typedItems(const QJsonArray &given, const QJsonObject &schema)
+{
+    const QString type = schema.value(QStringLiteral("items")).toObject().value(QStringLiteral("type")).toString();
+    QJsonArray out;
+    for (const QJsonValue &value : given) {
+        out.append(value.isString() && !type.isEmpty() ? typedValue(type, value.toString()).value_or(value) : value);
+    }
+    return out;
+}
+
 /// Fields given as text become what the form asks for.
 Result<QJsonObject> typedAnswer(const Approval &approval, const QJsonValue &given)
 {
@@ -87,6 +128,8 @@ Result<QJsonObject> typedAnswer(const Approval &approval, const QJsonValue &give
                         value.error().hint);
         }
         it.value() = *value;
+        if (it.value().isArray())
+            it.value() = typedItems(it.value().toArray(), properties.value(it.key()).toObject());
     }
     return out;
 }
@@ -106,9 +149,9 @@ Reply decide(const Request &request)
                 return replyNow(tl::unexpected(answer.error()));
             args.insert(QStringLiteral("answer"), *answer);
         }
-        for (const char *field : {"digest", "comment"}) {
+        for (const char *field : {"digest", "comment", "changes"}) {
             if (request.has(field))
-                args.insert(QLatin1StringView(field), request.text(field));
+                args.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
         }
         Command command;
         command.verb = Command::Verb::Decide;
@@ -121,7 +164,7 @@ Reply decide(const Request &request)
                                 const Result<Approval> decided = pick(after, id);
                                 if (!decided)
                                     return tl::unexpected(decided.error());
-                                return QJsonObject{{QStringLiteral("approval"), approvalJson(*decided)}};
+                                return QJsonObject{{QStringLiteral("approval"), domain::toJson(*decided)}};
                             });
         });
     });

@@ -88,12 +88,14 @@ Reply show(const Request &request)
             return andThen(
                 host->queries().approvals(domain::Approval::State::Open, run.id),
                 [=](const QList<domain::Approval> &open) {
-                    QJsonObject out{
-                        {QStringLiteral("run"), runJson(run)},
-                        {QStringLiteral("tasks"), tasks},
-                        {QStringLiteral("approvals"),
-                         jsonArray(open, [](const domain::Approval &approval) { return domain::toJson(approval); })},
-                        {QStringLiteral("seq"), seq}};
+                    QJsonObject out{{QStringLiteral("run"), runJson(run)},
+                                    {QStringLiteral("tasks"), tasks},
+                                    {QStringLiteral("approvals"), jsonArray(open,
+                                                                            [&rows](const domain::Approval &approval) {
+                                                                                return approvalJson(approval, rows);
+                                                                            })},
+                                    {QStringLiteral("live"), host->owns()},
+                                    {QStringLiteral("seq"), seq}};
                     if (!host->owns() || domain::isFinished(run.state))
                         return replyNow(out);
                     return Reply(

@@ -3,6 +3,7 @@
 #include "control/cli/completion.h"
 #include "control/local/doctor.h"
 #include "control/local/handlers/handlers.h"
+#include "control/local/handlers/idlewaiter.h"
 #include "control/nearest.h"
 
 #include <QCoreApplication>
@@ -44,11 +45,18 @@ Reply completion(const Request &request)
     return replyNow(QJsonObject{{QStringLiteral("text"), *script}});
 }
 
+Reply serve(const Request &request)
+{
+    const QJsonValue idle = request.params.value(QStringLiteral("idle_exit_ms"));
+    return IdleWaiter::wait(*request.host, idle.isDouble() ? std::optional(idle.toInteger()) : std::nullopt);
+}
+
 } // namespace
 
 Handlers systemHandlers()
 {
     return {
+        {QStringLiteral("engine.serve"), serve},
         {QStringLiteral("config.show"), config},
         {QStringLiteral("doctor"), [](const Request &request) { return replyNow(examine(request.settings)); }},
         {QStringLiteral("version"), version},
