@@ -80,7 +80,7 @@ std::unique_ptr<EventStream> LocalControl::subscribe(const StreamFilter &filter)
         hub->close({ErrorCode::Unavailable, Text::tr("there is no store"), {}, {}});
         return std::make_unique<LocalStream>(hub, filter, EventHistory());
     }
-    return std::make_unique<LocalStream>(
+    auto stream = std::make_unique<LocalStream>(
         host->hub(), filter, [weak = std::weak_ptr<LocalHost>(host)](qint64 since, const QString &run, int limit) {
             const std::shared_ptr<LocalHost> alive = weak.lock();
             if (!alive) {
@@ -96,6 +96,9 @@ std::unique_ptr<EventStream> LocalControl::subscribe(const StreamFilter &filter)
                     return page ? Result<domain::Events>(page->events) : tl::unexpected(page.error());
                 });
         });
+    if (filter.logs)
+        host->logsAreFollowed(filter.run);
+    return stream;
 }
 
 } // namespace podium::control

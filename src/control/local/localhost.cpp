@@ -235,6 +235,12 @@ void LocalHost::endStreams()
                   Text::tr("podiumctl resume RUN goes on with a run")});
 }
 
+void LocalHost::logsAreFollowed(const QString &run)
+{
+    if (m_logs)
+        m_logs->followed(run);
+}
+
 LocalHost::~LocalHost()
 {
     endStreams();

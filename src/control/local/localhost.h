@@ -48,6 +48,8 @@ public:
     void leave();
     /// Closes the hub: every stream and every run.wait ends. The first thing that the destructor does.
     void endStreams();
+    /// For a stream that was made with `logs` just now.
+    void logsAreFollowed(const QString &run);
 
     /// Where the data is: the configured database, or the file in the data folder.
     static QString databaseUrl(const Settings &settings);

@@ -9,16 +9,37 @@ namespace podium::control
 
 LogTee::LogTee(storage::Storage &storage, std::shared_ptr<EventHub> hub) : m_storage(storage), m_hub(std::move(hub)) {}
 
+LogTee::~LogTee()
+{
+    QMutexLocker lock(&m_mutex);
+    m_closing = true;
+    while (m_announcing)
+        m_done.wait(&m_mutex);
+}
+
 void LogTee::append(const QList<engine::LogLine> &lines)
 {
     m_storage.append(lines);
     if (!m_hub->hasLogFollowers())
         return;
+    QSet<QString> runs;
+    for (const engine::LogLine &line : lines)
+        runs.insert(line.key.run);
+    announceFor(runs);
+}
+
+void LogTee::followed(const QString &run)
+{
+    // Lines that came before anybody followed are written when there is time, and nobody would be told.
+    announceFor({run});
+}
+
+void LogTee::announceFor(const QSet<QString> &runs)
+{
     {
         const QMutexLocker lock(&m_mutex);
-        for (const engine::LogLine &line : lines)
-            m_runs.insert(line.key.run);
-        if (std::exchange(m_announcing, true))
+        m_runs += runs;
+        if (m_closing || std::exchange(m_announcing, true))
             return;
     }
     announce();
@@ -28,17 +49,19 @@ void LogTee::announce()
 {
     // An empty write shares its transaction with the lines before it: when it is done they can be read. One at a time.
     m_storage.write([](storage::Connection &) -> Result<void> { return {}; }).then([this](const Result<void> &written) {
-        QSet<QString> runs;
-        bool again = false;
-        {
-            const QMutexLocker lock(&m_mutex);
-            again = written && m_storage.pendingBytes() > 0;
-            runs = again ? m_runs : std::exchange(m_runs, {});
-            m_announcing = again;
-        }
+        QMutexLocker lock(&m_mutex);
+        const bool more = written && !m_closing && m_storage.pendingBytes() > 0;
+        const QSet<QString> runs = more ? m_runs : std::exchange(m_runs, {});
+        lock.unlock();
         m_hub->logsGrew(runs);
-        if (again)
+        lock.relock();
+        if (more || (!m_runs.isEmpty() && !m_closing)) {
+            lock.unlock();
             announce();
+            return;
+        }
+        m_announcing = false;
+        m_done.wakeAll();
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include <QMutex>
 #include <QSet>
+#include <QWaitCondition>
 
 namespace podium::storage
 {
@@ -21,11 +22,16 @@ class LogTee : public engine::ILogSink
 {
 public:
     LogTee(storage::Storage &storage, std::shared_ptr<EventHub> hub);
+    /// Waits for what is being announced; the storage has to live until then.
+    ~LogTee() override;
 
     void append(const QList<engine::LogLine> &lines) override;
     qsizetype pendingBytes() const override;
+    /// Somebody follows the log of the run now: lines that are still to be written are announced, too.
+    void followed(const QString &run);
 
 private:
+    void announceFor(const QSet<QString> &runs);
     void announce();
 
     storage::Storage &m_storage;
@@ -33,6 +39,8 @@ private:
     QMutex m_mutex;
     QSet<QString> m_runs; ///< With lines that nobody was told of.
     bool m_announcing = false;
+    bool m_closing = false;
+    QWaitCondition m_done;
 };
 
 } // namespace podium::control

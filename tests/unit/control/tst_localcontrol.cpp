@@ -3,6 +3,9 @@
 #include "control/local/handlers/handlers.h"
 #include "control/local/localcontrol.h"
 #include "control/local/localstream.h"
+#include "control/local/logtee.h"
+#include "storage/queries.h"
+#include "storage/storage.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -136,6 +139,31 @@ private Q_SLOTS:
         QCOMPARE(events.size(), 0);
         hub->published(domain::Events{::event(LocalStream::MaxLag + 11)});
         QTRY_COMPARE(events.size(), 1);
+    }
+
+    void linesThatWereLoggedBeforeAnybodyFollowedAreToldToThemToo()
+    {
+        const QTemporaryDir folder;
+        storage::StorageOptions options;
+        options.url = folder.filePath(QStringLiteral("podium.db"));
+        storage::Storage storage(options);
+        QVERIFY(storage.takeOver(QStringLiteral("test")).result());
+        auto hub = std::make_shared<EventHub>();
+        LogTee tee(storage, hub);
+        engine::LogLine line;
+        line.key = {QStringLiteral("r"), 0, 1};
+        line.stream = QStringLiteral("stdout");
+        line.text = QStringLiteral("hello");
+        tee.append({line}); // Nobody is told.
+        LocalStream stream(hub, {{}, QStringLiteral("r"), -1, true}, EventHistory());
+        QSignalSpy grew(&stream, &EventStream::logsGrew);
+        tee.followed(QStringLiteral("other"));
+        tee.followed(QStringLiteral("r"));
+        QTRY_COMPARE(grew.size(), 1);
+        storage::RunQueries queries(options.url);
+        storage::LogFilter filter;
+        filter.run = QStringLiteral("r");
+        QCOMPARE(queries.logs(filter).result()->size(), 1);
     }
 
     void textsBecomeTheDeclaredTypes_data()
