@@ -44,6 +44,8 @@ public:
     virtual QString runner() const { return {}; }
     /// True if the task must be placed on a configured agent.
     virtual bool needsAgent() const { return false; }
+    /// Whether an attempt can cost money or tokens: an absent cost is unknown then, not zero.
+    virtual bool mayCost() const { return needsAgent(); }
     /// What happens to a lost attempt where the task says nothing.
     virtual OnInterrupt defaultOnInterrupt() const { return OnInterrupt::Retry; }
     /// Keys of the file that only this kind (and others that list them too) understands. Any other kind refuses them.

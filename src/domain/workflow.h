@@ -42,12 +42,13 @@ struct RetryPolicy
     QStringList on; ///< Error classes that are retried (see AttemptOutcome::errorClass); empty = all retryable ones.
 };
 
-/// Money, tokens and time that may be spent; an absent limit does not limit.
+/// Money, tokens, time and attempts that may be spent; an absent limit does not limit.
 struct Budget
 {
     std::optional<double> usd;
     std::optional<qint64> tokens;
     std::optional<qint64> wallMs;
+    std::optional<int> attempts;
 };
 
 /// Start the task once per element of a list that is known only at run time.

@@ -91,9 +91,15 @@ void Engine::arm(const RunState &run, const TaskRun &task)
             m_due.insert({task.notBeforeMs, Due::What::NotBefore, run.id, task.index, task.attempt, {}});
         else
             m_scheduler.add(*findRun(run.id), task.index);
-    } else if (task.state == TaskState::Running && task.spec->timeoutMs > 0 && task.stopReason.isEmpty() &&
-               Scheduler::takesPlace(*task.spec)) { // A person's time-out is the expiry of the request.
-        m_due.insert({task.startedMs + task.spec->timeoutMs, Due::What::Timeout, run.id, task.index, task.attempt, {}});
+    } else if (task.state == TaskState::Running && task.stopReason.isEmpty() && Scheduler::takesPlace(*task.spec)) {
+        // A person's time-out is the expiry of the request.
+        if (task.spec->timeoutMs > 0) {
+            m_due.insert(
+                {task.startedMs + task.spec->timeoutMs, Due::What::Timeout, run.id, task.index, task.attempt, {}});
+        }
+        if (task.cap.wallMs) {
+            m_due.insert({task.startedMs + *task.cap.wallMs, Due::What::Budget, run.id, task.index, task.attempt, {}});
+        }
     }
 }
 
@@ -230,6 +236,7 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
     const auto agent = m_scheduler.agents().constFind(task.agent);
     if (agent != m_scheduler.agents().constEnd())
         out.agent = *agent;
+    out.cap = task.cap;
     out.previousResults = Evaluation(run, task, m_results).previousResults();
     out.workingDirectory = run.workingDirectory;
     out.attemptFolder =
@@ -252,12 +259,21 @@ void Engine::claim(qint64 nowMs)
     const qint64 breaker = m_scheduler.nextBreakerMs();
     if (breaker > 0)
         m_due.insert({breaker, Due::What::Breaker, {}, -1, 0, {}});
+    if (m_scheduler.waitsForTomorrow())
+        m_due.insert({domain::BudgetLedger::nextDayMs(nowMs), Due::What::Day, {}, -1, 0, {}});
 }
 
 void Engine::claimOne(const Scheduler::Placement &placement)
 {
     RunState &run = *placement.run;
     TaskRun &task = run.tasks[size_t(placement.task)];
+    if (!placement.refusal.isEmpty()) {
+        Plan plan(*this, run, m_now);
+        plan.failed(task.index, QStringLiteral("max_budget"), placement.refusal,
+                    {{QStringLiteral("before_start"), true}});
+        plan.settle();
+        return;
+    }
     // Filled in before the claim: a template that cannot be evaluated fails the task without an attempt.
     Result<domain::TaskSpec> spec = Evaluation(run, task, m_results).filled();
     if (!spec) {
@@ -270,6 +286,8 @@ void Engine::claimOne(const Scheduler::Placement &placement)
     QJsonObject data{{QStringLiteral("runner"), placement.runner}};
     if (!placement.agent.isEmpty())
         data.insert(QStringLiteral("agent"), placement.agent);
+    if (const QJsonObject cap = domain::toJson(placement.cap); !cap.isEmpty())
+        data.insert(QStringLiteral("cap"), cap);
     if (!emitEvent(run, EventType::TaskClaimed, task.index, data, task.attempt + 1))
         return;
     m_scheduler.occupy(run, task);
@@ -295,185 +313,6 @@ void Engine::noteWaiting()
         if (of && group.forGood && of->tasks[size_t(group.task)].why != group.why)
             emitEvent(*of, EventType::Noted, group.task, {{QStringLiteral("why"), group.why}}, 0);
     }
-}
-
-void Engine::attemptStarted(const AttemptKey &key, const domain::ProcessIdentity &process, const QString &session,
-                            qint64 nowMs)
-{
-    m_now = nowMs;
-    RunState *of = current(key);
-    if (!of)
-        return;
-    const TaskRun &task = of->tasks[size_t(key.task)];
-    const bool known =
-        domain::toJson(task.process) == domain::toJson(process) && (session.isEmpty() || session == task.session);
-    if (known && process.pid != 0)
-        return; // A re-attach tells nothing new.
-    QJsonObject data{{QStringLiteral("process"), domain::toJson(process)}};
-    if (!session.isEmpty())
-        data.insert(QStringLiteral("session"), session);
-    emitEvent(*of, EventType::TaskStarted, key.task, data, key.attempt);
-}
-
-/// A result that does not fit the task's output schema is a failure like any other: it may be tried again.
-AttemptOutcome Engine::checkedAgainstSchema(const TaskRun &task, const AttemptOutcome &reported) const
-{
-    if (reported.status != AttemptOutcome::Status::Succeeded || task.spec->outputSchema.isEmpty())
-        return reported;
-    const Result<domain::JsonSchema> schema = domain::JsonSchema::compile(task.spec->outputSchema);
-    const QStringList wrong =
-        schema ? schema->check(m_results.resolve(reported.result)) : QStringList{schema.error().text()};
-    if (wrong.isEmpty())
-        return reported;
-    AttemptOutcome failed = reported;
-    failed.status = AttemptOutcome::Status::Failed;
-    failed.errorClass = QStringLiteral("output_schema");
-    failed.error =
-        Text::tr("its result does not fit the output schema: %1").arg(wrong.mid(0, 5).join(QStringLiteral("; ")));
-    failed.retryable = schema.has_value();
-    return failed;
-}
-
-void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &reported, qint64 nowMs)
-{
-    m_now = nowMs;
-    RunState *of = current(key);
-    if (!of)
-        return;
-    TaskRun &task = of->tasks[size_t(key.task)];
-    m_scheduler.release(*of, task);
-    const AttemptOutcome outcome = checkedAgainstSchema(task, reported);
-    QJsonObject data;
-    const QJsonObject used = domain::toJson(outcome.usage);
-    if (!used.isEmpty())
-        data.insert(QStringLiteral("usage"), used);
-    const QString session = outcome.session.isEmpty() ? task.session : outcome.session;
-    if (!session.isEmpty())
-        data.insert(QStringLiteral("session"), session);
-    if (outcome.exitCode)
-        data.insert(QStringLiteral("exit_code"), *outcome.exitCode);
-
-    Plan plan(*this, *of, nowMs);
-    for (const domain::Approval &approval : std::as_const(of->approvals)) {
-        const bool asked = approval.task == key.task && approval.attempt == key.attempt &&
-                           approval.state == domain::Approval::State::Open;
-        if (asked) {
-            emitEvent(*of, EventType::ApprovalClosed, key.task,
-                      {{QStringLiteral("id"), approval.id},
-                       {QStringLiteral("state"), domain::approvalStateName(domain::Approval::State::Closed)}},
-                      key.attempt);
-        }
-    }
-    const QString stop = task.stopReason;
-    if (outcome.status == AttemptOutcome::Status::Succeeded) {
-        recordOutcome(task, true, {});
-        plan.succeeded(key.task, outcome.result, outcome.resultSource, data);
-    } else if (stop == QLatin1StringView("skip")) {
-        plan.skipped(key.task, Text::tr("skipped by a person"), data);
-    } else if (!stop.isEmpty() && stop != QLatin1StringView("timeout")) {
-        plan.cancelled(key.task, stop, data);
-    } else if (outcome.status == AttemptOutcome::Status::Skipped) {
-        plan.skipped(key.task, outcome.error.isEmpty() ? Text::tr("nothing to do") : outcome.error, data);
-    } else if (outcome.status == AttemptOutcome::Status::Cancelled && stop.isEmpty()) {
-        // Ended by somebody else, e.g. with `kill`: that is a failure, not our cancellation.
-        AttemptOutcome killed = outcome;
-        killed.errorClass = QStringLiteral("killed");
-        settleFailure(plan, *of, task, killed, data);
-    } else if (outcome.status == AttemptOutcome::Status::Parked) {
-        data.insert(QStringLiteral("not_before"), qMax(outcome.parkedUntilMs, nowMs));
-        data.insert(QStringLiteral("reason"), outcome.error);
-        data.insert(QStringLiteral("error_class"), outcome.errorClass);
-        emitEvent(*of, EventType::TaskParked, key.task, data, key.attempt);
-        arm(*of, task);
-    } else if (outcome.status == AttemptOutcome::Status::Interrupted && stop.isEmpty()) {
-        settleInterruption(plan, task, *of, outcome, data);
-    } else {
-        AttemptOutcome ended = outcome;
-        if (stop == QLatin1StringView("timeout")) {
-            ended.errorClass = QStringLiteral("timeout");
-            ended.error = Text::tr("timed out after %1 s").arg(double(task.spec->timeoutMs) / 1000);
-            ended.retryable = true;
-        }
-        settleFailure(plan, *of, task, ended, data);
-    }
-    m_scheduler.abandon(task.agent, task.runner);
-    plan.settle();
-}
-
-/// Tells the breakers, and everybody else if one of them opens or closes.
-void Engine::recordOutcome(const TaskRun &task, bool ok, const QString &reason)
-{
-    if (!m_scheduler.record(task.agent, task.runner, ok, reason, m_now))
-        return;
-    emitGlobal(EventType::BreakerChanged,
-               {{QStringLiteral("agent"), task.agent},
-                {QStringLiteral("runner"), task.runner},
-                {QStringLiteral("state"), ok ? QStringLiteral("closed") : QStringLiteral("open")},
-                {QStringLiteral("reason"), reason}});
-}
-
-void Engine::settleFailure(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome &outcome, QJsonObject data)
-{
-    recordOutcome(task, false, outcome.error);
-    const domain::RetryPolicy &retry = task.spec->retry;
-    const bool triesLeft = task.failures + 1 < retry.maxAttempts;
-    if (!triesLeft || !domain::isRetryable(retry, outcome.errorClass, outcome.retryable) || run.cancelling) {
-        if (!outcome.result.isNull() && !outcome.result.isUndefined())
-            data.insert(QStringLiteral("result"), outcome.result);
-        plan.failed(task.index, outcome.errorClass, outcome.error, data);
-        return;
-    }
-    const AttemptKey key{run.id, task.index, task.attempt};
-    data.insert(QStringLiteral("not_before"), m_now + domain::retryDelayMs(retry, task.failures + 1, key.toString()));
-    data.insert(QStringLiteral("error"), outcome.error);
-    data.insert(QStringLiteral("error_class"), outcome.errorClass);
-    emitEvent(run, EventType::TaskRetrying, task.index, data, task.attempt);
-    arm(run, task);
-}
-
-void Engine::settleInterruption(Plan &plan, TaskRun &task, RunState &run, const AttemptOutcome &outcome,
-                                QJsonObject data)
-{
-    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(task.spec->type);
-    const domain::OnInterrupt policy =
-        task.spec->onInterrupt.value_or(kind ? kind->defaultOnInterrupt() : domain::OnInterrupt::Retry);
-    const QString error = outcome.error.isEmpty() ? Text::tr("its process was lost") : outcome.error;
-    if (policy == domain::OnInterrupt::Fail || task.interruptions >= m_policy.maxInterruptions) {
-        plan.failed(task.index, QStringLiteral("interrupted"), error, data);
-        return;
-    }
-    if (policy == domain::OnInterrupt::Review) {
-        plan.reviewInterrupted(task.index, error, data);
-        return;
-    }
-    if (policy == domain::OnInterrupt::Retry)
-        data.insert(QStringLiteral("session"), QString());
-    data.insert(QStringLiteral("not_before"), m_now);
-    data.insert(QStringLiteral("reason"), error);
-    data.insert(QStringLiteral("error_class"), QStringLiteral("interrupted"));
-    data.insert(QStringLiteral("interrupted"), true);
-    emitEvent(run, EventType::TaskParked, task.index, data, task.attempt);
-    arm(run, task);
-}
-
-void Engine::note(const AttemptKey &key, const QString &why, qint64 nowMs)
-{
-    m_now = nowMs;
-    if (RunState *of = current(key))
-        emitEvent(*of, EventType::Noted, key.task, {{QStringLiteral("why"), why}}, key.attempt);
-}
-
-void Engine::activityChanged(const AttemptKey &key, domain::Activity activity, const QString &detail, qint64 nowMs)
-{
-    m_now = nowMs;
-    RunState *of = current(key);
-    if (!of)
-        return;
-    QJsonObject data{{QStringLiteral("activity"), domain::activityName(activity)},
-                     {QStringLiteral("agent"), of->tasks[size_t(key.task)].agent}};
-    if (!detail.isEmpty())
-        data.insert(QStringLiteral("detail"), detail);
-    emitEvent(*of, EventType::AgentStateChanged, key.task, data, key.attempt);
 }
 
 void Engine::releaseFinished(const QString &id)
@@ -505,6 +344,8 @@ void Engine::tick(qint64 nowMs)
             m_scheduler.add(*of, due.task);
         } else if (due.what == Due::What::Timeout && task.state == TaskState::Running && task.stopReason.isEmpty()) {
             timedOut(*of, task);
+        } else if (due.what == Due::What::Budget && task.state == TaskState::Running && task.stopReason.isEmpty()) {
+            outOfBudget(*of, task);
         } else if (due.what == Due::What::StopOverdue && task.state == TaskState::Running) {
             AttemptOutcome lost;
             lost.status = AttemptOutcome::Status::Failed;

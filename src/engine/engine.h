@@ -58,6 +58,8 @@ public:
     void approvalWithdrawn(const domain::AttemptKey &key, const QString &approvalId, qint64 nowMs);
     /// A remark about an attempt for people (stalled, back again …).
     void note(const domain::AttemptKey &key, const QString &why, qint64 nowMs);
+    /// What the attempt has used so far: it is stopped when that is more than it may.
+    void usageReported(const domain::AttemptKey &key, const domain::Usage &usage, qint64 nowMs);
     /// What the attempt's agent is doing has changed.
     void activityChanged(const domain::AttemptKey &key, domain::Activity activity, const QString &detail, qint64 nowMs);
     /// Everything that is due: not-before times, timeouts, expiries.
@@ -84,7 +86,7 @@ public:
 private:
     struct Due
     {
-        enum class What { NotBefore, Timeout, StopOverdue, Expiry, Breaker };
+        enum class What { NotBefore, Timeout, StopOverdue, Expiry, Breaker, Budget, Day };
         qint64 atMs = 0;
         What what = What::NotBefore;
         QString run;
@@ -116,6 +118,8 @@ private:
     void recordOutcome(const TaskRun &task, bool ok, const QString &reason);
     void settleFailure(Plan &plan, RunState &run, TaskRun &task, const domain::AttemptOutcome &outcome,
                        QJsonObject data);
+    bool goesOnWithMore(const RunState &run, const TaskRun &task, const domain::AttemptOutcome &outcome) const;
+    void outOfBudget(RunState &run, TaskRun &task);
     void settleInterruption(Plan &plan, TaskRun &task, RunState &run, const domain::AttemptOutcome &outcome,
                             QJsonObject data);
     void timedOut(RunState &run, TaskRun &task);

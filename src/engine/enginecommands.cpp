@@ -208,7 +208,7 @@ Result<QJsonObject> Engine::change(RunState &of, const Command &command)
     QJsonObject data;
     for (const QString &name :
          {QStringLiteral("priority"), QStringLiteral("max_parallel"), QStringLiteral("budget_usd"),
-          QStringLiteral("budget_tokens"), QStringLiteral("budget_wall_ms")}) {
+          QStringLiteral("budget_tokens"), QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts")}) {
         const QJsonValue value = command.args.value(name);
         if (value.isUndefined())
             continue;

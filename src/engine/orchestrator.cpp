@@ -428,7 +428,10 @@ void Orchestrator::attemptHeartbeat(const AttemptKey &key, const TreeStats &stat
 
 void Orchestrator::attemptUsage(const AttemptKey &key, const domain::Usage &usage)
 {
-    d->post([this, key, usage](qint64 now) { d->live.usage(key, usage, now); });
+    d->post([this, key, usage](qint64 now) {
+        d->live.usage(key, usage, now);
+        d->engine.usageReported(key, usage, now);
+    });
 }
 
 void Orchestrator::approvalRequested(const AttemptKey &key, const domain::Approval &approval)

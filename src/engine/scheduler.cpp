@@ -61,9 +61,12 @@ int Scheduler::requirement(const domain::TaskSpec &spec)
     capabilities.sort();
     QStringList pools = spec.pools;
     pools.sort();
-    const QString signature = QStringList{spec.type,        spec.role,     spec.agent,       capabilities.join(u','),
-                                          pools.join(u','), spec.affinity, spec.antiAffinity}
-                                  .join(QChar(0x1f));
+    // Which has a budget of its own may be refused where others are not.
+    const bool paysItself = !domain::toJson(spec.budget).isEmpty();
+    const QString signature =
+        QStringList{spec.type,        spec.role,     spec.agent,        capabilities.join(u','),
+                    pools.join(u','), spec.affinity, spec.antiAffinity, paysItself ? spec.id : QString()}
+            .join(QChar(0x1f));
     auto id = m_requirementIds.constFind(signature);
     if (id == m_requirementIds.constEnd())
         id = m_requirementIds.insert(signature, int(m_requirementIds.size()));
@@ -122,6 +125,7 @@ std::optional<Scheduler::Placement> Scheduler::next(qint64 nowMs)
         const RunState &run = *group.run;
         group.why.clear();
         group.forGood = false;
+        group.tomorrow = false;
         if (run.state == domain::RunState::InProgress && !run.cancelling) {
             const RunLoad load = m_runs.value(run.id);
             candidates.push_back({&group, group.entries.begin()->priority + run.priority, load.running, load.served,
@@ -147,14 +151,16 @@ std::optional<Scheduler::Placement> Scheduler::next(qint64 nowMs)
         const int index = group.entries.begin()->task;
         const TaskRun &task = group.run->tasks[size_t(index)];
         const Verdict verdict = place(group, task, nowMs);
-        if (!verdict.ok) {
+        if (!verdict.ok && verdict.refusal.isEmpty()) {
             group.why = verdict.why;
             group.forGood = verdict.forGood;
+            group.tomorrow = verdict.tomorrow;
             continue;
         }
         group.entries.erase(group.entries.begin());
-        m_runs[group.run->id].served = ++m_served;
-        return Placement{group.run, index, verdict.runner, verdict.agent};
+        if (verdict.ok)
+            m_runs[group.run->id].served = ++m_served;
+        return Placement{group.run, index, verdict.runner, verdict.agent, verdict.cap, verdict.refusal};
     }
     return std::nullopt;
 }
@@ -163,25 +169,6 @@ Scheduler::Verdict Scheduler::place(Group &group, const TaskRun &task, qint64 no
 {
     const RunState &run = *group.run;
     const domain::TaskSpec &spec = *task.spec;
-    if (run.budget.usd && run.usage.usd && *run.usage.usd >= *run.budget.usd) {
-        return {false,
-                true,
-                Text::tr("the run's budget of $%1 is used up ($%2)")
-                    .arg(*run.budget.usd, 0, 'f', 2)
-                    .arg(*run.usage.usd, 0, 'f', 2),
-                {},
-                {}};
-    }
-    const qint64 tokens = run.usage.inputTokens.value_or(0) + run.usage.outputTokens.value_or(0);
-    if (run.budget.tokens && tokens >= *run.budget.tokens)
-        return {false, true, Text::tr("the run's budget of %L1 tokens is used up").arg(*run.budget.tokens), {}, {}};
-    if (run.budget.wallMs && nowMs - run.startedMs >= *run.budget.wallMs) {
-        return {false,
-                true,
-                Text::tr("the run's time budget of %1 s is used up").arg(double(*run.budget.wallMs) / 1000),
-                {},
-                {}};
-    }
     if (takesPlace(spec)) {
         const QString limit = limitReached(run, task);
         if (!limit.isEmpty())
@@ -192,7 +179,59 @@ Scheduler::Verdict Scheduler::place(Group &group, const TaskRun &task, qint64 no
     const QString runner = runnerOf(spec);
     if (!m_runners.contains(runner))
         return {false, true, Text::tr("no runner for tasks of type \"%1\" is available").arg(spec.type), {}, {}};
-    return {true, false, {}, runner, {}};
+    if (!takesPlace(spec))
+        return {true, false, {}, runner, {}}; // A person's time is not ours to count.
+    const domain::BudgetLedger::Verdict budget = m_budgets.ask(payerOf(run, task, {}, runner), nowMs);
+    return budget.ok ? Verdict{true, false, {}, runner, {}, budget.cap} : refused(budget);
+}
+
+domain::Payer Scheduler::payerOf(const RunState &run, const TaskRun &task, const QString &agent, const QString &runner)
+{
+    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(task.spec->type);
+    domain::Payer out;
+    out.run = run.id;
+    out.workflow = run.workflow->name;
+    out.agent = agent;
+    out.team = run.team;
+    out.simulated = runner == QLatin1StringView("simulated");
+    out.taskBudget = task.spec->budget;
+    out.taskSpent = task.spent;
+    out.runBudget = run.budget;
+    out.runSpent = run.spent;
+    out.runStartedMs = run.startedMs;
+    out.mayCost = kind && kind->mayCost();
+    if (task.errorClass == QLatin1StringView("max_budget"))
+        out.lastCap = task.cap;
+    return out;
+}
+
+Scheduler::Verdict Scheduler::refused(const domain::BudgetLedger::Verdict &verdict)
+{
+    Verdict out{false, verdict.forGood, verdict.why, {}, {}};
+    if (verdict.level == domain::BudgetLevel::Task && verdict.forGood)
+        out.refusal = verdict.why;
+    out.tomorrow = verdict.forGood && verdict.level > domain::BudgetLevel::Run;
+    return out;
+}
+
+void Scheduler::occupy(const RunState &run, const TaskRun &task)
+{
+    count(run, task, +1);
+    if (takesPlace(*task.spec))
+        m_budgets.reserve({run.id, task.index, task.attempt}, payerOf(run, task, task.agent, task.runner), task.cap);
+}
+
+void Scheduler::release(const RunState &run, const TaskRun &task, const domain::Usage &used, qint64 nowMs)
+{
+    count(run, task, -1);
+    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(task.spec->type);
+    m_budgets.settle({run.id, task.index, task.attempt},
+                     domain::spendingOf(used, task.cap, nowMs - task.startedMs, kind && kind->mayCost()), nowMs);
+}
+
+bool Scheduler::waitsForTomorrow() const
+{
+    return std::any_of(m_groups.begin(), m_groups.end(), [](const auto &group) { return group.second.tomorrow; });
 }
 
 QString Scheduler::limitReached(const RunState &run, const TaskRun &task) const
@@ -238,6 +277,7 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
     Verdict best;
     double leastLoad = 0;
     QString busy;
+    std::optional<Verdict> unpaid; // Some agent has spent what it may today.
     bool someRunner = false;
     for (const domain::Agent &agent : all) {
         if (!rule.fits(agent) || agent.name == avoided)
@@ -263,13 +303,23 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
             continue;
         }
         const double load = agent.name == preferred ? -1 : double(used) / places;
-        if (!best.ok || load < leastLoad) {
-            best = {true, false, {}, agent.runner, agent.name};
-            leastLoad = load;
+        if (best.ok && load >= leastLoad)
+            continue;
+        const domain::BudgetLedger::Verdict budget = m_budgets.ask(payerOf(run, task, agent.name, agent.runner), nowMs);
+        if (!budget.ok) {
+            if (budget.level != domain::BudgetLevel::Agent)
+                return refused(budget); // No other agent could do it either.
+            busy = budget.why;
+            unpaid = refused(budget);
+            continue;
         }
+        best = {true, false, {}, agent.runner, agent.name, budget.cap};
+        leastLoad = load;
     }
     if (best.ok)
         return best;
+    if (unpaid && busy == unpaid->why)
+        return *unpaid;
     if (!someRunner && busy.isEmpty())
         busy = Text::tr("the only agent that fits, %1, must not do it (anti-affinity to %2)")
                    .arg(avoided, spec.antiAffinity);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/agent.h"
+#include "domain/policy/budgetledger.h"
 #include "domain/policy/circuitbreaker.h"
 #include "engine/state/runstate.h"
 
@@ -48,14 +49,20 @@ public:
         RunState *run = nullptr;
         int task = -1;
         QString runner;
-        QString agent; ///< Empty for kinds that need none.
+        QString agent;      ///< Empty for kinds that need none.
+        domain::Budget cap; ///< What the attempt may spend.
+        QString refusal;    ///< Not empty: it can never run, because its own budget is used up.
     };
     /// The next leaf that has a place now; it leaves the queue. Nothing if none has.
     std::optional<Placement> next(qint64 nowMs);
 
     /// An attempt takes its places, or gives them back.
-    void occupy(const RunState &run, const TaskRun &task) { count(run, task, +1); }
-    void release(const RunState &run, const TaskRun &task) { count(run, task, -1); }
+    void occupy(const RunState &run, const TaskRun &task);
+    void release(const RunState &run, const TaskRun &task, const domain::Usage &used, qint64 nowMs);
+    domain::BudgetLedger &budgets() { return m_budgets; }
+    const domain::BudgetLedger &budgets() const { return m_budgets; }
+    /// Whether something waits for a limit of the day.
+    bool waitsForTomorrow() const;
 
     /// Outcome of an attempt, for the breakers of its agent and runner. True if a breaker changed its state.
     bool record(const QString &agent, const QString &runner, bool ok, const QString &reason, qint64 nowMs);
@@ -105,6 +112,7 @@ private:
         std::set<Entry> entries;
         QString why;
         bool forGood = false;
+        bool tomorrow = false;
     };
     struct RunLoad
     {
@@ -119,9 +127,14 @@ private:
         QString why;
         QString runner;
         QString agent;
+        domain::Budget cap = {};
+        QString refusal = {};
+        bool tomorrow = false; ///< A limit of the day is in the way.
     };
     Verdict place(Group &group, const TaskRun &task, qint64 nowMs);
     Verdict placeOnAgent(const RunState &run, const TaskRun &task, qint64 nowMs);
+    static domain::Payer payerOf(const RunState &run, const TaskRun &task, const QString &agent, const QString &runner);
+    static Verdict refused(const domain::BudgetLedger::Verdict &verdict);
     QString limitReached(const RunState &run, const TaskRun &task) const;
     void count(const RunState &run, const TaskRun &task, int sign);
     int requirement(const domain::TaskSpec &spec);
@@ -130,6 +143,7 @@ private:
     QSet<QString> m_runners;
     QMap<QString, domain::Agent> m_agents;
     QMap<QString, domain::CircuitBreaker> m_breakers; ///< "agent:x" and "runner:x".
+    domain::BudgetLedger m_budgets;
     int m_breakerFailures = 5;
     qint64 m_breakerOpenMs = 30'000;
 

@@ -197,8 +197,8 @@ QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeO
         out.append(QStringLiteral("--effort=") + options.effort);
     if (options.maxTurns > 0)
         out.append(QStringLiteral("--max-turns=%1").arg(options.maxTurns));
-    if (request.spec.budget.usd)
-        out.append(QStringLiteral("--max-budget-usd=") + QString::number(*request.spec.budget.usd, 'f', 4));
+    if (request.cap.usd)
+        out.append(QStringLiteral("--max-budget-usd=") + QString::number(*request.cap.usd, 'f', 4));
     if (!options.disallowedTools.isEmpty())
         out.append(QStringLiteral("--disallowedTools=") + options.disallowedTools.join(u','));
     // As JSON, because the rule lists of the command line are cut at spaces and commas, which paths may contain.

@@ -91,6 +91,7 @@ public:
     QString summary() const override { return Text::tr("A scripted stand-in for an agent; spends nothing."); }
     Executor executor(const TaskSpec &) const override { return Executor::Runner; }
     QString runner() const override { return name(); }
+    bool mayCost() const override { return true; } // Its script says what: budgets can be tried out.
     QStringList keys() const override { return {QStringLiteral("simulate")}; }
     QStringList impliedBy() const override { return keys(); }
     Findings check(const TaskSpec &) const override { return {}; }

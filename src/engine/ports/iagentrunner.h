@@ -25,6 +25,7 @@ struct AttemptRequest
     domain::TaskSpec spec; ///< Prompt, argv, script, environment … already evaluated.
     std::optional<domain::Agent> agent;
     QJsonObject previousResults; ///< Task id → {state, result} of the dependencies; large results as references.
+    domain::Budget cap;          ///< What it may spend; less than the task's budget where others spend from it too.
     QString workingDirectory;    ///< Absolute; of the run. The workspace policy may replace it.
     QString attemptFolder;       ///< Absolute; created by the runner: context/, output/, temp/, spool.
     QString session;             ///< Agent session to resume; empty = a new one.

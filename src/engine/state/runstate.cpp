@@ -121,6 +121,8 @@ bool RunState::foldRun(const Event &event)
             budget.tokens = data.value(u"budget_tokens").toInteger();
         if (data.contains(u"budget_wall_ms"))
             budget.wallMs = data.value(u"budget_wall_ms").toInteger();
+        if (data.contains(u"budget_attempts"))
+            budget.attempts = data.value(u"budget_attempts").toInt();
         return true;
     default:
         return true; // Remarks change nothing.
@@ -131,6 +133,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
 {
     const QJsonObject &data = event.data;
     const auto text = [&data](QStringView name) { return data.value(name).toString(); };
+    const bool ran = task.state == TaskState::Running && task.isLeaf();
     const auto finish = [&] {
         task.finishedMs = event.timeMs;
         task.stopReason.clear();
@@ -162,6 +165,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
     case EventType::TaskSkipped:
         if (!move(task, task.state == TaskState::Pending ? TaskTrigger::ConditionFalse : TaskTrigger::Skipped))
             return false;
+        bill(task, event, ran);
         task.why = text(u"reason");
         task.approval.clear();
         finish();
@@ -172,6 +176,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.attempt = event.attempt;
         task.agent = text(u"agent");
         task.runner = text(u"runner");
+        task.cap = domain::budgetFromJson(data.value(u"cap").toObject());
         task.startedMs = event.timeMs;
         task.notBeforeMs = 0;
         task.process = {};
@@ -196,7 +201,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         const bool parked = event.type == EventType::TaskParked;
         if (!move(task, parked ? TaskTrigger::Parked : TaskTrigger::RetryScheduled))
             return false;
-        addUsage(task, data);
+        bill(task, event, ran);
         if (!parked)
             ++task.failures;
         if (data.value(u"interrupted").toBool())
@@ -214,7 +219,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
     case EventType::TaskAwaitingReview:
         if (!move(task, event.type == EventType::TaskSucceeded ? TaskTrigger::Succeeded : TaskTrigger::ReviewNeeded))
             return false;
-        addUsage(task, data);
+        bill(task, event, ran);
         task.result = data.value(u"result");
         if (task.result.isUndefined())
             task.result = QJsonValue::Null;
@@ -245,7 +250,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
     case EventType::TaskFailed:
         if (!move(task, TaskTrigger::Failed))
             return false;
-        addUsage(task, data);
+        bill(task, event, ran);
         if (task.attempt > 0 && !data.value(u"before_start").toBool())
             ++task.failures;
         task.why = text(u"error");
@@ -259,7 +264,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
     case EventType::TaskCancelled:
         if (!move(task, TaskTrigger::Cancelled))
             return false;
-        addUsage(task, data);
+        bill(task, event, ran);
         task.why = text(u"reason");
         task.approval.clear();
         finish();
@@ -465,9 +470,11 @@ bool RunState::move(TaskRun &task, TaskTrigger trigger)
     return true;
 }
 
-void RunState::addUsage(TaskRun &task, const QJsonObject &data)
+/// Adds what an attempt has used; `ran` tells it from a task that ended without one (a template that failed, a task
+/// that was cancelled while it waited).
+void RunState::bill(TaskRun &task, const Event &event, bool ran)
 {
-    const domain::Usage used = domain::usageFromJson(data.value(u"usage").toObject());
+    const domain::Usage used = domain::usageFromJson(event.data.value(u"usage").toObject());
     const auto add = [](auto &sum, const auto &value) {
         if (value)
             sum = sum.value_or(0) + *value;
@@ -480,8 +487,12 @@ void RunState::addUsage(TaskRun &task, const QJsonObject &data)
         if (used.maxRssBytes)
             sum->maxRssBytes = qMax(sum->maxRssBytes.value_or(0), *used.maxRssBytes);
     }
-    if (!task.agent.isEmpty() && !used.usd)
-        ++unknownCosts;
+    if (!ran)
+        return;
+    const domain::Spending spending =
+        domain::spendingOf(used, task.cap, event.timeMs - task.startedMs, !task.agent.isEmpty());
+    task.spent += spending;
+    spent += spending;
 }
 
 } // namespace podium::engine

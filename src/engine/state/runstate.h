@@ -59,8 +59,8 @@ public:
     qint64 createdMs = 0;
     qint64 startedMs = 0;
     qint64 finishedMs = 0;
-    domain::Usage usage;  ///< Sum of what is known.
-    int unknownCosts = 0; ///< Finished agent attempts whose cost is unknown.
+    domain::Usage usage;    ///< Sum of what is known.
+    domain::Spending spent; ///< By attempts that have ended; with those of which nobody knows what they cost.
 
     std::deque<TaskRun> tasks;                 ///< A deque: references stay valid while expansions add to it.
     std::deque<Scope> scopes;                  ///< Scope 0 is the run's own workflow.
@@ -82,7 +82,7 @@ private:
                 const QString &key);
     void addGraph(int scope, const domain::WorkflowPtr &workflow, int parent, const QString &prefix);
     void retire(TaskRun &task);
-    void addUsage(TaskRun &task, const QJsonObject &data);
+    void bill(TaskRun &task, const domain::Event &event, bool ran);
 
     QHash<QString, int> m_byKey;
 };

@@ -95,6 +95,8 @@ QByteArray RunState::canonical() const
             {QStringLiteral("result"), task.result},
             {QStringLiteral("source"), task.resultSource},
             {QStringLiteral("usage"), domain::toJson(task.usage)},
+            {QStringLiteral("spent"), domain::toJson(task.spent)},
+            {QStringLiteral("cap"), domain::toJson(task.cap)},
             {QStringLiteral("process"), domain::toJson(task.process)},
         });
     }
@@ -127,7 +129,8 @@ QByteArray RunState::canonical() const
         {QStringLiteral("started"), startedMs},
         {QStringLiteral("finished"), finishedMs},
         {QStringLiteral("usage"), domain::toJson(usage)},
-        {QStringLiteral("unknown_costs"), unknownCosts},
+        {QStringLiteral("spent"), domain::toJson(spent)},
+        {QStringLiteral("budget"), domain::toJson(budget)},
         {QStringLiteral("running"), running},
         {QStringLiteral("leaves"), QJsonArray{leavesTotal, leavesDone}},
         {QStringLiteral("tasks"), taskList},

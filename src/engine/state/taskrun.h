@@ -4,6 +4,7 @@
 
 #include "domain/attempt.h"
 #include "domain/graph/taskgraph.h"
+#include "domain/policy/budgetledger.h"
 #include "domain/taskstate.h"
 #include "domain/workflow.h"
 
@@ -59,7 +60,9 @@ struct TaskRun
     bool retired = false; ///< Replaced by a newer expansion; kept for its history only.
     QJsonValue result = QJsonValue::Null;
     QString resultSource;
-    domain::Usage usage; ///< Over all attempts.
+    domain::Usage usage;    ///< Over all attempts.
+    domain::Spending spent; ///< By attempts that have ended, since the task was first claimed.
+    domain::Budget cap;     ///< What the latest attempt may spend.
     domain::ProcessIdentity process;
 
     QJsonValue item;    ///< Level Item.

@@ -58,6 +58,7 @@ QJsonObject encode(const Budget &budget)
     put(out, "tokens"_L1, budget.tokens);
     if (budget.wallMs)
         out.insert("time"_L1, durationText(*budget.wallMs));
+    put(out, "attempts"_L1, budget.attempts);
     return out;
 }
 

@@ -228,6 +228,8 @@ Budget budgetOf(const SourceNode &node)
         out.tokens = tokens->integer;
     if (const SourceNode *time = node.find(u"time"))
         out.wallMs = durationOf(*time);
+    if (const SourceNode *attempts = node.find(u"attempts"); attempts && attempts->kind == Kind::Integer)
+        out.attempts = int(std::min<qint64>(attempts->integer, std::numeric_limits<int>::max()));
     return out;
 }
 

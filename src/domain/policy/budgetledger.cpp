@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "domain/policy/budgetledger.h"
+
+#include "base/enumnames.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace podium::domain
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(BudgetLedger)
+};
+
+constexpr std::array<EnumName<BudgetLevel>, 6> s_levels{{
+    {BudgetLevel::Task, "task"},
+    {BudgetLevel::Run, "run"},
+    {BudgetLevel::Workflow, "workflow"},
+    {BudgetLevel::Agent, "agent"},
+    {BudgetLevel::Team, "team"},
+    {BudgetLevel::Day, "day"},
+}};
+
+/// After the start of "… is used up".
+QString subject(BudgetLevel level, const QString &name, const QString &amount)
+{
+    switch (level) {
+    case BudgetLevel::Task:
+        return Text::tr("the task's budget of %1").arg(amount);
+    case BudgetLevel::Run:
+        return Text::tr("the run's budget of %1").arg(amount);
+    case BudgetLevel::Workflow:
+        return Text::tr("today's budget of %1 for the workflow \"%2\"").arg(amount, name);
+    case BudgetLevel::Agent:
+        return Text::tr("today's budget of %1 for the agent \"%2\"").arg(amount, name);
+    case BudgetLevel::Team:
+        return Text::tr("today's budget of %1 for the team \"%2\"").arg(amount, name);
+    case BudgetLevel::Day:
+        return Text::tr("today's budget of %1").arg(amount);
+    }
+    return {};
+}
+
+QString money(double usd)
+{
+    return QStringLiteral("$%1").arg(usd, 0, 'f', 2);
+}
+
+QString seconds(qint64 ms)
+{
+    return Text::tr("%1 s").arg(double(ms) / 1000);
+}
+
+QDate dayOf(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms).date();
+}
+
+bool isEmpty(const Budget &budget)
+{
+    return !budget.usd && !budget.tokens && !budget.wallMs && !budget.attempts;
+}
+
+template<typename T> void lower(std::optional<T> &least, const std::optional<T> &other)
+{
+    if (other && (!least || *other < *least))
+        least = other;
+}
+
+/// One level at which an attempt has to be paid.
+struct Purse
+{
+    BudgetLevel level;
+    QString name;
+    Budget limit;
+    Spending spent;
+    Spending reserved;
+};
+
+/// Says what is used up, or lowers the cap to what is left. `amount` puts a number into words.
+template<typename T, typename Words>
+bool takes(const Purse &purse, const std::optional<T> &limit, T spent, T reserved, std::optional<T> &cap,
+           BudgetLedger::Verdict &verdict, const Words &words)
+{
+    if (!limit)
+        return true;
+    const T left = *limit - spent - reserved;
+    if (left > 0) {
+        lower(cap, std::optional<T>(left));
+        return true;
+    }
+    verdict.ok = false;
+    verdict.level = purse.level;
+    verdict.forGood = spent >= *limit;
+    const QString what = subject(purse.level, purse.name, words(*limit));
+    verdict.why = verdict.forGood ? Text::tr("%1 is used up (%2)").arg(what, words(spent))
+                                  : Text::tr("%1 is reserved by what is running").arg(what);
+    return false;
+}
+
+} // namespace
+
+QString budgetLevelName(BudgetLevel level)
+{
+    return nameOf(s_levels, level);
+}
+
+Spending &Spending::operator+=(const Spending &other)
+{
+    usd += other.usd;
+    usdAtMost += other.usdAtMost;
+    tokens += other.tokens;
+    wallMs += other.wallMs;
+    attempts += other.attempts;
+    unknownCosts += other.unknownCosts;
+    return *this;
+}
+
+Spending spendingOf(const Usage &usage, const Budget &cap, qint64 wallMs, bool mayCost)
+{
+    Spending out;
+    out.attempts = 1;
+    out.wallMs = qMax<qint64>(0, wallMs);
+    out.tokens = usage.inputTokens.value_or(0) + usage.outputTokens.value_or(0);
+    out.usd = usage.usd.value_or(0);
+    if (mayCost && !usage.usd) {
+        out.unknownCosts = 1;
+        out.usdAtMost = cap.usd.value_or(0);
+    }
+    return out;
+}
+
+void BudgetLedger::setLimits(const QList<Limit> &limits, double attemptUsd)
+{
+    m_limits.clear();
+    for (const Limit &limit : limits) {
+        if (!isEmpty(limit.budget))
+            m_limits[{limit.level, limit.name}] = limit.budget;
+    }
+    m_attemptUsd = attemptUsd;
+}
+
+Budget BudgetLedger::limitOf(const AccountKey &account) const
+{
+    auto it = m_limits.find(account);
+    if (it == m_limits.end())
+        it = m_limits.find({account.first, QStringLiteral("*")});
+    return it == m_limits.end() ? Budget() : it->second;
+}
+
+QList<BudgetLedger::AccountKey> BudgetLedger::accountsOf(const Payer &payer) const
+{
+    if (payer.simulated)
+        return {};
+    QList<AccountKey> out{{BudgetLevel::Workflow, payer.workflow}};
+    if (!payer.agent.isEmpty())
+        out.append({BudgetLevel::Agent, payer.agent});
+    out.append({BudgetLevel::Team, payer.team});
+    out.append({BudgetLevel::Day, QString()});
+    return out;
+}
+
+Spending BudgetLedger::spentToday(const AccountKey &account, qint64 nowMs) const
+{
+    const auto it = m_spent.find(account);
+    return it == m_spent.end() || m_day != dayOf(nowMs) ? Spending() : it->second;
+}
+
+void BudgetLedger::beginDay(qint64 nowMs)
+{
+    const QDate day = dayOf(nowMs);
+    if (m_day == day)
+        return;
+    m_day = day;
+    m_spent.clear();
+}
+
+BudgetLedger::Verdict BudgetLedger::ask(const Payer &payer, qint64 nowMs) const
+{
+    Verdict verdict;
+    if (m_limits.empty() && isEmpty(payer.runBudget) && isEmpty(payer.taskBudget))
+        return verdict;
+    Spending runSpent = payer.runSpent;
+    runSpent.wallMs = payer.runStartedMs > 0 ? nowMs - payer.runStartedMs : 0; // A run's time is that on the wall.
+    QList<Purse> purses{{BudgetLevel::Task, {}, payer.taskBudget, payer.taskSpent, {}},
+                        {BudgetLevel::Run, {}, payer.runBudget, runSpent, m_reservedByRun.value(payer.run)}};
+    purses[1].reserved.wallMs = 0;
+    const QList<AccountKey> accounts = accountsOf(payer);
+    for (const AccountKey &account : accounts) {
+        const auto reserved = m_reserved.find(account);
+        purses.append({account.first, account.second, limitOf(account), spentToday(account, nowMs),
+                       reserved == m_reserved.end() ? Spending() : reserved->second});
+    }
+    const auto number = [](auto value) { return QStringLiteral("%L1").arg(value); };
+    std::optional<int> attemptsLeft;
+    for (const Purse &purse : std::as_const(purses)) {
+        const bool pays =
+            !payer.mayCost ||
+            (takes(purse, purse.limit.usd, purse.spent.usd + purse.spent.usdAtMost, purse.reserved.usd, verdict.cap.usd,
+                   verdict, money) &&
+             takes(purse, purse.limit.tokens, purse.spent.tokens, purse.reserved.tokens, verdict.cap.tokens, verdict,
+                   [&](qint64 tokens) { return Text::tr("%1 tokens").arg(number(tokens)); }));
+        const bool fits =
+            pays &&
+            takes(purse, purse.limit.wallMs, purse.spent.wallMs, purse.reserved.wallMs, verdict.cap.wallMs, verdict,
+                  seconds) &&
+            takes(purse, purse.limit.attempts, purse.spent.attempts, purse.reserved.attempts, attemptsLeft, verdict,
+                  [&](int attempts) { return Text::tr("%1 attempts").arg(number(attempts)); });
+        if (!fits) {
+            verdict.cap = {};
+            return verdict;
+        }
+    }
+    // A task without a budget of its own takes a share, or the first one would reserve all there is.
+    if (verdict.cap.usd && !payer.taskBudget.usd)
+        lower(verdict.cap.usd, std::optional<double>(qMax(m_attemptUsd, 2 * payer.lastCap.usd.value_or(0))));
+    return verdict;
+}
+
+void BudgetLedger::reserve(const AttemptKey &key, const Payer &payer, const Budget &cap)
+{
+    const bool concerned = payer.mayCost || !m_limits.empty() || !isEmpty(payer.runBudget);
+    if (!concerned || m_reservations.contains(key))
+        return;
+    Reservation reservation{accountsOf(payer), payer.run, {}};
+    reservation.amount.usd = cap.usd.value_or(0);
+    reservation.amount.tokens = cap.tokens.value_or(0);
+    reservation.amount.wallMs = cap.wallMs.value_or(0);
+    reservation.amount.attempts = 1;
+    for (const AccountKey &account : std::as_const(reservation.accounts))
+        m_reserved[account] += reservation.amount;
+    m_reservedByRun[payer.run] += reservation.amount;
+    m_reservations.insert(key, reservation);
+}
+
+void BudgetLedger::settle(const AttemptKey &key, const Spending &spent, qint64 nowMs)
+{
+    const auto it = m_reservations.constFind(key);
+    if (it == m_reservations.constEnd())
+        return;
+    beginDay(nowMs);
+    Spending back;
+    back.usd = -it->amount.usd;
+    back.tokens = -it->amount.tokens;
+    back.wallMs = -it->amount.wallMs;
+    back.attempts = -it->amount.attempts;
+    for (const AccountKey &account : std::as_const(it->accounts)) {
+        const auto reserved = m_reserved.find(account);
+        reserved->second += back;
+        if (reserved->second.attempts == 0)
+            m_reserved.erase(reserved); // Also what rounding left of the money.
+        m_spent[account] += spent;
+    }
+    const auto run = m_reservedByRun.find(it->run);
+    *run += back;
+    if (run->attempts == 0)
+        m_reservedByRun.erase(run);
+    m_reservations.erase(it);
+}
+
+void BudgetLedger::seed(BudgetLevel level, const QString &name, const Spending &spent, qint64 atMs)
+{
+    beginDay(atMs);
+    m_spent[{level, name}] += spent;
+}
+
+QList<BudgetLedger::Account> BudgetLedger::accounts(qint64 nowMs) const
+{
+    std::map<AccountKey, Account> all;
+    const auto add = [&](const AccountKey &key) -> Account & {
+        Account &account = all[key];
+        account.level = key.first;
+        account.name = key.second;
+        account.limit = limitOf(key);
+        return account;
+    };
+    for (const auto &[key, limit] : m_limits)
+        add(key);
+    if (m_day == dayOf(nowMs)) {
+        for (const auto &[key, spent] : m_spent)
+            add(key).spent = spent;
+    }
+    for (const auto &[key, reserved] : m_reserved)
+        add(key).reserved = reserved;
+    QList<Account> out;
+    for (auto &[key, account] : all)
+        out.append(account);
+    return out;
+}
+
+qint64 BudgetLedger::nextDayMs(qint64 nowMs)
+{
+    return dayOf(nowMs).addDays(1).startOfDay().toMSecsSinceEpoch();
+}
+
+QJsonObject toJson(const Budget &budget)
+{
+    QJsonObject out;
+    if (budget.usd)
+        out.insert(QStringLiteral("usd"), *budget.usd);
+    if (budget.tokens)
+        out.insert(QStringLiteral("tokens"), *budget.tokens);
+    if (budget.wallMs)
+        out.insert(QStringLiteral("wall_ms"), *budget.wallMs);
+    if (budget.attempts)
+        out.insert(QStringLiteral("attempts"), *budget.attempts);
+    return out;
+}
+
+Budget budgetFromJson(const QJsonObject &object)
+{
+    Budget out;
+    if (const QJsonValue usd = object.value(u"usd"); usd.isDouble())
+        out.usd = usd.toDouble();
+    if (const QJsonValue tokens = object.value(u"tokens"); tokens.isDouble())
+        out.tokens = tokens.toInteger();
+    if (const QJsonValue wall = object.value(u"wall_ms"); wall.isDouble())
+        out.wallMs = wall.toInteger();
+    if (const QJsonValue attempts = object.value(u"attempts"); attempts.isDouble())
+        out.attempts = attempts.toInt();
+    return out;
+}
+
+QJsonObject toJson(const Spending &spending)
+{
+    return {{QStringLiteral("usd"), spending.usd},           {QStringLiteral("usd_at_most"), spending.usdAtMost},
+            {QStringLiteral("tokens"), spending.tokens},     {QStringLiteral("wall_ms"), spending.wallMs},
+            {QStringLiteral("attempts"), spending.attempts}, {QStringLiteral("unknown_costs"), spending.unknownCosts}};
+}
+
+} // namespace podium::domain

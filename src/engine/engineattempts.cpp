@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// What runners report about attempts, and what the engine makes of it.
+#include "domain/definition/schema/jsonschema.h"
+#include "domain/policy/retry.h"
+#include "domain/taskkind.h"
+#include "engine/engine.h"
+
+#include <QCoreApplication>
+
+namespace podium::engine
+{
+
+using domain::AttemptKey;
+using domain::AttemptOutcome;
+using domain::EventType;
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
+
+constexpr QLatin1StringView MaxBudget("max_budget"); ///< Error class.
+constexpr QLatin1StringView Budget("budget");        ///< Reason of a stop.
+
+QString capText(const domain::Budget &cap)
+{
+    QStringList out;
+    if (cap.usd)
+        out += QStringLiteral("$%1").arg(*cap.usd, 0, 'f', 2);
+    if (cap.tokens)
+        out += Text::tr("%L1 tokens").arg(*cap.tokens);
+    if (cap.wallMs)
+        out += Text::tr("%1 s").arg(double(*cap.wallMs) / 1000);
+    return out.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+void Engine::attemptStarted(const AttemptKey &key, const domain::ProcessIdentity &process, const QString &session,
+                            qint64 nowMs)
+{
+    m_now = nowMs;
+    RunState *of = current(key);
+    if (!of)
+        return;
+    const TaskRun &task = of->tasks[size_t(key.task)];
+    const bool known =
+        domain::toJson(task.process) == domain::toJson(process) && (session.isEmpty() || session == task.session);
+    if (known && process.pid != 0)
+        return; // A re-attach tells nothing new.
+    QJsonObject data{{QStringLiteral("process"), domain::toJson(process)}};
+    if (!session.isEmpty())
+        data.insert(QStringLiteral("session"), session);
+    emitEvent(*of, EventType::TaskStarted, key.task, data, key.attempt);
+}
+
+/// A result that does not fit the task's output schema is a failure like any other: it may be tried again.
+AttemptOutcome Engine::checkedAgainstSchema(const TaskRun &task, const AttemptOutcome &reported) const
+{
+    if (reported.status != AttemptOutcome::Status::Succeeded || task.spec->outputSchema.isEmpty())
+        return reported;
+    const Result<domain::JsonSchema> schema = domain::JsonSchema::compile(task.spec->outputSchema);
+    const QStringList wrong =
+        schema ? schema->check(m_results.resolve(reported.result)) : QStringList{schema.error().text()};
+    if (wrong.isEmpty())
+        return reported;
+    AttemptOutcome failed = reported;
+    failed.status = AttemptOutcome::Status::Failed;
+    failed.errorClass = QStringLiteral("output_schema");
+    failed.error =
+        Text::tr("its result does not fit the output schema: %1").arg(wrong.mid(0, 5).join(QStringLiteral("; ")));
+    failed.retryable = schema.has_value();
+    return failed;
+}
+
+void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &reported, qint64 nowMs)
+{
+    m_now = nowMs;
+    RunState *of = current(key);
+    if (!of)
+        return;
+    TaskRun &task = of->tasks[size_t(key.task)];
+    m_scheduler.release(*of, task, reported.usage, nowMs);
+    const AttemptOutcome outcome = checkedAgainstSchema(task, reported);
+    QJsonObject data;
+    const QJsonObject used = domain::toJson(outcome.usage);
+    if (!used.isEmpty())
+        data.insert(QStringLiteral("usage"), used);
+    const QString session = outcome.session.isEmpty() ? task.session : outcome.session;
+    if (!session.isEmpty())
+        data.insert(QStringLiteral("session"), session);
+    if (outcome.exitCode)
+        data.insert(QStringLiteral("exit_code"), *outcome.exitCode);
+
+    Plan plan(*this, *of, nowMs);
+    for (const domain::Approval &approval : std::as_const(of->approvals)) {
+        const bool asked = approval.task == key.task && approval.attempt == key.attempt &&
+                           approval.state == domain::Approval::State::Open;
+        if (asked) {
+            emitEvent(*of, EventType::ApprovalClosed, key.task,
+                      {{QStringLiteral("id"), approval.id},
+                       {QStringLiteral("state"), domain::approvalStateName(domain::Approval::State::Closed)}},
+                      key.attempt);
+        }
+    }
+    const QString stop = task.stopReason;
+    if (outcome.status == AttemptOutcome::Status::Succeeded) {
+        recordOutcome(task, true, {});
+        plan.succeeded(key.task, outcome.result, outcome.resultSource, data);
+    } else if (stop == QLatin1StringView("skip")) {
+        plan.skipped(key.task, Text::tr("skipped by a person"), data);
+    } else if (!stop.isEmpty() && stop != QLatin1StringView("timeout") && stop != Budget) {
+        plan.cancelled(key.task, stop, data);
+    } else if (outcome.status == AttemptOutcome::Status::Skipped) {
+        plan.skipped(key.task, outcome.error.isEmpty() ? Text::tr("nothing to do") : outcome.error, data);
+    } else if (outcome.status == AttemptOutcome::Status::Cancelled && stop.isEmpty()) {
+        // Ended by somebody else, e.g. with `kill`: that is a failure, not our cancellation.
+        AttemptOutcome killed = outcome;
+        killed.errorClass = QStringLiteral("killed");
+        settleFailure(plan, *of, task, killed, data);
+    } else if (outcome.status == AttemptOutcome::Status::Parked) {
+        data.insert(QStringLiteral("not_before"), qMax(outcome.parkedUntilMs, nowMs));
+        data.insert(QStringLiteral("reason"), outcome.error);
+        data.insert(QStringLiteral("error_class"), outcome.errorClass);
+        emitEvent(*of, EventType::TaskParked, key.task, data, key.attempt);
+        arm(*of, task);
+    } else if (outcome.status == AttemptOutcome::Status::Interrupted && stop.isEmpty()) {
+        settleInterruption(plan, task, *of, outcome, data);
+    } else {
+        AttemptOutcome ended = outcome;
+        if (stop == QLatin1StringView("timeout")) {
+            ended.errorClass = QStringLiteral("timeout");
+            ended.error = Text::tr("timed out after %1 s").arg(double(task.spec->timeoutMs) / 1000);
+            ended.retryable = true;
+        } else if (stop == Budget) {
+            ended.errorClass = MaxBudget;
+            ended.error = Text::tr("it has used up what it was allowed (%1)").arg(capText(task.cap));
+            ended.retryable = false;
+        }
+        settleFailure(plan, *of, task, ended, data);
+    }
+    m_scheduler.abandon(task.agent, task.runner);
+    plan.settle();
+}
+
+/// Tells the breakers, and everybody else if one of them opens or closes.
+void Engine::recordOutcome(const TaskRun &task, bool ok, const QString &reason)
+{
+    if (!m_scheduler.record(task.agent, task.runner, ok, reason, m_now))
+        return;
+    emitGlobal(EventType::BreakerChanged,
+               {{QStringLiteral("agent"), task.agent},
+                {QStringLiteral("runner"), task.runner},
+                {QStringLiteral("state"), ok ? QStringLiteral("closed") : QStringLiteral("open")},
+                {QStringLiteral("reason"), reason}});
+}
+
+void Engine::settleFailure(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome &outcome, QJsonObject data)
+{
+    if (outcome.errorClass == MaxBudget) {
+        if (goesOnWithMore(run, task, outcome)) {
+            data.insert(QStringLiteral("not_before"), m_now);
+            data.insert(QStringLiteral("reason"), Text::tr("its share of %1 is used up").arg(capText(task.cap)));
+            data.insert(QStringLiteral("error_class"), outcome.errorClass);
+            emitEvent(run, EventType::TaskParked, task.index, data, task.attempt);
+            arm(run, task);
+            return;
+        }
+    } else {
+        recordOutcome(task, false, outcome.error); // A budget says nothing about its agent.
+    }
+    const domain::RetryPolicy &retry = task.spec->retry;
+    const bool triesLeft = task.failures + 1 < retry.maxAttempts;
+    if (!triesLeft || !domain::isRetryable(retry, outcome.errorClass, outcome.retryable) || run.cancelling) {
+        if (!outcome.result.isNull() && !outcome.result.isUndefined())
+            data.insert(QStringLiteral("result"), outcome.result);
+        plan.failed(task.index, outcome.errorClass, outcome.error, data);
+        return;
+    }
+    const AttemptKey key{run.id, task.index, task.attempt};
+    data.insert(QStringLiteral("not_before"), m_now + domain::retryDelayMs(retry, task.failures + 1, key.toString()));
+    data.insert(QStringLiteral("error"), outcome.error);
+    data.insert(QStringLiteral("error_class"), outcome.errorClass);
+    emitEvent(run, EventType::TaskRetrying, task.index, data, task.attempt);
+    arm(run, task);
+}
+
+/// It fell short of its share, not of its own budget: the next attempt resumes its session with a larger share, or
+/// waits until there is one.
+bool Engine::goesOnWithMore(const RunState &run, const TaskRun &task, const AttemptOutcome &outcome) const
+{
+    const bool knowsWhere = !outcome.session.isEmpty() || !task.session.isEmpty();
+    if (!knowsWhere || run.cancelling || !task.cap.usd || !outcome.usage.usd || *outcome.usage.usd < *task.cap.usd)
+        return false;
+    return !task.spec->budget.usd ||
+           task.spent.usd + task.spent.usdAtMost + *outcome.usage.usd < *task.spec->budget.usd;
+}
+
+void Engine::usageReported(const AttemptKey &key, const domain::Usage &usage, qint64 nowMs)
+{
+    m_now = nowMs;
+    if (!isCurrent(key))
+        return;
+    RunState &of = *findRun(key.run);
+    TaskRun &task = of.tasks[size_t(key.task)];
+    const qint64 tokens = usage.inputTokens.value_or(0) + usage.outputTokens.value_or(0);
+    const bool over =
+        (task.cap.tokens && tokens > *task.cap.tokens) || (task.cap.usd && usage.usd.value_or(0) > *task.cap.usd);
+    if (over && task.stopReason.isEmpty())
+        outOfBudget(of, task);
+}
+
+void Engine::outOfBudget(RunState &run, TaskRun &task)
+{
+    emitEvent(run, EventType::TaskStopping, task.index, {{QStringLiteral("reason"), Budget}}, task.attempt);
+    stopAttempt(run, task.index);
+}
+
+void Engine::settleInterruption(Plan &plan, TaskRun &task, RunState &run, const AttemptOutcome &outcome,
+                                QJsonObject data)
+{
+    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(task.spec->type);
+    const domain::OnInterrupt policy =
+        task.spec->onInterrupt.value_or(kind ? kind->defaultOnInterrupt() : domain::OnInterrupt::Retry);
+    const QString error = outcome.error.isEmpty() ? Text::tr("its process was lost") : outcome.error;
+    if (policy == domain::OnInterrupt::Fail || task.interruptions >= m_policy.maxInterruptions) {
+        plan.failed(task.index, QStringLiteral("interrupted"), error, data);
+        return;
+    }
+    if (policy == domain::OnInterrupt::Review) {
+        plan.reviewInterrupted(task.index, error, data);
+        return;
+    }
+    if (policy == domain::OnInterrupt::Retry)
+        data.insert(QStringLiteral("session"), QString());
+    data.insert(QStringLiteral("not_before"), m_now);
+    data.insert(QStringLiteral("reason"), error);
+    data.insert(QStringLiteral("error_class"), QStringLiteral("interrupted"));
+    data.insert(QStringLiteral("interrupted"), true);
+    emitEvent(run, EventType::TaskParked, task.index, data, task.attempt);
+    arm(run, task);
+}
+
+void Engine::note(const AttemptKey &key, const QString &why, qint64 nowMs)
+{
+    m_now = nowMs;
+    if (RunState *of = current(key))
+        emitEvent(*of, EventType::Noted, key.task, {{QStringLiteral("why"), why}}, key.attempt);
+}
+
+void Engine::activityChanged(const AttemptKey &key, domain::Activity activity, const QString &detail, qint64 nowMs)
+{
+    m_now = nowMs;
+    RunState *of = current(key);
+    if (!of)
+        return;
+    QJsonObject data{{QStringLiteral("activity"), domain::activityName(activity)},
+                     {QStringLiteral("agent"), of->tasks[size_t(key.task)].agent}};
+    if (!detail.isEmpty())
+        data.insert(QStringLiteral("detail"), detail);
+    emitEvent(*of, EventType::AgentStateChanged, key.task, data, key.attempt);
+}
+
+} // namespace podium::engine
