@@ -16,7 +16,8 @@ struct Command
 {
     enum class Verb {
         SubmitRun,   ///< workflow, run (the new id), args: inputs, working_directory, title, priority, max_parallel,
-                     ///< parent_run + reuse (task keys → results of a fork), budget, start_paused
+                     ///< parent_run + reuse (task keys → results of a fork), start_paused,
+                     ///< budget_usd, budget_tokens, budget_wall_ms, budget_attempts
         CancelRun,   ///< run; args: reason
         PauseRun,    ///< run
         ResumeRun,   ///< run: PAUSED goes on; FAILED or CANCELLED is reopened with its failed tasks reset

@@ -35,11 +35,13 @@ constexpr qint64 StopOverdueMs = 15'000;
 
 Engine::Engine(EnginePolicy policy, const IResultReader &results) : m_policy(std::move(policy)), m_results(results) {}
 
-Result<void> Engine::load(const StoredState &stored)
+Result<void> Engine::load(const StoredState &stored, qint64 nowMs)
 {
     m_lastSeq = stored.lastSeq;
     for (const domain::Agent &agent : stored.agents)
         m_scheduler.setAgent(agent);
+    for (const StoredSpending &spending : stored.spentToday)
+        m_scheduler.budgets().seed(spending.workflow, spending.agent, spending.team, spending.spent, nowMs);
     for (const StoredRun &run : stored.runs) {
         if (Result<void> added = addRun(run); !added)
             return added;

@@ -38,7 +38,7 @@ public:
 
     Scheduler &scheduler() { return m_scheduler; }
     /// Continues from what the store kept: unfinished runs by replay of their events.
-    Result<void> load(const StoredState &stored);
+    Result<void> load(const StoredState &stored, qint64 nowMs);
     /// Adds a finished run (from the store) so that an operation can act on it.
     Result<void> adopt(const StoredRun &stored);
     bool knows(const QString &run) const { return m_runs.contains(run); }

@@ -30,6 +30,24 @@ QJsonObject runReply(const RunState &run)
             {QStringLiteral("cancelling"), run.cancelling}};
 }
 
+const QStringList s_budgetFields{QStringLiteral("budget_usd"), QStringLiteral("budget_tokens"),
+                                 QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts")};
+
+/// Those of the arguments with these names; each has to be a number of at least 0.
+Result<QJsonObject> numbersOf(const QJsonObject &arguments, const QStringList &names)
+{
+    QJsonObject out;
+    for (const QString &name : names) {
+        const QJsonValue value = arguments.value(name);
+        if (value.isUndefined())
+            continue;
+        if (!value.isDouble() || value.toDouble() < 0)
+            return fail(ErrorCode::InvalidArgument, Text::tr("a number of at least 0 was expected"), name);
+        out.insert(name, value);
+    }
+    return out;
+}
+
 } // namespace
 
 Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
@@ -121,6 +139,11 @@ Result<QJsonObject> Engine::submit(const Command &command)
         {QStringLiteral("priority"), command.args.value(u"priority").toInt(command.workflow->priority)},
         {QStringLiteral("max_parallel"), command.args.value(u"max_parallel").toInt(command.workflow->maxParallel)},
     };
+    const Result<QJsonObject> limits = numbersOf(command.args, s_budgetFields);
+    if (!limits)
+        return limits;
+    for (auto it = limits->begin(); it != limits->end(); ++it)
+        data.insert(it.key(), it.value());
     const QString parent = command.args.value(u"parent_run").toString();
     if (!parent.isEmpty()) {
         const RunState *from = run(parent);
@@ -205,20 +228,13 @@ Result<QJsonObject> Engine::pause(RunState &of)
 
 Result<QJsonObject> Engine::change(RunState &of, const Command &command)
 {
-    QJsonObject data;
-    for (const QString &name :
-         {QStringLiteral("priority"), QStringLiteral("max_parallel"), QStringLiteral("budget_usd"),
-          QStringLiteral("budget_tokens"), QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts")}) {
-        const QJsonValue value = command.args.value(name);
-        if (value.isUndefined())
-            continue;
-        if (!value.isDouble() || value.toDouble() < 0)
-            return fail(ErrorCode::InvalidArgument, Text::tr("a number of at least 0 was expected"), name);
-        data.insert(name, value);
-    }
+    const Result<QJsonObject> data = numbersOf(
+        command.args, QStringList{QStringLiteral("priority"), QStringLiteral("max_parallel")} + s_budgetFields);
+    if (!data)
+        return data;
     if (domain::isFinished(of.state))
         return fail(ErrorCode::Conflict, Text::tr("the run has ended"), of.id);
-    emitEvent(of, EventType::RunChanged, -1, data, 0);
+    emitEvent(of, EventType::RunChanged, -1, *data, 0);
     return runReply(of);
 }
 

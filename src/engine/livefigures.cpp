@@ -113,13 +113,18 @@ QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowM
                      engine.scheduler().breaker(QStringLiteral("agent:") + agent.name).toJson());
         agents.append(entry);
     }
+    QJsonArray budgets;
+    const QList<domain::BudgetLedger::Account> accounts = engine.scheduler().budgets().accounts(nowMs);
+    for (const domain::BudgetLedger::Account &account : accounts)
+        budgets.append(domain::toJson(account));
     return {{QStringLiteral("engine"), QJsonObject{{QStringLiteral("running"), engine.scheduler().running()},
                                                    {QStringLiteral("queued"), engine.scheduler().queued()},
                                                    {QStringLiteral("runs"), qint64(engine.runs().size())},
                                                    {QStringLiteral("last_seq"), engine.lastSeq()}}},
             {QStringLiteral("attempts"), attempts},
             {QStringLiteral("waiting"), waiting},
-            {QStringLiteral("agents"), agents}};
+            {QStringLiteral("agents"), agents},
+            {QStringLiteral("budgets"), budgets}};
 }
 
 } // namespace podium::engine

@@ -52,6 +52,7 @@ public:
     {
         engine.scheduler().setLimits({options.maxParallel, options.pools, options.roleLimits, options.teamLimits});
         engine.scheduler().setBreakerPolicy(options.breakerFailures, options.breakerOpenMs);
+        engine.scheduler().budgets().setLimits(options.budgets, options.budgetShareUsd);
     }
 
     using Input = std::function<void(qint64 nowMs)>;
@@ -234,7 +235,7 @@ public:
     {
         Result<void> outcome;
         if (state)
-            outcome = engine.load(*state);
+            outcome = engine.load(*state, clock.nowMs());
         else
             outcome = tl::unexpected(state.error());
         if (outcome) {

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "domain/policy/budgetledger.h"
 #include "engine/command.h"
 #include "engine/ports/iagentrunner.h"
 #include "engine/ports/ieventsink.h"
@@ -35,6 +36,8 @@ struct EngineOptions
     qsizetype inlineResultBytes = 32 * 1024; ///< Larger results become artifacts.
     int breakerFailures = 5;                 ///< Consecutive failures that open a breaker.
     qint64 breakerOpenMs = 30'000;
+    QList<domain::BudgetLedger::Limit> budgets; ///< Per day: of teams, workflows, agents, and in all.
+    double budgetShareUsd = 1; ///< Reserved for an attempt whose task has no budget, where dollars are limited.
 };
 
 /// Drives the engine: decides, commits, then acts. Lives in the engine thread (create it, move it there, then call

@@ -6,6 +6,7 @@
 #include "storage/read/notereader.h"
 #include "storage/read/queryworker.h"
 #include "storage/read/runreader.h"
+#include "storage/read/spendingreader.h"
 #include "storage/records/artifacts.h"
 
 #include <QPromise>
@@ -91,6 +92,12 @@ RunQueries::Answer<QList<domain::Approval>> RunQueries::approvals(std::optional<
 RunQueries::Answer<QList<domain::Agent>> RunQueries::agents()
 {
     return ask<QList<domain::Agent>>(readAgents);
+}
+
+RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 sinceMs)
+{
+    return ask<QList<engine::StoredSpending>>(
+        [sinceMs](Connection &connection) { return readSpending(connection, sinceMs); });
 }
 
 RunQueries::Answer<QList<AgentState>> RunQueries::agentStates()

@@ -41,6 +41,8 @@ public:
     Answer<WorkflowInfo> workflow(const QString &hash);
     /// Durations and costs of successful tasks in the newest `runs` runs of a workflow.
     Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
+    /// What attempts that ended since then have used.
+    Answer<QList<engine::StoredSpending>> spending(qint64 sinceMs);
     Answer<QList<LogEntry>> logs(const LogFilter &filter, int limit = 1000);
     Answer<QList<ArtifactInfo>> artifacts(int limit = 1000);
     Answer<QByteArray> artifact(const QString &hash);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/answers.h"
 
+#include "app/ctl/budgetview.h"
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
 #include "base/clock.h"
@@ -314,6 +315,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         const QJsonObject approval = answer.value(QStringLiteral("approval")).toObject();
         return {Text::tr("%1: %2").arg(str(approval, "title"), str(approval, "state")), str(answer, "note")};
     }
+    if (is("budget.show"))
+        return renderBudget(answer, options);
     if (is("agent.list"))
         return agentTable(list(answer, "agents"), options, false);
     if (is("agent.presets"))

@@ -25,7 +25,7 @@ const Handlers &handlers()
     static const Handlers s_handlers = [] {
         Handlers out;
         for (const Handlers &group : {runHandlers(), runVerbHandlers(), approvalHandlers(), agentHandlers(),
-                                      workflowHandlers(), systemHandlers(), dataHandlers()})
+                                      workflowHandlers(), budgetHandlers(), systemHandlers(), dataHandlers()})
             out.insert(group);
         return out;
     }();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localhost.h"
 
+#include "control/local/budgets.h"
 #include "control/local/logtee.h"
 #include "control/local/runnerset.h"
 #include "domain/definition/workflowloader.h"
@@ -46,6 +47,8 @@ engine::EngineOptions engineOptions(const Settings &settings, const QString &dat
     out.inlineResultBytes = settings.number(QStringLiteral("engine.inline_result"));
     out.breakerFailures = int(settings.number(QStringLiteral("engine.breaker_failures")));
     out.breakerOpenMs = settings.number(QStringLiteral("engine.breaker_open"));
+    out.budgets = budgetLimits(settings);
+    out.budgetShareUsd = settings.value(QStringLiteral("budget.share")).toDouble();
     return out;
 }
 

@@ -27,6 +27,27 @@ Field taskField()
     return stringField(QStringLiteral("task"), Text::tr("Key of the task in the run, e.g. build or lint[3]")).upTo(500);
 }
 
+Fields budgetFields()
+{
+    return {
+        numberField(QStringLiteral("budget_usd"), Text::tr("Most dollars the run may spend")).range(0),
+        integerField(QStringLiteral("budget_tokens"), Text::tr("Most tokens the run may use")).range(0),
+        integerField(QStringLiteral("budget_wall_ms"), Text::tr("Longest time by the clock that the run may take"))
+            .range(0),
+        integerField(QStringLiteral("budget_attempts"), Text::tr("Most attempts the run may start")).range(0),
+    };
+}
+
+QList<CliArgument> budgetOptions()
+{
+    return {
+        option("budget_usd", "budget", Kind::Value, {}, Text::tr("USD")),
+        option("budget_tokens", "budget-tokens", Kind::Value, {}, Text::tr("N")),
+        option("budget_wall_ms", "budget-time", Kind::Duration, {}, Text::tr("TIME")),
+        option("budget_attempts", "budget-attempts", Kind::Value, {}, Text::tr("N")),
+    };
+}
+
 Fields submission()
 {
     return workflowFields() +
@@ -39,26 +60,24 @@ Fields submission()
                integerField(QStringLiteral("priority"), Text::tr("0 (last) to 10 (first)")).range(0, 10),
                integerField(QStringLiteral("max_parallel"), Text::tr("Most attempts of this run at a time"))
                    .range(1, 100'000),
-               numberField(QStringLiteral("budget_usd"), Text::tr("Most dollars the run may spend")).range(0),
-               integerField(QStringLiteral("budget_tokens"), Text::tr("Most tokens the run may use")).range(0),
                booleanField(QStringLiteral("start_paused"), Text::tr("Create the run without starting any task")),
-           };
+           } +
+           budgetFields();
 }
 
 QList<CliArgument> submissionOptions()
 {
-    return {
-        option("inputs", "input", Kind::Pair, 'i', Text::tr("KEY=VALUE"),
-               Text::tr("An input; may be repeated. VALUE may be @FILE for the text of a file")),
-        option("title", "title", Kind::Value, {}, Text::tr("TEXT")),
-        completing(option("working_directory", "directory", Kind::Path, 'C', Text::tr("DIR"),
-                          Text::tr("Folder in which the tasks work (default: the current one)")),
-                   "directory"),
-        option("priority", "priority", Kind::Value, {}, Text::tr("0-10")),
-        option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N")),
-        option("budget_usd", "budget", Kind::Value, {}, Text::tr("USD")),
-        option("budget_tokens", "budget-tokens", Kind::Value, {}, Text::tr("N")),
-    };
+    return QList<CliArgument>{
+               option("inputs", "input", Kind::Pair, 'i', Text::tr("KEY=VALUE"),
+                      Text::tr("An input; may be repeated. VALUE may be @FILE for the text of a file")),
+               option("title", "title", Kind::Value, {}, Text::tr("TEXT")),
+               completing(option("working_directory", "directory", Kind::Path, 'C', Text::tr("DIR"),
+                                 Text::tr("Folder in which the tasks work (default: the current one)")),
+                          "directory"),
+               option("priority", "priority", Kind::Value, {}, Text::tr("0-10")),
+               option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N")),
+           } +
+           budgetOptions();
 }
 
 QList<CliArgument> followOptions()
@@ -268,14 +287,17 @@ QList<Operation> verbs()
         {arrayField(QStringLiteral("reused"), Text::tr("Tasks whose results were kept")).of(Field::Type::String),
          stringField(QStringLiteral("parent_run"), Text::tr("The run it was forked from"))};
 
-    CliForm change = plainForm(QStringLiteral("change"), QStringLiteral("run.done"),
-                               {QStringLiteral("change hello --priority 9 --max-parallel 2")});
+    CliForm change = plainForm(
+        QStringLiteral("change"), QStringLiteral("run.done"),
+        {QStringLiteral("change hello --priority 9 --max-parallel 2"), QStringLiteral("change hello --budget 20")});
     change.options = {option("priority", "priority", Kind::Value, {}, Text::tr("0-10")),
                       option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N"))};
-    out += runVerb(QStringLiteral("change"), Text::tr("Change priority or concurrency of a run"), change,
-                   {integerField(QStringLiteral("priority"), Text::tr("0 (last) to 10 (first)")).range(0, 10),
-                    integerField(QStringLiteral("max_parallel"), Text::tr("Most attempts of this run at a time"))
-                        .range(1, 100'000)});
+    change.options += budgetOptions();
+    out += runVerb(QStringLiteral("change"), Text::tr("Change priority, concurrency or budget of a run"), change,
+                   Fields{integerField(QStringLiteral("priority"), Text::tr("0 (last) to 10 (first)")).range(0, 10),
+                          integerField(QStringLiteral("max_parallel"), Text::tr("Most attempts of this run at a time"))
+                              .range(1, 100'000)} +
+                       budgetFields());
     return out;
 }
 

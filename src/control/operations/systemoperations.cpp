@@ -42,6 +42,21 @@ Field fileField(const QString &description)
     return stringField(QStringLiteral("file"), description).upTo(4096);
 }
 
+Operation budget()
+{
+    Operation op = base(QStringLiteral("budget.show"), Text::tr("Show what was spent today, and what may be"),
+                        QStringLiteral("budget"), QStringLiteral("budget.show"),
+                        {QStringLiteral("budget"), QStringLiteral("budget --json")});
+    rest(op, "GET", "/api/v1/budget", "run:read", Reach::Read);
+    op.mcp = true;
+    op.response = {
+        arrayField(QStringLiteral("accounts"), Text::tr("Per level and name: limit, spent and reserved"))
+            .of(Field::Type::Object)
+            .required(),
+        booleanField(QStringLiteral("live"), Text::tr("Whether what running attempts have reserved is known"))};
+    return op;
+}
+
 Operation search()
 {
     Operation op =
@@ -207,7 +222,7 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(), serve(), config(), doctor(), backup(), restore(), check(), retention(), version(), completion()};
+    return {search(), budget(), serve(), config(), doctor(), backup(), restore(), check(), retention(), version(), completion()};
 }
 
 } // namespace podium::control

@@ -24,6 +24,9 @@ struct SettingKey
         Size,     ///< "10MiB"; bytes inside.
         Counts,   ///< name: number; "a=1,b=2" in the environment and on the command line.
         Levels,   ///< Log levels.
+        Dollars,
+        Budget, ///< What may be spent: usd, tokens, time, attempts; "usd=5,tokens=200000" in one line, or just dollars.
+        Budgets, ///< name: budget; "coder:usd=5;*:usd=2" in one line.
     };
     QString name; ///< "engine.max_parallel"
     Type type = Type::Text;

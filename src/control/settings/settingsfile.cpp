@@ -44,21 +44,20 @@ public:
             const QString key = prefix.isEmpty() ? name : prefix + u'.' + name;
             const SettingKey *known = findSettingKey(key);
             const YAML::Node &value = pair.second;
-            if (value.IsMap() && !(known && known->type == SettingKey::Type::Counts)) {
+            const bool takesMap =
+                known && (known->type == SettingKey::Type::Counts || known->type == SettingKey::Type::Budget ||
+                          known->type == SettingKey::Type::Budgets);
+            if (value.IsMap() && !takesMap) {
                 if (Result<void> inner = walk(value, key, depth + 1); !inner)
                     return inner;
                 continue;
             }
             QString text;
             if (value.IsMap()) {
-                QStringList parts;
-                for (const auto &entry : value) {
-                    if (!entry.first.IsScalar() || !entry.second.IsScalar())
-                        return wrong(entry.first, Text::tr("name: number was expected here"));
-                    parts += QString::fromStdString(entry.first.Scalar()) + u'=' +
-                             QString::fromStdString(entry.second.Scalar());
-                }
-                text = parts.join(u',');
+                const Result<QString> line = known->type == SettingKey::Type::Budgets ? budgets(value) : pairs(value);
+                if (!line)
+                    return tl::unexpected(line.error());
+                text = *line;
             } else if (value.IsScalar()) {
                 text = QString::fromStdString(value.Scalar());
             } else if (!value.IsNull()) {
@@ -67,6 +66,34 @@ public:
             m_out.append({key, text, pair.first.Mark().line + 1});
         }
         return {};
+    }
+    /// "a=1,b=2"
+    Result<QString> pairs(const YAML::Node &map) const
+    {
+        QStringList parts;
+        for (const auto &entry : map) {
+            if (!entry.first.IsScalar() || !entry.second.IsScalar())
+                return wrong(entry.first, Text::tr("name: number was expected here"));
+            parts +=
+                QString::fromStdString(entry.first.Scalar()) + u'=' + QString::fromStdString(entry.second.Scalar());
+        }
+        return parts.join(u',');
+    }
+    /// "a:usd=1,tokens=2;b:5"
+    Result<QString> budgets(const YAML::Node &map) const
+    {
+        QStringList parts;
+        for (const auto &entry : map) {
+            if (!entry.first.IsScalar() || !(entry.second.IsScalar() || entry.second.IsMap()))
+                return wrong(entry.first, Text::tr("name: budget was expected here"));
+            const Result<QString> budget = entry.second.IsMap()
+                                               ? pairs(entry.second)
+                                               : Result<QString>(QString::fromStdString(entry.second.Scalar()));
+            if (!budget)
+                return budget;
+            parts += QString::fromStdString(entry.first.Scalar()) + u':' + *budget;
+        }
+        return parts.join(u';');
     }
     QList<FileSetting> result() const { return m_out; }
 

@@ -8,7 +8,10 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonObject>
 #include <QRegularExpression>
+
+#include <cmath>
 
 namespace podium::control
 {
@@ -77,6 +80,79 @@ Result<QJsonValue> parseCounts(const SettingKey &key, const QString &text)
     return QJsonValue(out);
 }
 
+Result<double> parseDollars(const SettingKey &key, const QString &text)
+{
+    bool ok = false;
+    const double amount = text.trimmed().toDouble(&ok);
+    if (!ok || !std::isfinite(amount) || amount < key.minimum.value_or(0) || (key.maximum && amount > *key.maximum)) {
+        return wrong(Text::tr("\"%1\" is not an amount in dollars").arg(text.trimmed()),
+                     Text::tr("Write for example 2.50; the least is %1").arg(key.minimum.value_or(0)));
+    }
+    return amount;
+}
+
+/// As Budget in JSON: usd, tokens, wall_ms, attempts.
+Result<QJsonObject> parseBudget(const SettingKey &key, const QString &text)
+{
+    QJsonObject out;
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString name = part.contains(u'=') ? part.section(u'=', 0, 0).trimmed() : QStringLiteral("usd");
+        const QString value = part.section(u'=', -1).trimmed();
+        if (name == QLatin1StringView("usd")) {
+            const Result<double> usd = parseDollars(key, value);
+            if (!usd)
+                return tl::unexpected(usd.error());
+            out.insert(name, *usd);
+        } else if (name == QLatin1StringView("time")) {
+            const Result<qint64> time = parseDuration(value);
+            if (!time)
+                return tl::unexpected(time.error());
+            out.insert(QStringLiteral("wall_ms"), *time);
+        } else if (name == QLatin1StringView("tokens") || name == QLatin1StringView("attempts")) {
+            bool ok = false;
+            const qint64 number = value.toLongLong(&ok);
+            if (!ok || number < 0 || number > (1LL << 50))
+                return wrong(Text::tr("\"%1\" is not a number of %2").arg(value, name));
+            out.insert(name, number);
+        } else {
+            const QStringList known{QStringLiteral("usd"), QStringLiteral("tokens"), QStringLiteral("time"),
+                                    QStringLiteral("attempts")};
+            return wrong(Text::tr("a budget has no \"%1\", only %2").arg(name, known.join(QStringLiteral(", "))),
+                         suggestion(name, known));
+        }
+    }
+    return out;
+}
+
+Result<QJsonValue> parseBudgets(const SettingKey &key, const QString &text)
+{
+    QJsonObject out;
+    const QStringList parts = text.split(u';', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString name = part.section(u':', 0, 0).trimmed();
+        if (name.isEmpty() || !part.contains(u':'))
+            return wrong(Text::tr("\"%1\" is not NAME:BUDGET").arg(part.trimmed()),
+                         Text::tr("Write for example coder:usd=5,tokens=200000;*:usd=2"));
+        const Result<QJsonObject> budget = parseBudget(key, part.section(u':', 1));
+        if (!budget)
+            return tl::unexpected(budget.error());
+        out.insert(name, *budget);
+    }
+    return QJsonValue(out);
+}
+
+QString showBudget(const QJsonObject &budget)
+{
+    QStringList parts;
+    for (auto it = budget.begin(); it != budget.end(); ++it) {
+        parts += it.key() == QLatin1StringView("wall_ms")
+                     ? QStringLiteral("time=%1ms").arg(it.value().toInteger())
+                     : it.key() + u'=' + QString::number(it.value().toDouble(), 'g', 15);
+    }
+    return parts.join(u',');
+}
+
 } // namespace
 
 Result<QJsonValue> parseSetting(const SettingKey &key, const QString &text, const QString &base)
@@ -127,6 +203,20 @@ Result<QJsonValue> parseSetting(const SettingKey &key, const QString &text, cons
             return tl::unexpected(levels.error());
         return QJsonValue(text);
     }
+    case Type::Dollars: {
+        const Result<double> amount = parseDollars(key, text);
+        if (!amount)
+            return tl::unexpected(amount.error());
+        return QJsonValue(*amount);
+    }
+    case Type::Budget: {
+        const Result<QJsonObject> budget = parseBudget(key, text);
+        if (!budget)
+            return tl::unexpected(budget.error());
+        return QJsonValue(*budget);
+    }
+    case Type::Budgets:
+        return parseBudgets(key, text);
     }
     return QJsonValue(text);
 }
@@ -156,6 +246,17 @@ QString showSetting(const SettingKey &key, const QJsonValue &value)
         for (auto it = object.begin(); it != object.end(); ++it)
             parts += QStringLiteral("%1=%2").arg(it.key()).arg(it.value().toInt());
         return parts.join(u',');
+    }
+    case Type::Dollars:
+        return QString::number(value.toDouble(), 'f', 2);
+    case Type::Budget:
+        return showBudget(value.toObject());
+    case Type::Budgets: {
+        QStringList parts;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            parts += it.key() + u':' + showBudget(it.value().toObject());
+        return parts.join(u';');
     }
     default:
         break;

@@ -154,7 +154,7 @@ Budget BudgetLedger::limitOf(const AccountKey &account) const
     return it == m_limits.end() ? Budget() : it->second;
 }
 
-QList<BudgetLedger::AccountKey> BudgetLedger::accountsOf(const Payer &payer) const
+QList<BudgetLedger::AccountKey> BudgetLedger::accountsOf(const Payer &payer)
 {
     if (payer.simulated)
         return {};
@@ -264,10 +264,17 @@ void BudgetLedger::settle(const AttemptKey &key, const Spending &spent, qint64 n
     m_reservations.erase(it);
 }
 
-void BudgetLedger::seed(BudgetLevel level, const QString &name, const Spending &spent, qint64 atMs)
+void BudgetLedger::seed(const QString &workflow, const QString &agent, const QString &team, const Spending &spent,
+                        qint64 nowMs)
 {
-    beginDay(atMs);
-    m_spent[{level, name}] += spent;
+    beginDay(nowMs);
+    Payer payer;
+    payer.workflow = workflow;
+    payer.agent = agent;
+    payer.team = team;
+    const QList<AccountKey> accounts = accountsOf(payer);
+    for (const AccountKey &account : accounts)
+        m_spent[account] += spent;
 }
 
 QList<BudgetLedger::Account> BudgetLedger::accounts(qint64 nowMs) const
@@ -332,6 +339,15 @@ QJsonObject toJson(const Spending &spending)
     return {{QStringLiteral("usd"), spending.usd},           {QStringLiteral("usd_at_most"), spending.usdAtMost},
             {QStringLiteral("tokens"), spending.tokens},     {QStringLiteral("wall_ms"), spending.wallMs},
             {QStringLiteral("attempts"), spending.attempts}, {QStringLiteral("unknown_costs"), spending.unknownCosts}};
+}
+
+QJsonObject toJson(const BudgetLedger::Account &account)
+{
+    return {{QStringLiteral("level"), budgetLevelName(account.level)},
+            {QStringLiteral("name"), account.name},
+            {QStringLiteral("limit"), toJson(account.limit)},
+            {QStringLiteral("spent"), toJson(account.spent)},
+            {QStringLiteral("reserved"), toJson(account.reserved)}};
 }
 
 } // namespace podium::domain

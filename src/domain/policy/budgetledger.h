@@ -83,7 +83,7 @@ public:
     /// The attempt ended: what it has not spent is free again.
     void settle(const AttemptKey &key, const Spending &spent, qint64 nowMs);
     /// Spending of the day that was found on disk.
-    void seed(BudgetLevel level, const QString &name, const Spending &spent, qint64 atMs);
+    void seed(const QString &workflow, const QString &agent, const QString &team, const Spending &spent, qint64 nowMs);
 
     struct Account
     {
@@ -107,7 +107,7 @@ private:
         Spending amount;
     };
 
-    QList<AccountKey> accountsOf(const Payer &payer) const;
+    static QList<AccountKey> accountsOf(const Payer &payer);
     Budget limitOf(const AccountKey &account) const;
     Spending spentToday(const AccountKey &account, qint64 nowMs) const;
     void beginDay(qint64 nowMs);
@@ -124,5 +124,6 @@ private:
 QJsonObject toJson(const Budget &budget);
 Budget budgetFromJson(const QJsonObject &object);
 QJsonObject toJson(const Spending &spending);
+QJsonObject toJson(const BudgetLedger::Account &account);
 
 } // namespace podium::domain

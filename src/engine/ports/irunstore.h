@@ -7,6 +7,7 @@
 #include "domain/approval.h"
 #include "domain/attempt.h"
 #include "domain/event.h"
+#include "domain/policy/budgetledger.h"
 #include "domain/taskstate.h"
 #include "domain/workflow.h"
 
@@ -64,7 +65,9 @@ struct TaskRow
     QString errorClass;
     QJsonValue result; ///< Inline, or {"$artifact": …} if it is large.
     QString resultSource;
-    domain::Usage usage;
+    domain::Usage usage;        ///< Over all attempts.
+    domain::Usage attemptUsage; ///< Of the latest attempt; not read back.
+    domain::Budget cap;         ///< What the latest attempt may spend; not read back.
     QString session;
     domain::ProcessIdentity process;
     qint64 readyMs = 0;
@@ -97,12 +100,22 @@ struct StoredRun
     domain::Events events; ///< All events of the run, in order.
 };
 
+/// What attempts that ended on the current day (local time) have used.
+struct StoredSpending
+{
+    QString workflow;
+    QString agent;
+    QString team;
+    domain::Spending spent;
+};
+
 struct StoredState
 {
     qint64 epoch = 0; ///< Fencing token of this owner; every older owner's writes are refused from now on.
     qint64 lastSeq = 0;
     QList<StoredRun> runs; ///< The unfinished ones.
     QList<domain::Agent> agents;
+    QList<StoredSpending> spentToday;
 };
 
 /// The engine's durable memory. Thread-safe. One writer: see takeOver().

@@ -74,6 +74,7 @@ bool RunState::foldRun(const Event &event)
         inputs = data.value(u"inputs").toObject();
         reuse = data.value(u"reuse").toObject();
         budget = workflow->budget;
+        limit(data);
         createdMs = event.timeMs;
         addGraph(addScope(Scope::Kind::Graph, -1), workflow, -1, {});
         scopes.front().inputs = inputs;
@@ -115,14 +116,7 @@ bool RunState::foldRun(const Event &event)
     case EventType::RunChanged:
         priority = data.value(u"priority").toInt(priority);
         maxParallel = data.value(u"max_parallel").toInt(maxParallel);
-        if (data.contains(u"budget_usd"))
-            budget.usd = data.value(u"budget_usd").toDouble();
-        if (data.contains(u"budget_tokens"))
-            budget.tokens = data.value(u"budget_tokens").toInteger();
-        if (data.contains(u"budget_wall_ms"))
-            budget.wallMs = data.value(u"budget_wall_ms").toInteger();
-        if (data.contains(u"budget_attempts"))
-            budget.attempts = data.value(u"budget_attempts").toInt();
+        limit(data);
         return true;
     default:
         return true; // Remarks change nothing.
@@ -180,6 +174,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.startedMs = event.timeMs;
         task.notBeforeMs = 0;
         task.process = {};
+        task.attemptUsage = {};
         task.why.clear();
         return true;
     case EventType::TaskExpanded:
@@ -470,6 +465,19 @@ bool RunState::move(TaskRun &task, TaskTrigger trigger)
     return true;
 }
 
+/// What the event says of the run's budget goes before what the workflow says.
+void RunState::limit(const QJsonObject &data)
+{
+    if (data.contains(u"budget_usd"))
+        budget.usd = data.value(u"budget_usd").toDouble();
+    if (data.contains(u"budget_tokens"))
+        budget.tokens = data.value(u"budget_tokens").toInteger();
+    if (data.contains(u"budget_wall_ms"))
+        budget.wallMs = data.value(u"budget_wall_ms").toInteger();
+    if (data.contains(u"budget_attempts"))
+        budget.attempts = data.value(u"budget_attempts").toInt();
+}
+
 /// Adds what an attempt has used; `ran` tells it from a task that ended without one (a template that failed, a task
 /// that was cancelled while it waited).
 void RunState::bill(TaskRun &task, const Event &event, bool ran)
@@ -489,6 +497,7 @@ void RunState::bill(TaskRun &task, const Event &event, bool ran)
     }
     if (!ran)
         return;
+    task.attemptUsage = used;
     const domain::Spending spending =
         domain::spendingOf(used, task.cap, event.timeMs - task.startedMs, !task.agent.isEmpty());
     task.spent += spending;

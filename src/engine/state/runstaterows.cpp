@@ -55,6 +55,8 @@ TaskRow RunState::taskRow(int index) const
     out.result = task.result;
     out.resultSource = task.resultSource;
     out.usage = task.usage;
+    out.attemptUsage = task.attemptUsage;
+    out.cap = task.cap;
     out.session = task.session;
     out.process = task.process;
     out.readyMs = task.readyMs;
@@ -95,6 +97,7 @@ QByteArray RunState::canonical() const
             {QStringLiteral("result"), task.result},
             {QStringLiteral("source"), task.resultSource},
             {QStringLiteral("usage"), domain::toJson(task.usage)},
+            {QStringLiteral("attempt_usage"), domain::toJson(task.attemptUsage)},
             {QStringLiteral("spent"), domain::toJson(task.spent)},
             {QStringLiteral("cap"), domain::toJson(task.cap)},
             {QStringLiteral("process"), domain::toJson(task.process)},

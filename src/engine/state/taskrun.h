@@ -60,9 +60,10 @@ struct TaskRun
     bool retired = false; ///< Replaced by a newer expansion; kept for its history only.
     QJsonValue result = QJsonValue::Null;
     QString resultSource;
-    domain::Usage usage;    ///< Over all attempts.
-    domain::Spending spent; ///< By attempts that have ended, since the task was first claimed.
-    domain::Budget cap;     ///< What the latest attempt may spend.
+    domain::Usage usage;        ///< Over all attempts.
+    domain::Usage attemptUsage; ///< Of the latest attempt, once it has ended.
+    domain::Spending spent;     ///< By attempts that have ended, since the task was first claimed.
+    domain::Budget cap;         ///< What the latest attempt may spend.
     domain::ProcessIdentity process;
 
     QJsonValue item;    ///< Level Item.

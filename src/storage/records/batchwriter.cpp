@@ -52,6 +52,23 @@ struct Ended
     qint64 timeMs = 0;
 };
 
+/// The row of an attempt that another one has followed within the same batch: what its end says.
+engine::TaskRow earlier(const engine::TaskRow &task, const domain::Event &end)
+{
+    engine::TaskRow out = task;
+    const auto text = [&end](QStringView name) { return end.data.value(name).toString(); };
+    out.attempt = end.attempt;
+    out.result = end.data.value(u"result");
+    out.resultSource = text(u"source");
+    out.why = end.data.contains(u"error") ? text(u"error") : text(u"reason");
+    out.errorClass = text(u"error_class");
+    out.session = text(u"session");
+    out.attemptUsage = domain::usageFromJson(end.data.value(u"usage").toObject());
+    out.startedMs = 0; // Of this one nobody remembers it.
+    out.finishedMs = end.timeMs;
+    return out;
+}
+
 } // namespace
 
 void BatchWriter::Latest::put(const QString &key, QVariantList row)
@@ -114,14 +131,24 @@ void BatchWriter::addDependencies(Rows &rows, const QString &prefix, const domai
 void BatchWriter::addResults(const engine::StoreBatch &batch)
 {
     QHash<QString, Ended> ended;
+    QHash<QString, QList<const domain::Event *>> ends; // With those of earlier attempts.
     for (const domain::Event &event : batch.events) {
         const QString outcome = event.task >= 0 ? outcomeOf(event.type) : QString();
-        if (!outcome.isEmpty())
-            ended.insert(taskKey(event.run, event.task), {outcome, event.timeMs});
+        if (outcome.isEmpty())
+            continue;
+        ended.insert(taskKey(event.run, event.task), {outcome, event.timeMs});
+        ends[taskKey(event.run, event.task)].append(&event);
     }
     for (const engine::TaskRow &task : batch.tasks) {
         const QString key = taskKey(task.run, task.index);
         const auto end = ended.constFind(key);
+        const QList<const domain::Event *> all = ends.value(key);
+        for (const domain::Event *event : all) {
+            if (event->attempt > 0 && event->attempt < task.attempt) {
+                m_results.put(key + u'/' + QString::number(event->attempt),
+                              resultRow(earlier(task, *event), outcomeOf(event->type), event->timeMs));
+            }
+        }
         const bool attemptEnded = end != ended.constEnd() && task.attempt > 0;
         if (!attemptEnded && !hasResult(task))
             continue;

@@ -212,8 +212,9 @@ QVariantList resultRow(const engine::TaskRow &task, const QString &outcome, qint
                      textValue(task.resultSource),
                      textValue(task.why),
                      textValue(task.errorClass)};
-    appendUsage(row, task.usage);
-    row << textValue(task.session) << task.startedMs << (task.finishedMs > 0 ? task.finishedMs : endedMs);
+    appendUsage(row, task.attemptUsage);
+    row << textValue(task.session) << task.startedMs << (task.finishedMs > 0 ? task.finishedMs : endedMs)
+        << orNull(task.cap.usd);
     return row;
 }
 

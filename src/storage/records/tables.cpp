@@ -120,7 +120,8 @@ const Table &resultsTable()
                                 {"max_rss", Integer},
                                 {"session", String},
                                 {"started_ms", Integer},
-                                {"finished_ms", Integer}},
+                                {"finished_ms", Integer},
+                                {"cap_usd", Real}},
                                3};
     return s_table;
 }

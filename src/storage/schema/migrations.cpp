@@ -19,7 +19,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
-constexpr std::array<Migration, 2> s_migrations{{{1, applyCore}, {2, applyCollaboration}}};
+constexpr std::array<Migration, 3> s_migrations{{{1, applyCore}, {2, applyCollaboration}, {3, applySpending}}};
 
 Result<bool> hasMeta(Connection &connection)
 {

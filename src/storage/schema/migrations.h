@@ -41,5 +41,6 @@ Result<void> migrate(Connection &connection, std::span<const Migration> steps,
 
 Result<void> applyCore(QSqlQuery &query);          ///< Version 1.
 Result<void> applyCollaboration(QSqlQuery &query); ///< Version 2.
+Result<void> applySpending(QSqlQuery &query);      ///< Version 3.
 
 } // namespace podium::storage

@@ -3,6 +3,7 @@
 #include "storage/writer/stateloader.h"
 
 #include "base/json.h"
+#include "storage/read/spendingreader.h"
 #include "storage/records/rows.h"
 #include "storage/sql/connection.h"
 
@@ -115,6 +116,11 @@ Result<engine::StoredState> loadState(Connection &connection, const WorkflowRead
                            });
     if (!read)
         return tl::unexpected(read.error());
+    Result<QList<engine::StoredSpending>> spent =
+        readSpending(connection, QDate::currentDate().startOfDay().toMSecsSinceEpoch());
+    if (!spent)
+        return tl::unexpected(spent.error());
+    state.spentToday = std::move(*spent);
     return state;
 }
 

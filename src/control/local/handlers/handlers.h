@@ -36,6 +36,7 @@ Handlers runVerbHandlers();
 Handlers approvalHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
+Handlers budgetHandlers();
 Handlers systemHandlers();
 Handlers dataHandlers();
 

@@ -47,10 +47,8 @@ Reply onRun(const Request &request, Verb verb, const QStringList &fields = {})
     });
 }
 
-bool hasBudget(const QJsonObject &params)
-{
-    return params.contains(QStringLiteral("budget_usd")) || params.contains(QStringLiteral("budget_tokens"));
-}
+const QStringList BudgetFields{QStringLiteral("budget_usd"), QStringLiteral("budget_tokens"),
+                               QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts")};
 
 Reply submit(const Request &request)
 {
@@ -75,15 +73,14 @@ Reply submit(const Request &request)
     command.run = newReadableId((*workflow)->name);
     command.by = request.principal.name;
     command.workflow = *workflow;
-    // A budget is in force before the first task starts: the run waits until it is set.
-    const bool paused = request.params.value(QStringLiteral("start_paused")).toBool();
-    const bool budget = hasBudget(request.params);
     command.args = {{QStringLiteral("inputs"), *inputs},
                     {QStringLiteral("working_directory"), folder},
-                    {QStringLiteral("start_paused"), paused || budget}};
-    for (const char *field : {"title", "priority", "max_parallel"}) {
-        if (request.has(field))
-            command.args.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
+                    {QStringLiteral("start_paused"), request.params.value(QStringLiteral("start_paused")).toBool()}};
+    const QStringList fields =
+        QStringList{QStringLiteral("title"), QStringLiteral("priority"), QStringLiteral("max_parallel")} + BudgetFields;
+    for (const QString &field : fields) {
+        if (request.params.contains(field))
+            command.args.insert(field, request.params.value(field));
     }
     const QString run = command.run;
     const QJsonObject answer{
@@ -91,19 +88,8 @@ Reply submit(const Request &request)
         {QStringLiteral("workflow"), (*workflow)->name},
         {QStringLiteral("hash"), (*workflow)->hash},
         {QStringLiteral("title"), request.has("title") ? request.text("title") : (*workflow)->title}};
-    const auto done = [answer](const QJsonObject &) -> Result<QJsonObject> { return answer; };
-    if (!budget)
-        return answered(request.host->engine().perform(command), done);
-    return andThen(request.host->engine().perform(command), [=](const QJsonObject &) {
-        QJsonObject limits;
-        for (const char *field : {"budget_usd", "budget_tokens"}) {
-            if (request.has(field))
-                limits.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
-        }
-        return andThen(perform(request, Verb::ChangeRun, run, {}, limits), [=](const QJsonObject &) {
-            return paused ? replyNow(answer) : answered(perform(request, Verb::ResumeRun, run), done);
-        });
-    });
+    return answered(request.host->engine().perform(command),
+                    [answer](const QJsonObject &) -> Result<QJsonObject> { return answer; });
 }
 
 Reply resume(const Request &request)
@@ -199,11 +185,13 @@ Reply fork(const Request &request)
 
 Reply change(const Request &request)
 {
-    if (!request.has("priority") && !request.has("max_parallel")) {
+    const QStringList fields = QStringList{QStringLiteral("priority"), QStringLiteral("max_parallel")} + BudgetFields;
+    const auto given = [&](const QString &field) { return request.params.contains(field); };
+    if (std::none_of(fields.begin(), fields.end(), given)) {
         return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("nothing to change was given"), {},
-                             Text::tr("Give --priority or --max-parallel")));
+                             Text::tr("Give --priority, --max-parallel or --budget")));
     }
-    return onRun(request, Verb::ChangeRun, {QStringLiteral("priority"), QStringLiteral("max_parallel")});
+    return onRun(request, Verb::ChangeRun, fields);
 }
 
 } // namespace

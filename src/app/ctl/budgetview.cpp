@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ctl/budgetview.h"
+
+#include "app/ctl/textlayout.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace podium::ctl
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(BudgetView)
+};
+
+QString level(const QString &name)
+{
+    if (name == QLatin1StringView("day"))
+        return Text::tr("today, all");
+    if (name == QLatin1StringView("team"))
+        return Text::tr("team");
+    if (name == QLatin1StringView("workflow"))
+        return Text::tr("workflow");
+    return name == QLatin1StringView("agent") ? Text::tr("agent") : name;
+}
+
+/// "1,200 of 5,000", or only the first.
+QString outOf(const QString &spent, const QString &limit)
+{
+    return limit.isEmpty() ? spent : Text::tr("%1 of %2").arg(spent, limit);
+}
+
+QString number(const QJsonValue &value)
+{
+    return value.isDouble() ? QStringLiteral("%L1").arg(value.toInteger()) : QString();
+}
+
+} // namespace
+
+QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QJsonArray accounts = answer.value(QStringLiteral("accounts")).toArray();
+    QList<QStringList> rows;
+    int unknown = 0;
+    for (const QJsonValue &value : accounts) {
+        const QJsonObject account = value.toObject();
+        const QJsonObject limit = account.value(QStringLiteral("limit")).toObject();
+        const QJsonObject spent = account.value(QStringLiteral("spent")).toObject();
+        const QJsonObject reserved = account.value(QStringLiteral("reserved")).toObject();
+        const QString name = account.value(QStringLiteral("level")).toString();
+        const int unknownHere = spent.value(QStringLiteral("unknown_costs")).toInt();
+        if (name == QLatin1StringView("day"))
+            unknown = unknownHere;
+        const QString usdLimit =
+            limit.contains(QStringLiteral("usd")) ? money(limit.value(QStringLiteral("usd"))) : QString();
+        const double atMost = spent.value(QStringLiteral("usd_at_most")).toDouble();
+        rows +=
+            {level(name),
+             oneLine(account.value(QStringLiteral("name")).toString()),
+             outOf(money(spent.value(QStringLiteral("usd"))) + (unknownHere > 0 ? QStringLiteral("+?") : QString()),
+                   usdLimit),
+             atMost > 0 ? money(atMost) : QString(),
+             money(reserved.value(QStringLiteral("usd"))),
+             outOf(number(spent.value(QStringLiteral("tokens"))), number(limit.value(QStringLiteral("tokens")))),
+             outOf(duration(spent.value(QStringLiteral("wall_ms")).toInteger()),
+                   limit.contains(QStringLiteral("wall_ms"))
+                       ? duration(limit.value(QStringLiteral("wall_ms")).toInteger())
+                       : QString()),
+             outOf(number(spent.value(QStringLiteral("attempts"))), number(limit.value(QStringLiteral("attempts"))))};
+    }
+    if (rows.isEmpty()) {
+        return {Text::tr("Nothing was spent today, and the day has no limits."),
+                Text::tr("podiumctl --set budget.day=20 run … sets one; help page \"budgets\" tells the others.")};
+    }
+    QStringList out = table({Text::tr("WHOSE"), Text::tr("NAME"), Text::tr("SPENT"), Text::tr("UNKNOWN, AT MOST"),
+                             Text::tr("RESERVED"), Text::tr("TOKENS"), Text::tr("TIME"), Text::tr("ATTEMPTS")},
+                            rows, options.columns, options.colour);
+    if (unknown > 0)
+        out += Text::tr("+? is what %n attempt(s) cost that nobody knows.", nullptr, unknown);
+    if (!answer.value(QStringLiteral("live")).toBool())
+        out += Text::tr("No engine is running: what attempts have reserved is not known.");
+    return out;
+}
+
+} // namespace podium::ctl

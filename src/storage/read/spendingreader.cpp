@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/read/spendingreader.h"
+
+#include "storage/sql/connection.h"
+
+namespace podium::storage
+{
+
+Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs)
+{
+    QList<engine::StoredSpending> out;
+    // By the runs, which have an index by their end.
+    static const QString s_sql =
+        QStringLiteral("SELECT r.workflow_name, s.agent, r.team, SUM(COALESCE(s.usd, 0)),"
+                       " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN COALESCE(s.cap_usd, 0) ELSE 0 END),"
+                       " SUM(COALESCE(s.input_tokens, 0) + COALESCE(s.output_tokens, 0)),"
+                       " SUM(CASE WHEN s.started_ms > 0 THEN s.finished_ms - s.started_ms ELSE 0 END), COUNT(*),"
+                       " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN 1 ELSE 0 END)"
+                       " FROM runs r JOIN subtask_results s ON s.run = r.id"
+                       " WHERE (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ?"
+                       " AND s.runner NOT IN ('', 'simulated', 'person', 'expansion')"
+                       " GROUP BY r.workflow_name, s.agent, r.team ORDER BY r.workflow_name, s.agent, r.team");
+    const Result<void> read = connection.each(s_sql, {sinceMs, sinceMs}, [&](const QSqlQuery &row) -> Result<void> {
+        engine::StoredSpending spending;
+        spending.workflow = row.value(0).toString();
+        spending.agent = row.value(1).toString();
+        spending.team = row.value(2).toString();
+        spending.spent.usd = row.value(3).toDouble();
+        spending.spent.usdAtMost = row.value(4).toDouble();
+        spending.spent.tokens = row.value(5).toLongLong();
+        spending.spent.wallMs = row.value(6).toLongLong();
+        spending.spent.attempts = row.value(7).toInt();
+        spending.spent.unknownCosts = row.value(8).toInt();
+        out.append(spending);
+        return {};
+    });
+    return read ? Result<QList<engine::StoredSpending>>(std::move(out)) : tl::unexpected(read.error());
+}
+
+} // namespace podium::storage

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/error.h"
+#include "engine/ports/irunstore.h"
+
+#include <QList>
+
+namespace podium::storage
+{
+
+class Connection;
+
+/// What attempts that ended since then have used, by workflow, agent and team; without those of simulations and people.
+Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs);
+
+} // namespace podium::storage
