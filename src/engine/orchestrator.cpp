@@ -101,7 +101,8 @@ public:
         Engine::Decision decision = engine.take();
         std::vector<std::pair<Reply, Result<QJsonObject>>> answers = std::move(replies);
         replies.clear();
-        armTimer(now);
+        if (!stopped)
+            armTimer(now);
         if (decision.batch.isEmpty() && decision.effects.isEmpty()) {
             if (inFlight.empty()) {
                 settle(std::exchange(ended, {})); // Late reports of attempts whose end is on disk already.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/answers.h"
 
-#include "app/ctl/budgetview.h"
+#include "app/ctl/view/budgetview.h"
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
 #include "base/clock.h"

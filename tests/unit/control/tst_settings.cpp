@@ -33,6 +33,33 @@ private Q_SLOTS:
         QCOMPARE(settings->origin(QStringLiteral("log.keep")), QStringLiteral("default"));
     }
 
+    void budgetsAreReadFromMapsAndFromOneLine()
+    {
+        const QJsonObject day{{"usd", 20}, {"tokens", 5'000'000}, {"wall_ms", 28'800'000}, {"attempts", 9}};
+        const QJsonObject each{{"coder", QJsonObject{{"usd", 5}, {"attempts", 3}}}, {"*", QJsonObject{{"usd", 2.5}}}};
+        const auto file =
+            Settings::load(withFile("budget:\n  day: {usd: 20, tokens: 5000000, time: 8h, attempts: 9}\n"
+                                    "  agent:\n    coder: {usd: 5, attempts: 3}\n    \"*\": 2.5\n  share: 0.5\n"));
+        QVERIFY2(file, qPrintable(file ? QString() : file.error().text()));
+        QCOMPARE(file->value(QStringLiteral("budget.day")).toObject(), day);
+        QCOMPARE(file->value(QStringLiteral("budget.agent")).toObject(), each);
+        QCOMPARE(file->value(QStringLiteral("budget.share")).toDouble(), 0.5);
+        SettingSources sources;
+        sources.commandLine = {
+            {QStringLiteral("budget.day"), QStringLiteral("usd=20,tokens=5000000,time=8h,attempts=9")},
+            {QStringLiteral("budget.agent"), QStringLiteral("coder:usd=5,attempts=3;*:2.5")}};
+        const auto line = Settings::load(sources);
+        QVERIFY2(line, qPrintable(line ? QString() : line.error().text()));
+        QCOMPARE(line->value(QStringLiteral("budget.day")).toObject(), day);
+        QCOMPARE(line->value(QStringLiteral("budget.agent")).toObject(), each);
+        for (const char *wrong : {"usd=x", "usd=-1", "usd=inf", "money=3", "tokens=1.5", "time=soon"}) {
+            sources.commandLine = {{QStringLiteral("budget.day"), QLatin1String(wrong)}};
+            QVERIFY2(!Settings::load(sources), wrong);
+        }
+        sources.commandLine = {{QStringLiteral("budget.agent"), QStringLiteral("5")}};
+        QVERIFY(!Settings::load(sources));
+    }
+
     void mistakesInAFileNameThePlaceAndWhatWasMeant_data()
     {
         QTest::addColumn<QByteArray>("yaml");

@@ -80,7 +80,7 @@ void EngineFixture::restart()
     engine->scheduler().setRunners({QStringLiteral("simulated"), QStringLiteral("shell"), QStringLiteral("person")});
     engine->scheduler().setLimits({8, {}, {}, {}});
     open.clear();
-    const Result<void> loaded = engine->load(stored);
+    const Result<void> loaded = engine->load(stored, now);
     if (!loaded)
         qFatal("load: %s", qPrintable(loaded.error().text()));
     engine->attachAll(now);

@@ -178,6 +178,57 @@ private Q_SLOTS:
         QCOMPARE(await(m_queries->attempts(run, 2))->size(), 0);
     }
 
+    void spendingIsThatOfEachAttempt_data() { Backends::addRows(); }
+    void spendingIsThatOfEachAttempt()
+    {
+        fill();
+        const QString run = QStringLiteral("alpha-2");
+        engine::TaskRow task = sampleTask(run, 1, TaskState::Success);
+        task.attempt = 3;
+        task.agent = QStringLiteral("coder");
+        task.runner = QStringLiteral("claude");
+        task.usage.usd = 0.75; // Of all three together.
+        task.attemptUsage.usd = 0.25;
+        task.attemptUsage.inputTokens = 10;
+        task.attemptUsage.outputTokens = 5;
+        task.cap.usd = 1;
+        task.startedMs = 1000;
+        task.finishedMs = 3000;
+        StoreBatch batch;
+        batch.tasks << task;
+        // The first attempt's costs are known, the second's are not; all end within one transaction.
+        batch.events << sampleEvent(++m_seq, run, EventType::TaskRetrying, 1, 1,
+                                    {{"error", "no"}, {"usage", QJsonObject{{"usd", 0.5}}}});
+        batch.events << sampleEvent(++m_seq, run, EventType::TaskParked, 1, 2, {{"reason", "lost"}});
+        batch.events << sampleEvent(++m_seq, run, EventType::TaskSucceeded, 1, 3);
+        engine::TaskRow simulated = sampleTask(run, 2, TaskState::Success);
+        simulated.attempt = 1;
+        simulated.runner = QStringLiteral("simulated");
+        simulated.attemptUsage.usd = 100;
+        simulated.finishedMs = 3000;
+        batch.tasks << simulated;
+        batch.events << sampleEvent(++m_seq, run, EventType::TaskSucceeded, 2, 1);
+        QVERIFY(commitNow(*m_store, batch));
+        const auto attempts = await(m_queries->attempts(run, 1));
+        QCOMPARE(attempts->size(), 3);
+        QCOMPARE(attempts->at(0).usage.usd, 0.5);
+        QCOMPARE(attempts->at(0).error, QStringLiteral("no"));
+        QCOMPARE(attempts->at(1).usage.usd, std::nullopt);
+        QCOMPARE(attempts->at(2).usage.usd, 0.25);
+        const auto spent = await(m_queries->spending(1));
+        QVERIFY2(spent, qPrintable(spent ? QString() : spent.error().text()));
+        QCOMPARE(spent->size(), 1);
+        QCOMPARE(spent->first().workflow, QStringLiteral("alpha"));
+        QCOMPARE(spent->first().agent, QStringLiteral("coder"));
+        QCOMPARE(spent->first().spent.usd, 0.75);
+        QCOMPARE(spent->first().spent.usdAtMost, 1.0);
+        QCOMPARE(spent->first().spent.tokens, 15);
+        QCOMPARE(spent->first().spent.attempts, 3);
+        QCOMPARE(spent->first().spent.unknownCosts, 1);
+        QCOMPARE(spent->first().spent.wallMs, 2000);
+        QCOMPARE(await(m_queries->spending(std::numeric_limits<qint64>::max()))->size(), 0);
+    }
+
     void eventsArePagedByNumberAndPattern_data() { Backends::addRows(); }
     void eventsArePagedByNumberAndPattern()
     {
