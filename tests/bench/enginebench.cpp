@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/enginebench.h"
 
+#include "agents/process/runnerthread.h"
+#include "agents/shell/shellrunner.h"
+#include "agents/simulated/simulatedrunner.h"
 #include "base/ids.h"
 #include "base/json.h"
 #include "storage/storage.h"
@@ -18,29 +21,20 @@ namespace
 
 constexpr std::chrono::minutes TimeLimit(10);
 
-class InstantRunner : public engine::IAgentRunner
+/// Keeps a runner in a thread of its own, which ends before the runner goes.
+template<typename Runner> struct Threaded
 {
-public:
-    InstantRunner(QString name, engine::IAttemptSink &sink) : m_name(std::move(name)), m_sink(sink) {}
-    QString name() const override { return m_name; }
-    void start(const engine::AttemptRequest &request) override
-    {
-        domain::AttemptOutcome outcome;
-        outcome.status = domain::AttemptOutcome::Status::Succeeded;
-        outcome.result = true;
-        outcome.resultSource = QStringLiteral("message");
-        m_sink.attemptFinished(request.key, outcome);
-    }
-    void attach(const engine::AttemptRequest &request) override { start(request); }
-    void stop(const domain::AttemptKey &, engine::StopMode, qint64) override {}
-    void answer(const domain::AttemptKey &, const domain::Approval &) override {}
-    void send(const domain::AttemptKey &, const QString &) override {}
-    void detach() override {}
+    explicit Threaded(std::unique_ptr<Runner> made) : runner(std::move(made)), thread(*runner) {}
 
-private:
-    QString m_name;
-    engine::IAttemptSink &m_sink;
+    std::unique_ptr<Runner> runner;
+    agents::RunnerThread thread;
 };
+
+template<typename Runner> std::shared_ptr<engine::IAgentRunner> threaded(std::unique_ptr<Runner> runner)
+{
+    const auto both = std::make_shared<Threaded<Runner>>(std::move(runner));
+    return {both, both->runner.get()};
+}
 
 } // namespace
 
@@ -119,10 +113,18 @@ private:
     engine::IAttemptSink &m_next;
 };
 
-MakeRunner instantRunner(const QString &name)
+MakeRunner simulatedRunner()
 {
-    return [name](engine::IAttemptSink &sink, storage::Storage &, const QString &) {
-        return std::make_unique<InstantRunner>(name, sink);
+    return [](engine::IAttemptSink &sink, storage::Storage &store, const Clock &clock, const QString &) {
+        return threaded(std::make_unique<agents::SimulatedRunner>(sink, store, clock));
+    };
+}
+
+MakeRunner shellRunner()
+{
+    return [](engine::IAttemptSink &sink, storage::Storage &store, const Clock &clock, const QString &folder) {
+        return threaded(std::make_unique<agents::ShellRunner>(
+            agents::RunnerContext{sink, store, store, clock, folder, QStringLiteral(PODIUM_SUPERVISOR_PROGRAM)}));
     };
 }
 
@@ -144,7 +146,7 @@ Result<std::unique_ptr<EngineBench>> EngineBench::start(const QString &folder, c
     bench->m_engine = std::make_unique<engine::Orchestrator>(options, store, store, store, bench->m_clock);
     bench->m_probe = std::make_unique<Probe>(*bench->m_engine);
     bench->m_sink = std::make_unique<Sink>(bench->m_probe->timer);
-    bench->m_runner = makeRunner(*bench->m_probe, store, folder);
+    bench->m_runner = makeRunner(*bench->m_probe, store, bench->m_clock, folder);
     bench->m_engine->addRunner(bench->m_runner.get());
     bench->m_engine->addSink(bench->m_sink.get());
     bench->m_thread.setObjectName(QStringLiteral("engine"));

@@ -21,12 +21,13 @@ class Storage;
 namespace podium::bench
 {
 
-/// Makes a runner for the engine of one sample; `folder` is its data folder.
-using MakeRunner = std::function<std::unique_ptr<engine::IAgentRunner>(engine::IAttemptSink &sink,
-                                                                       storage::Storage &store, const QString &folder)>;
+/// Makes a runner, with its thread, for the engine of one sample; `folder` is its data folder.
+using MakeRunner = std::function<std::shared_ptr<engine::IAgentRunner>(
+    engine::IAttemptSink &sink, storage::Storage &store, const Clock &clock, const QString &folder)>;
 
-/// A runner called `name` whose every attempt has succeeded as soon as it is started.
-MakeRunner instantRunner(const QString &name);
+/// The shipped runners: simulated agents without a script end at once; shell tasks are processes under a supervisor.
+MakeRunner simulatedRunner();
+MakeRunner shellRunner();
 
 /// One engine on one fresh SQLite database (WAL, synchronous=FULL), each on its own thread as in the product.
 class EngineBench
@@ -39,8 +40,8 @@ public:
 
     /// Submits the workflow and waits until the run is on disk as completed.
     Result<void> run(const domain::WorkflowPtr &workflow);
-    /// Milliseconds between the commit that made the only task of `workflow` possible and its start by the runner.
-    /// Submits it `times` times, one after the other.
+    /// Milliseconds between handing in a workflow of one task and its runner's word that the task has started.
+    /// Hands it in `times` times, one after the other.
     Result<QList<double>> startLatencies(const domain::WorkflowPtr &workflow, int times);
 
 private:
@@ -52,7 +53,7 @@ private:
     std::unique_ptr<storage::Storage> m_store;
     std::unique_ptr<engine::Orchestrator> m_engine;
     std::unique_ptr<Sink> m_sink;
-    std::unique_ptr<engine::IAgentRunner> m_runner;
+    std::shared_ptr<engine::IAgentRunner> m_runner;
     std::unique_ptr<Probe> m_probe;
     QThread m_thread;
 };
