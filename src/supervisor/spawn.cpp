@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <optional>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace podium::supervisor
@@ -182,6 +183,9 @@ void ChildCare::startOne(const Spawn &spawn, Attempt &attempt)
         if (child->outputs[i] < 0)
             return giveUp(Stage::Spool, errno);
     }
+    // The file may be a spare one. Readable, it is the trace of a spawn, should the journal be lost.
+    if (fchmod(child->outputs[0], 0600) != 0)
+        return giveUp(Stage::Spool, errno);
     if (spawn.keepInput) {
         int ends[2];
         if (pipe2(ends, O_CLOEXEC) != 0)

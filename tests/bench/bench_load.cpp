@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loads and validates generated workflows of 1,000 to 100,000 tasks with three dependencies each and prints the best of
 // several runs. Not a ctest: numbers belong to a machine.
+//   bench_load [RUNS] [TASKS …]
 #include "base/json.h"
 #include "domain/definition/source/sourcereader.h"
 #include "domain/definition/workflowloader.h"
@@ -52,8 +53,13 @@ int main(int argc, char **argv)
 {
     QTextStream out(stdout);
     const int runs = argc > 1 ? QByteArray(argv[1]).toInt() : 5;
+    QList<int> sizes;
+    for (int i = 2; i < argc; ++i)
+        sizes << QByteArray(argv[i]).toInt();
+    if (sizes.isEmpty())
+        sizes = {1000, 10'000, 100'000};
     out << "   tasks      MiB   parse ms  schema ms   load ms  stored ms  json ms   us/task\n";
-    for (const int tasks : {1000, 10'000, 100'000}) {
+    for (const int tasks : std::as_const(sizes)) {
         const QByteArray text = generated(tasks);
         WorkflowPtr workflow;
         const double parse = bestMs(runs, [&] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/process/supervisorclient.h"
 
+#include "agents/process/sparefolders.h"
 #include "agents/process/supervisorframes.h"
 #include "agents/process/supervisorstart.h"
 
@@ -390,7 +391,7 @@ void SupervisorClient::Private::handleUnknown(const QString &id)
         return;
     }
     // It died before it took the spawn. Its files would exist otherwise.
-    if (QFile::exists(QFile::decodeName(spawn->spoolFolder) + QStringLiteral("/stdout"))) {
+    if (hasTrace(QFile::decodeName(spawn->spoolFolder))) {
         spawning.remove(id);
         Q_EMIT q->lost(id);
         return;

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/process/processlife.h"
+
+#include "agents/process/programsearch.h"
+#include "agents/process/treestatistics.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLoggingCategory>
+
+#include <ctime>
+
+namespace podium::agents
+{
+
+using domain::AttemptKey;
+using domain::AttemptOutcome;
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(logProcesses, "podium.agents.process")
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ProcessRunner)
+};
+
+constexpr qsizetype LogFullBytes = 8 * 1024 * 1024;
+constexpr qint64 BootSlackMs = 2000; ///< Between two looks at two clocks.
+
+const QString s_streams[] = {QStringLiteral("stdout"), QStringLiteral("stderr")};
+
+} // namespace
+
+AttemptOutcome interruptedOutcome(const QString &why)
+{
+    AttemptOutcome outcome;
+    outcome.status = AttemptOutcome::Status::Interrupted;
+    outcome.errorClass = QStringLiteral("interrupted");
+    outcome.error = why;
+    return outcome;
+}
+
+AttemptOutcome failedOutcome(const QString &errorClass, const QString &error, bool retryable)
+{
+    AttemptOutcome outcome;
+    outcome.errorClass = errorClass;
+    outcome.error = error;
+    outcome.retryable = retryable;
+    return outcome;
+}
+
+ProcessAttempt *ProcessRunner::Private::byId(const QString &id) const
+{
+    const auto at = attempts.find(id);
+    return at == attempts.end() ? nullptr : at->second.get();
+}
+
+void ProcessRunner::Private::begin(const engine::AttemptRequest &request, bool attach)
+{
+    const QString id = request.key.toString();
+    if (detached || byId(id))
+        return;
+    if (!std::exchange(connecting, true))
+        client->connectOrStart(context.dataFolder, context.supervisorProgram);
+    if (!heartbeat->isActive())
+        heartbeat->start();
+    ProcessAttempt &attempt = *(attempts[id] = q->createAttempt(request));
+    attempt.reattached = attach;
+    if (attach)
+        client->query(id);
+    else
+        launch(attempt);
+}
+
+/// The client tries again by itself; what it has to say is said once.
+void ProcessRunner::Private::withoutSupervisor(const Error &error)
+{
+    if (std::exchange(complaint, error.text()) != error.text()) {
+        qCWarning(logProcesses).noquote() << error.text();
+        for (const auto &[id, attempt] : attempts)
+            q->log(*attempt, QStringLiteral("engine"), QStringLiteral("error"), error.text());
+    }
+    if (error.code != ErrorCode::NotFound)
+        return;
+    const QStringList notStarted = client->takeUnsent();
+    for (const QString &id : notStarted) {
+        if (ProcessAttempt *attempt = byId(id))
+            finish(*attempt, failedOutcome(QStringLiteral("spawn"), error.text(), true));
+    }
+}
+
+void ProcessRunner::Private::launch(ProcessAttempt &attempt)
+{
+    attempt.reattached = false;
+    const AttemptFolder &folder = attempt.folder;
+    if (!spares.provide(folder)) {
+        finish(attempt, failedOutcome(QStringLiteral("spawn"),
+                                      Text::tr("%1: the attempt's folder cannot be created").arg(folder.root), true));
+        return;
+    }
+    auto launch = q->prepare(attempt);
+    if (!launch) {
+        finish(attempt, launch.error());
+        return;
+    }
+    const QString workingDirectory = launch->workingDirectory;
+    if (launch->agentFolders &&
+        !(makeFolder(folder.context()) && makeFolder(folder.output()) && makeFolder(folder.temp()))) {
+        finish(attempt, failedOutcome(QStringLiteral("spawn"),
+                                      Text::tr("%1: the attempt's folder cannot be created").arg(folder.root), true));
+        return;
+    }
+    QByteArray name = launch->program;
+    if (name.isEmpty() && !launch->argv.isEmpty())
+        name = launch->argv.first();
+    QByteArray &known = programs[name + '\0' + environmentValue(launch->environment, "PATH")];
+    if (known.isEmpty()) {
+        const Result<QByteArray> found = findProgram(name, launch->environment);
+        if (!found) {
+            finish(attempt, failedOutcome(QStringLiteral("spawn"), found.error().text(), false));
+            return;
+        }
+        known = *found;
+    }
+    attempt.program = known;
+    attempt.workingDirectory = workingDirectory;
+    attempt.maxLineBytes = launch->maxLineBytes;
+    SpawnRequest request;
+    request.id = attempt.id;
+    request.program = known;
+    request.argv = std::move(launch->argv);
+    request.environment = std::move(launch->environment);
+    request.workingDirectory = QFile::encodeName(workingDirectory);
+    request.spoolFolder = QFile::encodeName(folder.spool());
+    request.keepStdin = launch->keepStdin;
+    request.stdinBytes = launch->stdinBytes;
+    request.limits = launch->limits;
+    request.detachedForMs = attempt.request.detachedForMs;
+    request.graceMs = context.stopGraceMs;
+    client->spawn(request);
+}
+
+void ProcessRunner::Private::runs(const QString &id, const domain::ProcessIdentity &process, qint64 startedMs)
+{
+    ProcessAttempt *attempt = byId(id);
+    if (!attempt || attempt->isRunning)
+        return;
+    attempt->isRunning = true;
+    attempt->process = process;
+    attempt->startedMs = startedMs;
+    context.sink.attemptStarted(attempt->request.key, process, attempt->session);
+    young.append(id);
+    if (!follow->isActive())
+        follow->start();
+    q->processRuns(*attempt);
+}
+
+void ProcessRunner::Private::followYoung()
+{
+    for (const QString &id : std::exchange(young, {})) {
+        ProcessAttempt *attempt = byId(id);
+        if (!attempt || attempt->isFollowed || attempt->exit)
+            continue;
+        attempt->isFollowed = true;
+        for (int stream : {0, 1}) {
+            openReader(*attempt, stream);
+            attempt->readers[stream]->start();
+        }
+    }
+}
+
+void ProcessRunner::Private::openReader(ProcessAttempt &attempt, int stream)
+{
+    SpoolReader::Options options;
+    if (attempt.reattached)
+        options.offset = q->readFrom(attempt, s_streams[stream]);
+    if (stream == 0)
+        options.maxLineBytes = attempt.maxLineBytes;
+    auto reader = std::make_unique<SpoolReader>(attempt.folder.spool() + u'/' + s_streams[stream], options);
+    const QString id = attempt.id;
+    QObject::connect(reader.get(), &SpoolReader::lines, q, [this, id, stream](const QList<SpoolLine> &lines) {
+        if (ProcessAttempt *of = byId(id))
+            q->linesRead(*of, s_streams[stream], lines);
+        pauseIfFull();
+    });
+    QObject::connect(reader.get(), &SpoolReader::finished, q, [this, id] {
+        if (ProcessAttempt *of = byId(id)) {
+            --of->openReaders;
+            concludeIfRead(*of);
+        }
+    });
+    reader->setPaused(logPause->isActive());
+    ++attempt.openReaders;
+    attempt.readers[stream] = std::move(reader);
+}
+
+void ProcessRunner::Private::pauseIfFull()
+{
+    const bool full = context.logs.pendingBytes() > LogFullBytes;
+    if (full == logPause->isActive())
+        return;
+    if (full)
+        logPause->start();
+    else
+        logPause->stop();
+    for (const auto &[id, attempt] : attempts) {
+        for (const auto &reader : attempt->readers) {
+            if (reader)
+                reader->setPaused(full);
+        }
+    }
+}
+
+void ProcessRunner::Private::exited(const QString &id, const ExitInfo &info)
+{
+    ProcessAttempt *attempt = byId(id);
+    if (!attempt || attempt->exit || attempt->wasLost)
+        return;
+    attempt->exit = info;
+    attempt->startedMs = info.startedMs;
+    readToEnd(*attempt);
+}
+
+void ProcessRunner::Private::readToEnd(ProcessAttempt &attempt)
+{
+    const qint64 sizes[] = {attempt.exit ? attempt.exit->stdoutBytes : 1, attempt.exit ? attempt.exit->stderrBytes : 1};
+    for (const int stream : {0, 1}) {
+        if (!attempt.readers[stream] && sizes[stream] > 0)
+            openReader(attempt, stream);
+        if (attempt.readers[stream])
+            attempt.readers[stream]->finish();
+    }
+    concludeIfRead(attempt);
+}
+
+void ProcessRunner::Private::concludeIfRead(ProcessAttempt &attempt)
+{
+    if (attempt.openReaders > 0)
+        return;
+    if (!attempt.exit) {
+        finish(attempt, q->lost(attempt));
+        return;
+    }
+    const ExitInfo exit = *attempt.exit;
+    if (exit.reason == ExitInfo::Reason::ByItself && exit.stdoutBytes == 0 && exit.stderrBytes == 0)
+        quiet.insert(attempt.id, attempt.folder);
+    AttemptOutcome outcome = q->ended(attempt, exit);
+    outcome.exitCode = exit.exitCode;
+    outcome.endedMs = exit.endedMs;
+    if (!outcome.usage.cpuMs)
+        outcome.usage.cpuMs = exit.usage.cpuMs;
+    if (!outcome.usage.maxRssBytes)
+        outcome.usage.maxRssBytes = exit.usage.maxRssBytes;
+    finish(attempt, outcome);
+}
+
+void ProcessRunner::Private::lost(const QString &id)
+{
+    ProcessAttempt *attempt = byId(id);
+    if (!attempt || attempt->exit || attempt->wasLost)
+        return;
+    attempt->wasLost = true;
+    readToEnd(*attempt);
+}
+
+void ProcessRunner::Private::unknown(const QString &id)
+{
+    ProcessAttempt *attempt = byId(id);
+    if (!attempt || attempt->isRunning)
+        return;
+    if (attempt->stopping) {
+        AttemptOutcome outcome;
+        outcome.status = AttemptOutcome::Status::Cancelled;
+        finish(*attempt, outcome);
+        return;
+    }
+    // Never spawned, if its files do not say otherwise and the journal is not of before the last start of the machine,
+    // which may have taken the end of it along.
+    timespec up{};
+    clock_gettime(CLOCK_BOOTTIME, &up);
+    const qint64 bootedMs = context.clock.nowMs() - up.tv_sec * 1000LL;
+    const bool beforeBoot = attempt->request.claimedMs > 0 && attempt->request.claimedMs < bootedMs - BootSlackMs;
+    if (beforeBoot || hasTrace(attempt->folder.spool())) {
+        finish(*attempt, interruptedOutcome(Text::tr("it may have run, but how it ended was not recorded")));
+        return;
+    }
+    launch(*attempt);
+}
+
+void ProcessRunner::Private::finish(ProcessAttempt &attempt, AttemptOutcome outcome)
+{
+    const AttemptKey key = attempt.request.key;
+    if (outcome.session.isEmpty())
+        outcome.session = attempt.session;
+    // A reader may be in the middle of telling us.
+    for (auto &reader : attempt.readers) {
+        if (reader)
+            reader.release()->deleteLater();
+    }
+    attempts.erase(attempt.id);
+    if (attempts.empty())
+        heartbeat->stop();
+    context.sink.attemptFinished(key, outcome);
+}
+
+void ProcessRunner::Private::beat()
+{
+    QHash<qint64, QString> roots;
+    for (const auto &[id, attempt] : attempts) {
+        if (attempt->isRunning && !attempt->exit)
+            roots.insert(attempt->process.pid, id);
+    }
+    const QHash<QString, engine::TreeStats> statistics = treeStatistics(roots, supervisorPid);
+    for (auto at = statistics.cbegin(); at != statistics.cend(); ++at) {
+        if (ProcessAttempt *attempt = byId(at.key()))
+            context.sink.attemptHeartbeat(attempt->request.key, *at);
+    }
+}
+
+void ProcessRunner::Private::letGo()
+{
+    if (std::exchange(detached, true))
+        return;
+    heartbeat->stop();
+    follow->stop();
+    logPause->stop();
+    attempts.clear();
+    delete client;
+    client = nullptr;
+}
+
+} // namespace podium::agents

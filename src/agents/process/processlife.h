@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "agents/process/processrunner.h"
+#include "agents/process/runnerthread.h"
+#include "agents/process/sparefolders.h"
+#include "agents/process/supervisorclient.h"
+
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace podium::agents
+{
+
+domain::AttemptOutcome interruptedOutcome(const QString &why);
+domain::AttemptOutcome failedOutcome(const QString &errorClass, const QString &error, bool retryable);
+
+/// What a ProcessRunner keeps, and the life of its attempts from launch to outcome. Lives in the runner's thread, but
+/// for the inbox.
+class ProcessRunner::Private
+{
+public:
+    Private(ProcessRunner *owner, const RunnerContext &given)
+        : q(owner), context(given), inbox(*owner), spares(given.dataFolder), client(new SupervisorClient(owner)),
+          heartbeat(new QTimer(owner)), follow(new QTimer(owner)), logPause(new QTimer(owner))
+    {
+    }
+
+    void begin(const engine::AttemptRequest &request, bool attach);
+    void launch(ProcessAttempt &attempt);
+    void withoutSupervisor(const Error &error);
+    void runs(const QString &id, const domain::ProcessIdentity &process, qint64 startedMs);
+    void exited(const QString &id, const ExitInfo &info);
+    void lost(const QString &id);
+    void unknown(const QString &id);
+    void followYoung();
+    void openReader(ProcessAttempt &attempt, int stream);
+    void readToEnd(ProcessAttempt &attempt);
+    void concludeIfRead(ProcessAttempt &attempt);
+    void finish(ProcessAttempt &attempt, domain::AttemptOutcome outcome);
+    void beat();
+    void pauseIfFull();
+    ProcessAttempt *byId(const QString &id) const;
+    void letGo();
+
+    ProcessRunner *q;
+    RunnerContext context;
+    CommandInbox inbox;
+    SpareFolders spares;
+    SupervisorClient *client;
+    QTimer *heartbeat;
+    QTimer *follow;
+    QTimer *logPause;
+    bool connecting = false;
+    bool detached = false;
+    qint64 supervisorPid = 0;
+    QString complaint; ///< Why there is no supervisor, as it was said last.
+    std::unordered_map<QString, std::unique_ptr<ProcessAttempt>> attempts;
+    QStringList young;                      ///< Running, not followed yet.
+    QHash<QByteArray, QByteArray> programs; ///< Name and PATH → where it was found.
+    QHash<QString, AttemptFolder> quiet;    ///< Of attempts that ended without output and are not settled yet.
+};
+
+} // namespace podium::agents
