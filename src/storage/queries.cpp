@@ -68,9 +68,9 @@ RunQueries::Answer<engine::RunRow> RunQueries::run(const QString &idOrPart)
     return ask<engine::RunRow>([=](Connection &c) { return readRun(c, idOrPart); });
 }
 
-RunQueries::Answer<QList<engine::TaskRow>> RunQueries::tasks(const QString &run)
+RunQueries::Answer<QList<engine::TaskRow>> RunQueries::tasks(const TaskFilter &filter)
 {
-    return ask<QList<engine::TaskRow>>([=](Connection &c) { return readTasks(c, run); });
+    return ask<QList<engine::TaskRow>>([=](Connection &c) { return readTasks(c, filter); });
 }
 
 RunQueries::Answer<QList<AttemptRecord>> RunQueries::attempts(const QString &run, int task)

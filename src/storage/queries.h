@@ -30,7 +30,8 @@ public:
     Answer<QList<engine::RunRow>> listRuns(const RunFilter &filter, int limit = 100);
     /// By id, or by a beginning or end that only one run has; Conflict names the candidates.
     Answer<engine::RunRow> run(const QString &idOrPart);
-    Answer<QList<engine::TaskRow>> tasks(const QString &run);
+    Answer<QList<engine::TaskRow>> tasks(const TaskFilter &filter);
+    Answer<QList<engine::TaskRow>> tasks(const QString &run) { return tasks(TaskFilter{run, {}, {}, {}}); }
     Answer<QList<AttemptRecord>> attempts(const QString &run, int task = -1);
     Answer<EventPage> events(const EventFilter &filter, int limit = 1000);
     Answer<QList<domain::Approval>> approvals(std::optional<domain::Approval::State> state, const QString &run = {},

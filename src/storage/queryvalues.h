@@ -27,6 +27,15 @@ struct RunFilter
     qint64 beforeMs = 0; ///< Created before; for the next page. 0 = now.
 };
 
+/// Which tasks of a run, by index.
+struct TaskFilter
+{
+    QString run;
+    std::optional<QList<int>> indexes; ///< Those that exist of them; nothing = all.
+    QString key;                       ///< Empty = all.
+    std::optional<domain::TaskState> state;
+};
+
 /// Which events, oldest first.
 struct EventFilter
 {

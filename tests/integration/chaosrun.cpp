@@ -52,6 +52,8 @@ void ChaosRun::writeWorkflow(quint32 seed)
     QRandomGenerator random(seed);
     const QString journal = m_folder.filePath(QStringLiteral("journal"));
     QJsonArray tasks;
+    QString total;
+    int sum = 0;
     for (int i = 0; i < Tasks; ++i) {
         const QString id = QStringLiteral("t%1").arg(i);
         QJsonArray dependencies;
@@ -67,7 +69,7 @@ void ChaosRun::writeWorkflow(quint32 seed)
         // A grandchild in a session of its own does the work: the tree must be found, not only the child.
         script +=
             grandchild ? QStringLiteral("setsid sh -c 'sleep %1'\n").arg(nap) : QStringLiteral("sleep %1\n").arg(nap);
-        script += QStringLiteral("echo end %1 >> %2\n").arg(id, journal);
+        script += QStringLiteral("echo end %1 >> %2\necho %1 has ended\n").arg(id, journal);
         if (flaky)
             script += QStringLiteral("test $(grep -c 'end %1$' %2) -ge 2\n").arg(id, journal);
         script += QStringLiteral("printf '{\"task\": \"%1\", \"number\": %2}\\n'\n").arg(id).arg(i);
@@ -84,12 +86,20 @@ void ChaosRun::writeWorkflow(quint32 seed)
         tasks.append(task);
         m_expectation.states.insert(id, QStringLiteral("SUCCESS"));
         m_expectation.starts.insert(id, flaky ? 2 : 1);
+        m_expectation.results.insert(id, {{QStringLiteral("task"), id}, {QStringLiteral("number"), i}});
+        m_expectation.lines[id] = QStringList(flaky ? 2 : 1, id + QStringLiteral(" has ended"));
+        m_expectation.lines[id] += QStringLiteral("{\"task\": \"%1\", \"number\": %2}").arg(id).arg(i);
+        total +=
+            QStringLiteral("%1tasks.%2.result.number").arg(total.isEmpty() ? QString() : QStringLiteral(" + "), id);
+        sum += i;
     }
     const QJsonObject workflow{
         {QStringLiteral("name"), QStringLiteral("chaos")},
         {QStringLiteral("environment"), QJsonObject{{QStringLiteral("CHAOS_MARK"), m_mark}}},
         {QStringLiteral("tasks"), tasks},
+        {QStringLiteral("outputs"), QJsonObject{{QStringLiteral("sum"), QStringLiteral("{{ %1 }}").arg(total)}}},
     };
+    m_expectation.outputs = {{QStringLiteral("sum"), sum}};
     QFile file(m_folder.filePath(QStringLiteral("chaos.json")));
     if (file.open(QIODevice::WriteOnly))
         file.write(canonicalJson(workflow));

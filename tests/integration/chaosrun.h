@@ -20,6 +20,9 @@ struct ChaosExpectation
 {
     QMap<QString, QString> states; ///< Task key → state.
     QMap<QString, int> starts;     ///< Task key → how often its process must have begun, and ended.
+    QMap<QString, QJsonObject> results;
+    QMap<QString, QStringList> lines; ///< Task key → what its attempts wrote to standard output.
+    QJsonObject outputs;              ///< Of the run.
 };
 
 /// Runs `podiumctl` on a data folder of its own and kills it. The workflow is made from a seed; every process of it

@@ -3,6 +3,7 @@
 // Kills podiumctl at random moments and wants the same end as if nothing had happened.
 //   PODIUM_CHAOS_KILLS=100   how often (default 20 a database)
 //   PODIUM_CHAOS_SEED=…      the seed that a failed test printed
+#include "base/json.h"
 #include "domain/definition/workflowloader.h"
 #include "engine/state/runstate.h"
 #include "integration/chaosrun.h"
@@ -15,6 +16,69 @@
 using namespace podium;
 using namespace podium::test;
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Everything that the database says of a task, for a comparison that names what differs.
+QJsonObject fields(const engine::TaskRow &row)
+{
+    return {{u"run"_s, row.run},
+            {u"index"_s, row.index},
+            {u"parent"_s, row.parent},
+            {u"id"_s, row.taskId},
+            {u"key"_s, row.key},
+            {u"title"_s, row.title},
+            {u"type"_s, row.type},
+            {u"kind"_s, row.kind},
+            {u"state"_s, domain::stateName(row.state)},
+            {u"attempt"_s, row.attempt},
+            {u"failures"_s, row.failures},
+            {u"agent"_s, row.agent},
+            {u"runner"_s, row.runner},
+            {u"why"_s, row.why},
+            {u"error_class"_s, row.errorClass},
+            {u"result"_s, row.result},
+            {u"result_source"_s, row.resultSource},
+            {u"usage"_s, domain::toJson(row.usage)},
+            {u"session"_s, row.session},
+            {u"process"_s, domain::toJson(row.process)},
+            {u"ready"_s, row.readyMs},
+            {u"not_before"_s, row.notBeforeMs},
+            {u"started"_s, row.startedMs},
+            {u"finished"_s, row.finishedMs}};
+}
+
+QJsonObject fields(const engine::RunRow &row)
+{
+    return {{u"id"_s, row.id},
+            {u"team"_s, row.team},
+            {u"hash"_s, row.workflowHash},
+            {u"workflow"_s, row.workflowName},
+            {u"title"_s, row.title},
+            {u"state"_s, domain::stateName(row.state)},
+            {u"cancelling"_s, row.cancelling},
+            {u"priority"_s, row.priority},
+            {u"parent"_s, row.parentRun},
+            {u"directory"_s, row.workingDirectory},
+            {u"inputs"_s, row.inputs},
+            {u"outputs"_s, row.outputs},
+            {u"reason"_s, row.reason},
+            {u"total"_s, row.tasksTotal},
+            {u"done"_s, row.tasksDone},
+            {u"usage"_s, domain::toJson(row.usage)},
+            {u"created"_s, row.createdMs},
+            {u"started"_s, row.startedMs},
+            {u"finished"_s, row.finishedMs},
+            {u"by"_s, row.createdBy}};
+}
+
+template<typename Row> QByteArray text(const Row &row)
+{
+    return canonicalJson(fields(row));
+}
+
+} // namespace
 
 class ChaosTest : public QObject
 {
@@ -30,6 +94,7 @@ private Q_SLOTS:
 private:
     void finish(ChaosRun &run);
     void compareWithReplay(const ChaosRun &run);
+    void checkWhole(storage::RunQueries &queries, const QList<engine::TaskRow> &tasks, const ChaosRun &run);
 
     Backends m_backends;
     quint32 m_seed = 0;
@@ -84,13 +149,11 @@ void ChaosTest::compareWithReplay(const ChaosRun &run)
     stored.waitForFinished();
     QVERIFY2(stored.result(), stored.result() ? "" : qPrintable(stored.result().error().text()));
     engine::RunState replayed(stored.result()->workflow);
-    qint64 previous = 0;
     const domain::Events events = stored.result()->events;
-    for (const domain::Event &event : events) {
-        QVERIFY2(event.seq > previous, "Events out of order.");
-        previous = event.seq;
+    for (const domain::Event &event : events)
         QVERIFY2(replayed.fold(event), qPrintable(u"Illegal event: "_s + event.topic()));
-    }
+    QCOMPARE(text(replayed.row()), text(row));
+    QCOMPARE(row.outputs, run.expectation().outputs);
 
     QFuture<Result<QList<engine::TaskRow>>> rows = queries.tasks(row.id);
     rows.waitForFinished();
@@ -98,19 +161,39 @@ void ChaosTest::compareWithReplay(const ChaosRun &run)
     QCOMPARE(rows.result()->size(), qsizetype(replayed.tasks.size()));
     const QList<engine::TaskRow> tasks = *rows.result();
     for (const engine::TaskRow &task : tasks) {
-        const engine::TaskRow folded = replayed.taskRow(task.index);
+        QCOMPARE(text(replayed.taskRow(task.index)), text(task));
         QCOMPARE(domain::stateName(task.state), run.expectation().states.value(task.key));
-        QCOMPARE(folded.key, task.key);
-        QCOMPARE(domain::stateName(folded.state), domain::stateName(task.state));
-        QCOMPARE(folded.attempt, task.attempt);
-        QCOMPARE(folded.failures, task.failures);
-        QCOMPARE(folded.result, task.result);
-        QCOMPARE(folded.startedMs, task.startedMs);
-        QCOMPARE(folded.finishedMs, task.finishedMs);
-        QCOMPARE(task.result.toObject().value(u"task"_s).toString(), task.key);
+        QCOMPARE(task.result, QJsonValue(run.expectation().results.value(task.key)));
         // One attempt per process that began: nothing was claimed twice.
         QCOMPARE(task.attempt, run.expectation().starts.value(task.key));
     }
+    checkWhole(queries, tasks, run);
+}
+
+/// No event is missing, and what the tasks said is in the log once.
+void ChaosTest::checkWhole(storage::RunQueries &queries, const QList<engine::TaskRow> &tasks, const ChaosRun &run)
+{
+    qint64 last = 0;
+    for (bool more = true; more;) {
+        QFuture<Result<storage::EventPage>> page = queries.events({last, {}, {}}, 1000);
+        page.waitForFinished();
+        QVERIFY2(page.result(), page.result() ? "" : qPrintable(page.result().error().text()));
+        const domain::Events events = page.result()->events;
+        for (const domain::Event &event : events)
+            QCOMPARE(event.seq, ++last);
+        more = page.result()->more;
+    }
+    storage::LogFilter filter;
+    filter.run = tasks.first().run;
+    filter.stream = u"stdout"_s;
+    QFuture<Result<QList<storage::LogEntry>>> logs = queries.logs(filter, 1000);
+    logs.waitForFinished();
+    QVERIFY2(logs.result(), logs.result() ? "" : qPrintable(logs.result().error().text()));
+    QMap<QString, QStringList> said;
+    const QList<storage::LogEntry> lines = *logs.result();
+    for (const storage::LogEntry &entry : lines)
+        said[tasks.at(entry.line.key.task).key] += entry.line.text;
+    QCOMPARE(said, run.expectation().lines);
 }
 
 void ChaosTest::undisturbedRunDoesEverythingOnce_data()

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/expression/nameschema.h"
 
-#include "domain/graph/taskgraph.h"
-
-#include <QSet>
+#include "domain/graph/ancestry.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +41,7 @@ struct WorkflowNames::Shared
     QList<Task> tasks;
     QStringList ids;
     QHash<QString, int> indexes;
-    TaskGraph graph;
+    Ancestry ancestry;
 };
 
 ValueType NameSchema::upstreamTask(const ValueType &result)
@@ -91,7 +89,7 @@ WorkflowNames::WorkflowNames(const Workflow &workflow)
     for (const InputSpec &input : workflow.inputs)
         inputs.insert(input.name, ValueType::ofInput(input));
     shared->inputs = ValueType::object(inputs, true);
-    shared->graph = TaskGraph::of(workflow);
+    shared->ancestry = Ancestry(TaskGraph::of(workflow));
     shared->indexes.reserve(workflow.tasks.size());
     for (int i = 0; i < workflow.tasks.size(); ++i) {
         const TaskSpec &task = workflow.tasks.at(i);
@@ -123,17 +121,9 @@ NameSchema WorkflowNames::base() const
 NameSchema WorkflowNames::forItems(int index) const
 {
     NameSchema schema = base();
-    // Most expressions read direct dependencies; the others are worth one walk over the graph, and only if they are
-    // used.
-    schema.upstream = [d = d, index, all = std::make_shared<std::optional<QSet<int>>>()](const QString &id) {
+    schema.upstream = [d = d, index](const QString &id) {
         const int wanted = d->indexes.value(id, -1);
-        if (d->graph.dependencies(index).contains(wanted))
-            return true;
-        if (!*all) {
-            const QList<int> ancestors = d->graph.ancestors(index);
-            *all = QSet<int>(ancestors.begin(), ancestors.end());
-        }
-        return (*all)->contains(wanted);
+        return wanted >= 0 && d->ancestry.comesAfter(index, wanted);
     };
     return schema;
 }

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
 
 namespace podium::storage
@@ -112,10 +113,40 @@ Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart)
     return found->first();
 }
 
-Result<QList<engine::TaskRow>> readTasks(Connection &connection, const QString &run)
+Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter)
 {
-    return list<engine::TaskRow>(connection, taskSelect() + QStringLiteral("WHERE t.run = ? ORDER BY t.idx"),
-                                 {textValue(run)}, taskFromRow);
+    QString sql = taskSelect() + QStringLiteral("WHERE t.run = ? AND t.idx BETWEEN ? AND ?");
+    QVariantList more;
+    if (!filter.key.isEmpty()) {
+        sql += QStringLiteral(" AND t.key = ?");
+        more << textValue(filter.key);
+    }
+    if (filter.state) {
+        sql += QStringLiteral(" AND t.state = ?");
+        more << domain::stateName(*filter.state);
+    }
+    sql += QStringLiteral(" ORDER BY t.idx");
+    const auto between = [&](int first, int last) {
+        return list<engine::TaskRow>(connection, sql, QVariantList{textValue(filter.run), first, last} + more,
+                                     taskFromRow);
+    };
+    if (!filter.indexes)
+        return between(0, std::numeric_limits<int>::max());
+
+    // A statement for each stretch of neighbours, which come together more often than not.
+    QList<int> indexes = *filter.indexes;
+    std::sort(indexes.begin(), indexes.end());
+    QList<engine::TaskRow> out;
+    for (qsizetype i = 0; i < indexes.size(); ++i) {
+        const int first = indexes.at(i);
+        while (i + 1 < indexes.size() && indexes.at(i + 1) <= indexes.at(i) + 1)
+            ++i;
+        Result<QList<engine::TaskRow>> stretch = between(first, indexes.at(i));
+        if (!stretch)
+            return stretch;
+        out += *stretch;
+    }
+    return out;
 }
 
 Result<QList<AttemptRecord>> readAttempts(Connection &connection, const QString &run, int task)

@@ -15,7 +15,7 @@ class Connection;
 Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &filter, int limit);
 /// By id, or by a beginning or an end of it that only one run has. NotFound, or Conflict naming the candidates.
 Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart);
-Result<QList<engine::TaskRow>> readTasks(Connection &connection, const QString &run);
+Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter);
 /// Of one task, or of all with -1.
 Result<QList<AttemptRecord>> readAttempts(Connection &connection, const QString &run, int task);
 Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, int limit);

@@ -4,6 +4,7 @@
 
 #include "storage/sql/connection.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <algorithm>
@@ -36,12 +37,22 @@ QString conflictClause(const Table &table, OnConflict mode)
                                                       : target + QStringLiteral("UPDATE SET ") + sets.join(u", ");
 }
 
-QString valuesStatement(const Table &table, OnConflict mode, qsizetype rows)
+QString makeValuesStatement(const Table &table, OnConflict mode, qsizetype rows)
 {
     const QString row = u'(' + QStringList(qsizetype(table.columns.size()), QStringLiteral("?")).join(u", ") + u')';
     return QStringLiteral("INSERT INTO %1 (%2) VALUES %3%4")
         .arg(QString::fromLatin1(table.name), table.columnList(), QStringList(rows, row).join(u", "),
              conflictClause(table, mode));
+}
+
+/// Tables are constants, and so are their statements: putting one together costs more than writing a row.
+QString valuesStatement(const Table &table, OnConflict mode, qsizetype rows)
+{
+    thread_local QHash<std::pair<const Table *, qsizetype>, QString> t_statements;
+    QString &sql = t_statements[{&table, rows * 4 + qsizetype(mode)}];
+    if (sql.isEmpty())
+        sql = makeValuesStatement(table, mode, rows);
+    return sql;
 }
 
 Result<void> writeGroup(Connection &connection, const QString &sql, const Rows &rows, qsizetype first, qsizetype count)

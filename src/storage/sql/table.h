@@ -23,7 +23,8 @@ struct Column
     ColumnType type;
 };
 
-/// A table as the repositories use it: the one place where its columns are listed in order.
+/// A table as the repositories use it: the one place where its columns are listed in order. A constant that lives as
+/// long as the program.
 struct Table
 {
     const char *name;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "domain/graph/ancestry.h"
 #include "domain/graph/taskgraph.h"
 
 #include "domain/workflow.h"
@@ -249,6 +250,11 @@ private Q_SLOTS:
                 for (qsizetype i = 0; i < nodes.size(); ++i)
                     QVERIFY(graph.dependencies(nodes.at(i)).contains(nodes.at((i + 1) % nodes.size())));
             }
+            const Ancestry ancestry(graph);
+            for (int i = 0; i < size; ++i) {
+                for (int j = 0; !stuck.contains(i) && j < size; ++j)
+                    QCOMPARE(ancestry.comesAfter(i, j), reach.at(i).at(j));
+            }
             const Ints order = graph.topologicalOrder();
             QCOMPARE(order.size(), size - stuck.size());
             for (const int node : order) {
@@ -256,6 +262,26 @@ private Q_SLOTS:
                     QVERIFY(order.indexOf(dependency) < order.indexOf(node));
             }
         }
+    }
+
+    /// A walk over the graph for each of these questions would take minutes.
+    void distantAncestryOfManyNodesIsKnownAtOnce()
+    {
+        constexpr int Size = 100'000;
+        const Ancestry inChain(chain(Size));
+        for (int i = 1; i < Size; ++i)
+            QVERIFY(inChain.comesAfter(i, i / 3));
+        QVERIFY(!inChain.comesAfter(1, Size - 1));
+
+        constexpr int Width = 100;
+        QList<Ints> layers(Size);
+        for (int i = Width; i < Size; ++i) {
+            const int above = (i / Width - 1) * Width;
+            layers[i] = {above + i % Width, above + (i + 1) % Width, above + (i * 7 + 3) % Width};
+        }
+        const Ancestry inLayers(TaskGraph::fromDependencies(layers));
+        for (int i = 20 * Width; i < Size; ++i)
+            QVERIFY(inLayers.comesAfter(i, i % Width));
     }
 };
 

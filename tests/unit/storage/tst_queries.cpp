@@ -171,6 +171,22 @@ private Q_SLOTS:
         batch.events << sampleEvent(++m_seq, run, EventType::TaskReset, 1, 2);
         QVERIFY(commitNow(*m_store, batch));
         QVERIFY(await(m_queries->tasks(run))->at(1).result.isNull());
+        const auto which = [&](const storage::TaskFilter &filter) {
+            QList<int> indexes;
+            const auto found = await(m_queries->tasks(filter));
+            for (const engine::TaskRow &row : found.value_or(QList<engine::TaskRow>()))
+                indexes << row.index;
+            return indexes;
+        };
+        const QString key = tasks->at(2).key;
+        QCOMPARE(which({run, {}, {}, {}}), (QList<int>{0, 1, 2}));
+        QCOMPARE(which({run, QList<int>{2, 0, 2, 77, -1}, {}, {}}), (QList<int>{0, 2}));
+        QCOMPARE(which({run, QList<int>(), {}, {}}), QList<int>());
+        QCOMPARE(which({run, {}, key, {}}), QList<int>{2});
+        QCOMPARE(which({run, QList<int>{0, 1}, key, {}}), QList<int>());
+        QCOMPARE(which({run, {}, {}, TaskState::Running}), QList<int>());
+        QCOMPARE(which({run, {}, {}, TaskState::Pending}).contains(1), true);
+        QCOMPARE(which({QStringLiteral("another run"), {}, key, {}}), QList<int>());
         const auto attempts = await(m_queries->attempts(run));
         QCOMPARE(attempts->size(), 1);
         QCOMPARE(attempts->first().outcome, QStringLiteral("succeeded"));

@@ -47,14 +47,13 @@ Result<Approval> pick(const QList<Approval> &rows, const QString &beginning)
 /// With the key of its task and who works on it, so that a person knows who asks.
 QFuture<Result<QJsonObject>> described(LocalHost &host, const QList<Approval> &rows)
 {
-    QStringList runs;
-    for (const Approval &approval : rows) {
-        if (!runs.contains(approval.run))
-            runs += approval.run;
-    }
+    QMap<QString, QList<int>> asking;
+    for (const Approval &approval : rows)
+        asking[approval.run] += approval.task;
+    const QStringList runs = asking.keys();
     QList<QFuture<Result<QList<engine::TaskRow>>>> questions;
-    for (const QString &run : std::as_const(runs))
-        questions += host.queries().tasks(run);
+    for (const QString &run : runs)
+        questions += host.queries().tasks({run, asking.value(run), {}, {}});
     if (questions.isEmpty())
         return replyNow(QJsonObject{{QStringLiteral("approvals"), QJsonArray()}});
     return QtFuture::whenAll(questions.begin(), questions.end())

@@ -64,38 +64,70 @@ void addLiveFigures(QJsonArray &tasks, const QJsonObject &figures)
     }
 }
 
+Reply noSuchTask(const QString &run, const QString &task)
+{
+    return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(task), run,
+                         Text::tr("podiumctl show %1 lists its tasks").arg(run)));
+}
+
+/// The answer to run.show, but for what only the engine knows.
+QJsonObject shown(const Request &request, const engine::RunRow &run, const QList<engine::TaskRow> &rows,
+                  const QList<domain::Approval> &open)
+{
+    const QString only = request.text("task");
+    const bool some = request.has("tasks");
+    QSet<int> indexes;
+    const QJsonArray asked = request.params.value(QStringLiteral("tasks")).toArray();
+    for (const QJsonValue &index : asked)
+        indexes.insert(index.toInt());
+    QJsonArray tasks;
+    for (const engine::TaskRow &row : rows) {
+        if (!some || indexes.contains(row.index))
+            tasks.append(taskJson(row, !only.isEmpty()));
+    }
+    return {{QStringLiteral("run"), runJson(run)},
+            {QStringLiteral("tasks"), tasks},
+            {QStringLiteral("approvals"),
+             jsonArray(open, [&rows](const domain::Approval &approval) { return approvalJson(approval, rows); })},
+            {QStringLiteral("live"), request.host->owns()}};
+}
+
+/// The rows that run.show needs: of the tasks that were asked for (whoever follows a run asks for those that changed),
+/// and of those that wait for an answer.
+storage::TaskFilter neededTasks(const Request &request, const QString &run, const QList<domain::Approval> &open)
+{
+    storage::TaskFilter filter;
+    filter.run = run;
+    filter.key = request.text("task");
+    if (!request.has("tasks"))
+        return filter;
+    QList<int> indexes;
+    const QJsonArray asked = request.params.value(QStringLiteral("tasks")).toArray();
+    for (const QJsonValue &index : asked)
+        indexes.append(index.toInt());
+    for (const domain::Approval &approval : open)
+        indexes.append(approval.task);
+    filter.indexes = indexes;
+    return filter;
+}
+
 Reply show(const Request &request)
 {
     LocalHost *host = request.host;
     const qint64 seq = host->hub()->lastSeq(); // The rows read after this contain at least what it stands for.
     return andThen(findRun(request), [host, request, seq](const engine::RunRow &run) {
-        return andThen(host->queries().tasks(run.id), [=](const QList<engine::TaskRow> &rows) {
-            const bool some = request.has("tasks");
-            const QString only = request.text("task");
-            QSet<int> indexes;
-            const QJsonArray asked = request.params.value(QStringLiteral("tasks")).toArray();
-            for (const QJsonValue &index : asked)
-                indexes.insert(index.toInt());
-            QJsonArray tasks;
-            for (const engine::TaskRow &row : rows) {
-                if ((!some || indexes.contains(row.index)) && (only.isEmpty() || row.key == only))
-                    tasks.append(taskJson(row, !only.isEmpty()));
-            }
-            if (!only.isEmpty() && tasks.isEmpty()) {
-                return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(only), run.id,
-                                     Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
-            }
-            return andThen(
-                host->queries().approvals(domain::Approval::State::Open, run.id),
-                [=](const QList<domain::Approval> &open) {
-                    QJsonObject out{{QStringLiteral("run"), runJson(run)},
-                                    {QStringLiteral("tasks"), tasks},
-                                    {QStringLiteral("approvals"), jsonArray(open,
-                                                                            [&rows](const domain::Approval &approval) {
-                                                                                return approvalJson(approval, rows);
-                                                                            })},
-                                    {QStringLiteral("live"), host->owns()},
-                                    {QStringLiteral("seq"), seq}};
+        return andThen(
+            host->queries().approvals(domain::Approval::State::Open, run.id), [=](const QList<domain::Approval> &open) {
+                const storage::TaskFilter needed = neededTasks(request, run.id, open);
+                return andThen(host->queries().tasks(needed), [=](const QList<engine::TaskRow> &rows) {
+                    const QString only = request.text("task");
+                    if (!only.isEmpty() && rows.isEmpty())
+                        return noSuchTask(run.id, only);
+                    QList<domain::Approval> concerned = open;
+                    if (!only.isEmpty())
+                        concerned.removeIf([&](const auto &approval) { return approval.task != rows.first().index; });
+                    QJsonObject out = shown(request, run, rows, concerned);
+                    out.insert(QStringLiteral("seq"), seq);
                     if (!host->owns() || domain::isFinished(run.state))
                         return replyNow(out);
                     return Reply(
@@ -107,7 +139,7 @@ Reply show(const Request &request)
                             return whole;
                         }));
                 });
-        });
+            });
     });
 }
 
@@ -143,41 +175,63 @@ Reply events(const Request &request)
     return andThen(findRun(request), [read](const engine::RunRow &run) { return read(run.id); });
 }
 
-Reply logs(const Request &request)
+storage::LogFilter logFilter(const Request &request, const QString &run)
+{
+    storage::LogFilter filter;
+    filter.run = run;
+    filter.attempt = request.params.value(QStringLiteral("attempt")).toInt();
+    filter.tail = !request.has("since");
+    filter.sinceId = request.params.value(QStringLiteral("since")).toInteger();
+    const QJsonArray streams = request.params.value(QStringLiteral("streams")).toArray();
+    if (streams.size() == 1)
+        filter.stream = streams.first().toString();
+    return filter;
+}
+
+/// Reads lines, then the names of the tasks that wrote them: a run may have a hundred thousand others.
+Reply readLogs(const Request &request, const storage::LogFilter &filter)
 {
     LocalHost *host = request.host;
-    return andThen(findRun(request), [host, request](const engine::RunRow &run) {
-        return andThen(host->queries().tasks(run.id), [=](const QList<engine::TaskRow> &rows) {
+    const int limit = request.params.value(QStringLiteral("limit")).toInt();
+    return andThen(host->queries().logs(filter, limit), [=](const QList<storage::LogEntry> &lines) {
+        QSet<int> indexes;
+        for (const storage::LogEntry &entry : lines)
+            indexes.insert(entry.line.key.task);
+        storage::TaskFilter writers;
+        writers.run = filter.run;
+        writers.indexes = indexes.values();
+        return answered(host->queries().tasks(writers), [=](const QList<engine::TaskRow> &rows) -> Result<QJsonObject> {
             QHash<int, QString> keys;
-            storage::LogFilter filter;
-            const QString only = request.text("task");
-            for (const engine::TaskRow &row : rows) {
+            for (const engine::TaskRow &row : rows)
                 keys.insert(row.index, row.key);
-                if (row.key == only)
-                    filter.task = row.index;
-            }
-            if (!only.isEmpty() && filter.task < 0) {
-                return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(only), run.id,
-                                     Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
-            }
-            filter.run = run.id;
-            filter.attempt = request.params.value(QStringLiteral("attempt")).toInt();
-            filter.tail = !request.has("since");
-            filter.sinceId = request.params.value(QStringLiteral("since")).toInteger();
             const QJsonArray streams = request.params.value(QStringLiteral("streams")).toArray();
-            if (streams.size() == 1)
-                filter.stream = streams.first().toString();
-            const qint64 since = filter.sinceId;
-            return answered(host->queries().logs(filter, request.params.value(QStringLiteral("limit")).toInt()),
-                            [keys, streams, since](const QList<storage::LogEntry> &lines) -> Result<QJsonObject> {
-                                QJsonArray out;
-                                for (const storage::LogEntry &entry : lines) {
-                                    if (streams.size() < 2 || streams.contains(entry.line.stream))
-                                        out.append(logJson(entry, keys.value(entry.line.key.task)));
-                                }
-                                return QJsonObject{{QStringLiteral("lines"), out},
-                                                   {QStringLiteral("last"), lines.isEmpty() ? since : lines.last().id}};
-                            });
+            QJsonArray out;
+            for (const storage::LogEntry &entry : lines) {
+                if (streams.size() < 2 || streams.contains(entry.line.stream))
+                    out.append(logJson(entry, keys.value(entry.line.key.task)));
+            }
+            return QJsonObject{{QStringLiteral("lines"), out},
+                               {QStringLiteral("last"), lines.isEmpty() ? filter.sinceId : lines.last().id}};
+        });
+    });
+}
+
+Reply logs(const Request &request)
+{
+    return andThen(findRun(request), [request](const engine::RunRow &run) {
+        storage::LogFilter filter = logFilter(request, run.id);
+        const QString only = request.text("task");
+        if (only.isEmpty())
+            return readLogs(request, filter);
+        storage::TaskFilter named;
+        named.run = run.id;
+        named.key = only;
+        return andThen(request.host->queries().tasks(named), [=](const QList<engine::TaskRow> &rows) {
+            if (rows.isEmpty())
+                return noSuchTask(run.id, only);
+            storage::LogFilter ofTask = filter;
+            ofTask.task = rows.first().index;
+            return readLogs(request, ofTask);
         });
     });
 }

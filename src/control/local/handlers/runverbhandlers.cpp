@@ -111,13 +111,14 @@ Reply retry(const Request &request)
             return perform(request, Verb::RetryTask, run.id, request.text("task"));
         if (run.state == domain::RunState::Failed || run.state == domain::RunState::Cancelled)
             return perform(request, Verb::ResumeRun, run.id); // Resets what failed.
-        return andThen(host->queries().tasks(run.id), [=](const QList<engine::TaskRow> &tasks) {
+        storage::TaskFilter failed;
+        failed.run = run.id;
+        failed.state = domain::TaskState::Failed;
+        return andThen(host->queries().tasks(failed), [=](const QList<engine::TaskRow> &tasks) {
             Reply last = replyNow(fail(ErrorCode::Conflict, Text::tr("no task of the run has failed"), run.id,
                                        Text::tr("Name the task to do again with --task KEY")));
             bool first = true;
             for (const engine::TaskRow &task : tasks) {
-                if (task.state != domain::TaskState::Failed)
-                    continue;
                 const auto again = [=](const QJsonObject &) {
                     return perform(request, Verb::RetryTask, run.id, task.key);
                 };
