@@ -16,6 +16,7 @@ namespace podium::storage
 namespace
 {
 
+constexpr qsizetype MaxPlaceholders = 96; ///< Of one statement, and more than any table has columns.
 constexpr qsizetype PostgresRows = 1000;
 constexpr qsizetype PostgresBytes = 4 << 20;
 
@@ -37,12 +38,27 @@ QString conflictClause(const Table &table, OnConflict mode)
                                                       : target + QStringLiteral("UPDATE SET ") + sets.join(u", ");
 }
 
+/// Qt writes and looks up a name for each value that is bound by position, which costs more than SQLite's own work;
+/// values with ready names are only looked up.
+const QStringList &placeholders()
+{
+    static const QStringList s_names = [] {
+        QStringList names;
+        for (int i = 0; i < MaxPlaceholders; ++i)
+            names << QStringLiteral(":v%1").arg(i);
+        return names;
+    }();
+    return s_names;
+}
+
 QString makeValuesStatement(const Table &table, OnConflict mode, qsizetype rows)
 {
-    const QString row = u'(' + QStringList(qsizetype(table.columns.size()), QStringLiteral("?")).join(u", ") + u')';
+    const auto columns = qsizetype(table.columns.size());
+    QStringList values;
+    for (qsizetype row = 0; row < rows; ++row)
+        values << u'(' + placeholders().mid(row * columns, columns).join(u", ") + u')';
     return QStringLiteral("INSERT INTO %1 (%2) VALUES %3%4")
-        .arg(QString::fromLatin1(table.name), table.columnList(), QStringList(rows, row).join(u", "),
-             conflictClause(table, mode));
+        .arg(QString::fromLatin1(table.name), table.columnList(), values.join(u", "), conflictClause(table, mode));
 }
 
 /// Tables are constants, and so are their statements: putting one together costs more than writing a row.
@@ -60,10 +76,10 @@ Result<void> writeGroup(Connection &connection, const QString &sql, const Rows &
     const Result<QSqlQuery *> query = connection.prepared(sql);
     if (!query)
         return tl::unexpected(query.error());
-    int position = 0;
+    auto name = placeholders().cbegin();
     for (qsizetype i = first; i < first + count; ++i) {
         for (const QVariant &value : rows.at(i))
-            (*query)->bindValue(position++, value);
+            (*query)->bindValue(*name++, value);
     }
     return connection.exec(**query);
 }
@@ -71,7 +87,7 @@ Result<void> writeGroup(Connection &connection, const QString &sql, const Rows &
 /// Narrow rows cost more in calls than in SQL, so several of them share a statement.
 Result<void> writeValues(Connection &connection, const Table &table, OnConflict mode, const Rows &rows)
 {
-    const qsizetype group = std::clamp<qsizetype>(96 / qsizetype(table.columns.size()), 1, 32);
+    const qsizetype group = std::clamp<qsizetype>(MaxPlaceholders / qsizetype(table.columns.size()), 1, 32);
     qsizetype i = 0;
     if (group > 1 && rows.size() >= group && !connection.isPostgres()) {
         const QString sql = valuesStatement(table, mode, group);
