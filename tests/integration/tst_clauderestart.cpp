@@ -30,6 +30,7 @@ private Q_SLOTS:
     void killedSupervisorTakesNothingThatWasDone();
     void processThatDoesNotEndIsKilledAfterItsWork();
     void sessionThatIsGoneIsBegunAnew();
+    void usedUpShareIsFollowedByALargerOneInTheSameSession();
     void restartedPodiumGoesOnWhereItWas();
     void resultThatCameWhilePodiumWasAwayIsTaken();
     void answerIsNotAskedForAgainAfterARestart();
@@ -114,6 +115,37 @@ void TestClaudeRestart::sessionThatIsGoneIsBegunAnew()
     QCOMPARE(outcome().session, request.session);
     QVERIFY(!m_fixture->sink.log().filter(u"is not known any more"_s).isEmpty());
     QVERIFY(!m_fixture->api.requests().first().lastUserText().contains(u"interrupted"_s));
+}
+
+void TestClaudeRestart::usedUpShareIsFollowedByALargerOneInTheSameSession()
+{
+    ApiTurn dear =
+        ApiTurn::use(u"Read"_s, {{u"file_path"_s, m_fixture->request({}).attemptFolder + u"/context/task.json"_s}});
+    dear.inputTokens = 100'000;
+    m_fixture->api.add(dear);
+    ApiTurn cheap = ApiTurn::say(u"done"_s);
+    cheap.inputTokens = 1000;
+    m_fixture->api.add(cheap);
+    engine::AttemptRequest first = m_fixture->request(u"Build the thing."_s);
+    first.cap.usd = 0.01;
+    m_fixture->startRunner().start(first);
+    FINISHED();
+    const domain::AttemptOutcome spent = outcome();
+    QCOMPARE(spent.errorClass, u"max_budget"_s);
+    QVERIFY(!spent.session.isEmpty());
+    QVERIFY2(spent.usage.usd && *spent.usage.usd > 0.01, qPrintable(QString::number(spent.usage.usd.value_or(-1))));
+
+    // Its share is for what it does itself: what the session has cost before is not counted again.
+    engine::AttemptRequest second = m_fixture->request(u"Build the thing."_s, 2);
+    second.session = spent.session;
+    second.cap.usd = 0.02;
+    m_fixture->runner().start(second);
+    WAIT_FOR(m_fixture->sink.outcomes().size() == 2);
+    const domain::AttemptOutcome done = m_fixture->sink.outcomes().at(1);
+    QCOMPARE(int(done.status), int(Status::Succeeded));
+    QCOMPARE(done.session, spent.session);
+    QVERIFY2(done.usage.usd && *done.usage.usd < *spent.usage.usd / 10,
+             qPrintable(QString::number(done.usage.usd.value_or(-1))));
 }
 
 void TestClaudeRestart::restartedPodiumGoesOnWhereItWas()
