@@ -67,11 +67,21 @@ QString contentText(const QJsonValue &content)
     return parts.join(u'\n');
 }
 
+/// What is sent to the model counts, whether it came from the cache or not.
+void addTokens(domain::Usage *usage, const QJsonObject &from, const QList<QLatin1StringView> &inputs,
+               QLatin1StringView output)
+{
+    for (const QLatin1StringView key : inputs)
+        usage->inputTokens = usage->inputTokens.value_or(0) + whole(from, key).value_or(0);
+    usage->outputTokens = usage->outputTokens.value_or(0) + whole(from, output).value_or(0);
+}
+
 Body assistant(const QJsonObject &line)
 {
     Assistant out;
-    for (const QJsonValue &value :
-         line.value(QLatin1StringView("message")).toObject().value(QLatin1StringView("content")).toArray()) {
+    const QJsonArray content =
+        line.value(QLatin1StringView("message")).toObject().value(QLatin1StringView("content")).toArray();
+    for (const QJsonValue &value : content) {
         const QJsonObject block = value.toObject();
         const QString type = str(block, QLatin1StringView("type"));
         if (type == QLatin1StringView("text"))
@@ -90,6 +100,12 @@ Body assistant(const QJsonObject &line)
                                      .value(QLatin1StringView("resetsAt")));
     out.parentToolUse = str(line, QLatin1StringView("parent_tool_use_id"));
     out.subagent = str(line, QLatin1StringView("subagent_type"));
+    const QJsonObject message = line.value(QLatin1StringView("message")).toObject();
+    out.messageId = str(message, QLatin1StringView("id"));
+    addTokens(&out.usage, message.value(QLatin1StringView("usage")).toObject(),
+              {QLatin1StringView("input_tokens"), QLatin1StringView("cache_creation_input_tokens"),
+               QLatin1StringView("cache_read_input_tokens")},
+              QLatin1StringView("output_tokens"));
     return out;
 }
 
@@ -110,15 +126,6 @@ Body user(const QJsonObject &line)
     out.parentToolUse = str(line, QLatin1StringView("parent_tool_use_id"));
     out.subagent = str(line, QLatin1StringView("subagent_type"));
     return out;
-}
-
-/// What is sent to the model counts, whether it came from the cache or not.
-void addTokens(domain::Usage *usage, const QJsonObject &from, const QList<QLatin1StringView> &inputs,
-               QLatin1StringView output)
-{
-    for (const QLatin1StringView key : inputs)
-        usage->inputTokens = usage->inputTokens.value_or(0) + whole(from, key).value_or(0);
-    usage->outputTokens = usage->outputTokens.value_or(0) + whole(from, output).value_or(0);
 }
 
 Body result(const QJsonObject &line)

@@ -39,6 +39,8 @@ struct Assistant
     qint64 resetsAtMs = 0; ///< When the limit that caused the error ends.
     QString parentToolUse; ///< Set for what a subagent says.
     QString subagent;      ///< Its type.
+    QString messageId;     ///< Of the API's answer; its blocks come one by one.
+    domain::Usage usage;   ///< Tokens of that answer so far.
 };
 
 struct ToolResult

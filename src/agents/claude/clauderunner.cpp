@@ -199,7 +199,7 @@ void ClaudeRunner::goLive(ClaudeAttempt &attempt)
     for (const domain::Approval &decided : std::exchange(attempt.queuedAnswers, {}))
         carryOut(attempt, attempt.conversation->answer(decided));
     ClaudeStep step = attempt.conversation->caughtUp();
-    step.usageChanged = attempt.conversation->result().has_value();
+    step.usageChanged = true;
     carryOut(attempt, step);
     for (const QString &text : std::exchange(attempt.queuedMessages, {}))
         messageReceived(attempt, text);

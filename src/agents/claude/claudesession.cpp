@@ -229,6 +229,10 @@ void ClaudeSession::on(const claude::Assistant &said, ClaudeStep *step)
         step->logs.append({QStringLiteral("agent"), QStringLiteral("error"), prefix + said.text});
         return;
     }
+    if (!said.messageId.isEmpty()) {
+        m_openAnswers.insert(said.messageId, said.usage);
+        step->usageChanged = true;
+    }
     if (said.parentToolUse.isEmpty()) {
         m_turnRunning = true;
         m_turn = {}; // The API answers again.
@@ -489,8 +493,19 @@ void ClaudeSession::setActivity(Activity activity, const QString &detail, Claude
     step->activityChanged = true;
 }
 
+domain::Usage ClaudeSession::usage() const
+{
+    domain::Usage out = m_usage;
+    for (const domain::Usage &answer : m_openAnswers) {
+        out.inputTokens = out.inputTokens.value_or(0) + answer.inputTokens.value_or(0);
+        out.outputTokens = out.outputTokens.value_or(0) + answer.outputTokens.value_or(0);
+    }
+    return out;
+}
+
 void ClaudeSession::addUsage(const claude::TurnResult &result)
 {
+    m_openAnswers.clear(); // The result counts them.
     domain::Usage turn = result.sinceLast.value_or(result.turn);
     if (!result.sinceLast && result.totalUsd && m_lastTotal)
         turn.usd =

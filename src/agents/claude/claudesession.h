@@ -91,7 +91,8 @@ public:
     std::optional<ClaudeFailure> failure() const;
     domain::Activity activity() const { return m_activity; }
     QString activityDetail() const { return m_detail; }
-    const domain::Usage &usage() const { return m_usage; }
+    /// Of the turns that have ended, and the tokens of the one that is under way.
+    domain::Usage usage() const;
     /// Changes when the conversation is cleared.
     QString session() const { return m_session; }
 
@@ -147,7 +148,8 @@ private:
     TurnContext m_turn;
     domain::Activity m_activity = domain::Activity::Starting;
     QString m_detail;
-    domain::Usage m_usage;
+    domain::Usage m_usage;                       ///< Of turns that have ended.
+    QHash<QString, domain::Usage> m_openAnswers; ///< Tokens of the API's answers since then, by id.
     std::optional<double> m_lastTotal;
 };
 

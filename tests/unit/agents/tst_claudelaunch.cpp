@@ -121,7 +121,7 @@ void TestClaudeLaunch::taskOverridesTheAgentsModelAndLimitsTheBudget()
 {
     engine::AttemptRequest attempt = request();
     attempt.spec.model = u"opus"_s;
-    attempt.spec.budget.usd = 1.5;
+    attempt.cap.usd = 1.5;
     attempt.agent->options = {{u"max_turns"_s, 7}};
     const QStringList arguments = claudeArguments(attempt, *claudeOptions(attempt, {}), Session, false);
     QVERIFY(arguments.contains(u"--model=opus"_s));

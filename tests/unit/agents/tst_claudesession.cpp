@@ -126,6 +126,7 @@ private Q_SLOTS:
     void unknownRequestGetsAnErrorInsteadOfSilence();
     void personWhoDeniesAndEndsTheTurnIsTheReason();
     void costOfEarlierAttemptsIsNotCountedAgain();
+    void tokensOfTheRunningTurnAreKnownBeforeItsEnd();
     void failureClassFollowsTheReport_data();
     void failureClassFollowsTheReport();
     void hostileLinesDoNoHarm();
@@ -385,6 +386,32 @@ void TestClaudeSession::costOfEarlierAttemptsIsNotCountedAgain()
     QCOMPARE(session.usage().usd, std::optional<double>(1.0));
     QCOMPARE(session.usage().inputTokens, std::optional<qint64>(214));
     QCOMPARE(session.usage().outputTokens, std::optional<qint64>(40));
+}
+
+void TestClaudeSession::tokensOfTheRunningTurnAreKnownBeforeItsEnd()
+{
+    ClaudeSession session(setup());
+    session.caughtUp();
+    session.feed(parsed(init()));
+    const auto answers = [](const QString &id, int input, int output) {
+        return QJsonObject{{u"type"_s, u"assistant"_s},
+                           {u"message"_s, QJsonObject{{u"id"_s, id},
+                                                      {u"content"_s, QJsonArray()},
+                                                      {u"usage"_s, QJsonObject{{u"input_tokens"_s, input},
+                                                                               {u"cache_read_input_tokens"_s, 5},
+                                                                               {u"output_tokens"_s, output}}}}}};
+    };
+    QVERIFY(session.feed(parsed(answers(u"m1"_s, 100, 1))).usageChanged);
+    session.feed(parsed(answers(u"m1"_s, 100, 7))); // The next block of the same answer.
+    session.feed(parsed(answers(u"m2"_s, 200, 2)));
+    QCOMPARE(session.usage().inputTokens, std::optional<qint64>(310));
+    QCOMPARE(session.usage().outputTokens, std::optional<qint64>(9));
+    QCOMPARE(session.usage().usd, std::nullopt); // Nobody knows yet.
+    const QJsonObject model{{u"inputTokens"_s, 310}, {u"outputTokens"_s, 90}, {u"costUSD"_s, 0.5}};
+    session.feed(parsed(result({{u"model_usage_since_last_result"_s, QJsonObject{{u"m"_s, model}}}})));
+    QCOMPARE(session.usage().inputTokens, std::optional<qint64>(310));
+    QCOMPARE(session.usage().outputTokens, std::optional<qint64>(90));
+    QCOMPARE(session.usage().usd, std::optional<double>(0.5));
 }
 
 void TestClaudeSession::failureClassFollowsTheReport_data()
