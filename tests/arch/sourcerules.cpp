@@ -171,6 +171,17 @@ QStringList nothingSleeps(const ProjectTree &tree)
     return found;
 }
 
+QStringList futuresTellObjectsSafely(const ProjectTree &tree)
+{
+    static const QRegularExpression then(QStringLiteral("\\.\\s*then\\(\\s*[\\w.>()-]+,"));
+    QStringList found;
+    for (const SourceFile &file : tree.files()) {
+        if (file.path.startsWith(u"src/") && file.isCpp())
+            found += matches(file, file.code, then, QStringLiteral("`%1`: use whenFinished()"));
+    }
+    return found;
+}
+
 QStringList timeComesThroughTheClock(const ProjectTree &tree)
 {
     static const QRegularExpression now(QStringLiteral(

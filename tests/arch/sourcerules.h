@@ -25,6 +25,10 @@ QStringList assertsHaveNoSideEffects(const ProjectTree &tree);
 /// Nothing waits by sleeping and nothing spins an event loop inside another.
 QStringList nothingSleeps(const ProjectTree &tree);
 
+/// A future tells an object by whenFinished(): QFuture::then() with a context looks at it from another thread, maybe
+/// just when it goes.
+QStringList futuresTellObjectsSafely(const ProjectTree &tree);
+
 /// Time comes through Clock, or tests could not own it.
 QStringList timeComesThroughTheClock(const ProjectTree &tree);
 

@@ -42,6 +42,7 @@ constexpr NamedRule Rules[] = {
     {"headersAndNamesAreTidy", headersAndNamesAreTidy},
     {"assertsHaveNoSideEffects", assertsHaveNoSideEffects},
     {"nothingSleeps", nothingSleeps},
+    {"futuresTellObjectsSafely", futuresTellObjectsSafely},
     {"timeComesThroughTheClock", timeComesThroughTheClock},
     {"textsAreForEverybody", textsAreForEverybody},
     {"everythingIsBuilt", everythingIsBuilt},
@@ -172,6 +173,9 @@ void ArchitectureTest::violations()
     row("nested loop", sleeps, "src/agents/a.cpp", u"QEventLoop loop;\nloop.exec();\n"_s,
         "no event loop inside another");
 
+    row("then with a context", "futuresTellObjectsSafely", "src/engine/a.cpp",
+        u"store.load()\n    .then(this, [this](int) {});\n"_s, "use whenFinished()");
+
     row("own clock", "timeComesThroughTheClock", "src/engine/a.cpp",
         u"auto t = QDateTime::currentMSecsSinceEpoch();\n"_s, "time comes through Clock");
 
@@ -235,6 +239,8 @@ void ArchitectureTest::innocentLookalikeIsNotFound_data()
     row("comparison", "assertsHaveNoSideEffects", "src/base/a.cpp", u"Q_ASSERT(a == b && c <= d && e != f);\n"_s);
     row("sleep of a shell task", "nothingSleeps", "tests/a.cpp", u"auto s = u\"sleep (30)\"_s; // sleep(1)\n"_s);
     row("sleep in a raw string", "nothingSleeps", "tests/a.cpp", u"auto s = R\"x(\" sleep(9) )\" )x\";\n"_s);
+    row("then without a context", "futuresTellObjectsSafely", "src/engine/a.cpp",
+        u"store.load().then([](int a) { f(a, 1); });\n"_s);
     row("word within a word", "textsAreForEverybody", "src/base/a.cpp",
         u"// the home/wo"_s + u"rk/ folder, 2 TODOS\n"_s);
     row("test without sources", "everythingIsBuilt", "tests/unit/base/tst_other.cpp", QString());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/enginefollower.h"
 
+#include "base/whenfinished.h"
+
 #include <QCoreApplication>
 
 namespace podium::ctl
@@ -53,10 +55,12 @@ void EngineFollower::start()
     m_listed = false;
     const QJsonArray states{domain::stateName(domain::RunState::Pending),
                             domain::stateName(domain::RunState::InProgress)};
-    m_control
-        ->call(
-            {QStringLiteral("run.list"), {{QStringLiteral("states"), states}, {QStringLiteral("limit"), MaxRuns}}, {}})
-        .then(this, [this](const Result<QJsonObject> &answer) { listed(answer); });
+    const QJsonObject request{{QStringLiteral("states"), states}, {QStringLiteral("limit"), MaxRuns}};
+    whenFinished(m_control->call({QStringLiteral("run.list"), request, {}}), this,
+                 [this, from = m_control](const Result<QJsonObject> &answer) {
+                     if (from == m_control) // Not the last word of one that was lost meanwhile.
+                         listed(answer);
+                 });
 }
 
 void EngineFollower::continueWith(std::shared_ptr<control::IControl> control)
@@ -83,16 +87,17 @@ void EngineFollower::listed(const Result<QJsonObject> &answer)
     QJsonObject request;
     if (m_options.idleExitMs)
         request.insert(QStringLiteral("idle_exit_ms"), *m_options.idleExitMs);
-    m_control->call({QStringLiteral("engine.serve"), request, {}}).then(this, [this](const Result<QJsonObject> &idle) {
-        if (m_ended || (!idle && idle.error().code == ErrorCode::Unavailable))
-            return; // The stream says that the control has gone.
-        if (!idle) {
-            fail(idle.error());
-            return;
-        }
-        m_idle = true;
-        checkEnd();
-    });
+    whenFinished(m_control->call({QStringLiteral("engine.serve"), request, {}}), this,
+                 [this](const Result<QJsonObject> &idle) {
+                     if (m_ended || (!idle && idle.error().code == ErrorCode::Unavailable))
+                         return; // The stream says that the control has gone.
+                     if (!idle) {
+                         fail(idle.error());
+                         return;
+                     }
+                     m_idle = true;
+                     checkEnd();
+                 });
     checkEnd();
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/log.h"
+#include "base/whenfinished.h"
 #include "control/socket/protocol.h"
 
 #include <QCoreApplication>
@@ -99,8 +100,8 @@ void Program::start()
 void Program::call()
 {
     ++m_asked;
-    m_access.control->call({m_command.operation->name, m_command.params, {}})
-        .then(this, [this](const Result<QJsonObject> &answer) { answered(answer); });
+    whenFinished(m_access.control->call({m_command.operation->name, m_command.params, {}}), this,
+                 [this](const Result<QJsonObject> &answer) { answered(answer); });
 }
 
 void Program::answered(const Result<QJsonObject> &answer)
@@ -130,12 +131,11 @@ void Program::answered(const Result<QJsonObject> &answer)
     if (m_access.owner && m_command.operation->name == QLatin1StringView("run.cancel") &&
         !m_command.params.contains(QStringLiteral("task"))) {
         QJsonObject first = *answer; // The reference dies with this call.
-        m_access.control
-            ->call({QStringLiteral("run.wait"),
-                    {{QStringLiteral("run"), run},
-                     {QStringLiteral("timeout_ms"), m_settings.number(QStringLiteral("engine.stop_grace")) + 15'000}},
-                    {}})
-            .then(this, [this, first](const Result<QJsonObject> &) { show(first); });
+        const QJsonObject wait{
+            {QStringLiteral("run"), run},
+            {QStringLiteral("timeout_ms"), m_settings.number(QStringLiteral("engine.stop_grace")) + 15'000}};
+        whenFinished(m_access.control->call({QStringLiteral("run.wait"), wait, {}}), this,
+                     [this, first](const Result<QJsonObject> &) { show(first); });
         return;
     }
     show(*answer);

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/whenfinished.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -45,9 +46,17 @@ RunFollower::~RunFollower()
 
 void RunFollower::start()
 {
+    ask({{QStringLiteral("run"), m_run}}, true);
+}
+
+void RunFollower::ask(const QJsonObject &request, bool whole)
+{
     m_asking = true;
-    m_control->call({QStringLiteral("run.show"), {{QStringLiteral("run"), m_run}}, {}})
-        .then(this, [this](const Result<QJsonObject> &answer) { refreshed(answer, true); });
+    whenFinished(m_control->call({QStringLiteral("run.show"), request, {}}), this,
+                 [this, whole, from = m_control](const Result<QJsonObject> &answer) {
+                     if (from == m_control) // Not the last word of one that was lost meanwhile.
+                         refreshed(answer, whole);
+                 });
 }
 
 void RunFollower::continueWith(std::shared_ptr<control::IControl> control)
@@ -116,9 +125,7 @@ void RunFollower::refresh()
     bool whole = false;
     QJsonObject request = m_view.nextRequest(&whole);
     request.insert(QStringLiteral("run"), m_run);
-    m_asking = true;
-    m_control->call({QStringLiteral("run.show"), request, {}})
-        .then(this, [this, whole](const Result<QJsonObject> &answer) { refreshed(answer, whole); });
+    ask(request, whole);
 }
 
 void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
@@ -272,11 +279,11 @@ void RunFollower::interrupt()
         return;
     }
     say(Text::tr("Stopping the run. Ctrl-C again leaves it as it is."));
-    m_control
-        ->call({QStringLiteral("run.cancel"),
-                {{QStringLiteral("run"), m_run}, {QStringLiteral("reason"), Text::tr("stopped with Ctrl-C")}},
-                {}})
-        .then(this, [this](const Result<QJsonObject> &answer) {
+    whenFinished(
+        m_control->call({QStringLiteral("run.cancel"),
+                         {{QStringLiteral("run"), m_run}, {QStringLiteral("reason"), Text::tr("stopped with Ctrl-C")}},
+                         {}}),
+        this, [this](const Result<QJsonObject> &answer) {
             if (!answer && answer.error().code != ErrorCode::Conflict)
                 say(Text::tr("podiumctl: %1").arg(answer.error().text()));
         });

@@ -56,6 +56,7 @@ private:
     void subscribe(qint64 since);
     void take(const domain::Events &events);
     void refresh();
+    void ask(const QJsonObject &request, bool whole);
     void refreshed(const Result<QJsonObject> &answer, bool whole);
     void draw();
     void say(const QString &text);

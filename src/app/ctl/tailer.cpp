@@ -4,6 +4,7 @@
 
 #include "app/ctl/runtable.h"
 #include "base/json.h"
+#include "base/whenfinished.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -56,10 +57,10 @@ void Tailer::start()
         return;
     }
     // The stream wants the full id, and whether the run has ended already.
-    m_control
-        ->call(
-            {QStringLiteral("run.show"), {{QStringLiteral("run"), run}, {QStringLiteral("tasks"), QJsonArray{-1}}}, {}})
-        .then(this, [this](const Result<QJsonObject> &answer) { resolved(answer); });
+    whenFinished(m_control->call({QStringLiteral("run.show"),
+                                  {{QStringLiteral("run"), run}, {QStringLiteral("tasks"), QJsonArray{-1}}},
+                                  {}}),
+                 this, [this](const Result<QJsonObject> &answer) { resolved(answer); });
 }
 
 void Tailer::resolved(const Result<QJsonObject> &answer)
@@ -114,8 +115,9 @@ void Tailer::ask()
     }
     m_asking = true;
     m_again = false;
-    m_control->call({m_options.logs ? QStringLiteral("run.logs") : QStringLiteral("run.events"), m_params, {}})
-        .then(this, [this](const Result<QJsonObject> &answer) { answered(answer); });
+    whenFinished(
+        m_control->call({m_options.logs ? QStringLiteral("run.logs") : QStringLiteral("run.events"), m_params, {}}),
+        this, [this](const Result<QJsonObject> &answer) { answered(answer); });
 }
 
 void Tailer::answered(const Result<QJsonObject> &answer)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localstream.h"
 
+#include "base/whenfinished.h"
+
 #include <QPointer>
 
 namespace podium::control
@@ -112,24 +114,25 @@ void LocalStream::readHistory()
     m_reading = true;
     // Everything up to here is on disk: a short answer means that there is nothing else for us before it.
     const qint64 reach = m_hub->lastSeq();
-    m_history(m_cursor, m_filter.run, BatchSize).then(this, [this, reach](const Result<domain::Events> &result) {
-        m_reading = false;
-        if (m_closed)
-            return;
-        if (!result) {
-            m_closed = true;
-            Q_EMIT closed(result.error());
-            return;
-        }
-        const QPointer<LocalStream> alive(this);
-        const bool complete = result->size() < BatchSize;
-        deliver(*result);
-        if (!alive)
-            return;
-        if (complete)
-            m_cursor = std::max(m_cursor, reach);
-        wake();
-    });
+    whenFinished(m_history(m_cursor, m_filter.run, BatchSize), this,
+                 [this, reach](const Result<domain::Events> &result) {
+                     m_reading = false;
+                     if (m_closed)
+                         return;
+                     if (!result) {
+                         m_closed = true;
+                         Q_EMIT closed(result.error());
+                         return;
+                     }
+                     const QPointer<LocalStream> alive(this);
+                     const bool complete = result->size() < BatchSize;
+                     deliver(*result);
+                     if (!alive)
+                         return;
+                     if (complete)
+                         m_cursor = std::max(m_cursor, reach);
+                     wake();
+                 });
 }
 
 } // namespace podium::control

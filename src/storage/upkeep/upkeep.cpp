@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/upkeep/upkeep.h"
 
+#include "base/whenfinished.h"
 #include "storage/upkeep/backup.h"
 
 #include <QDir>
@@ -40,19 +41,18 @@ void Upkeep::look()
 void Upkeep::retain()
 {
     m_retaining = true;
-    m_storage
-        .writeFor<RetentionStep>([policy = m_retention, now = m_clock->nowMs()](Connection &connection) {
-            return applyRetention(connection, policy, now);
-        })
-        .then(this, [this](const Result<RetentionStep> &step) {
-            m_retaining = false;
-            if (!step)
-                Q_EMIT failed(step.error());
-            else if (step->more)
-                QMetaObject::invokeMethod(this, &Upkeep::retain, Qt::QueuedConnection);
-            else
-                Q_EMIT retentionDone();
-        });
+    const auto step = [policy = m_retention, now = m_clock->nowMs()](Connection &connection) {
+        return applyRetention(connection, policy, now);
+    };
+    whenFinished(m_storage.writeFor<RetentionStep>(step), this, [this](const Result<RetentionStep> &done) {
+        m_retaining = false;
+        if (!done)
+            Q_EMIT failed(done.error());
+        else if (done->more)
+            retain();
+        else
+            Q_EMIT retentionDone();
+    });
 }
 
 void Upkeep::snapshot()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/idlewaiter.h"
 
+#include "base/whenfinished.h"
 #include "control/local/localhost.h"
 
 namespace podium::control
@@ -56,7 +57,7 @@ void IdleWaiter::look()
         return;
     storage::RunFilter underWay;
     underWay.states = {domain::RunState::Pending, domain::RunState::InProgress};
-    m_host.queries().listRuns(underWay, 1).then(this, [this](const Result<QList<engine::RunRow>> &runs) {
+    whenFinished(m_host.queries().listRuns(underWay, 1), this, [this](const Result<QList<engine::RunRow>> &runs) {
         m_looking = false;
         if (!runs)
             answer(tl::unexpected(runs.error()));

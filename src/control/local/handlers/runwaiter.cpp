@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/runwaiter.h"
 
+#include "base/whenfinished.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/localhost.h"
 
@@ -68,7 +69,7 @@ void RunWaiter::look()
         return;
     }
     m_again = false;
-    m_host.queries().run(m_run).then(this, [this](const Result<engine::RunRow> &run) {
+    whenFinished(m_host.queries().run(m_run), this, [this](const Result<engine::RunRow> &run) {
         if (!run) {
             answer(tl::unexpected(run.error()));
             return;
@@ -82,15 +83,14 @@ void RunWaiter::look()
             answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
             return;
         }
-        m_host.queries()
-            .approvals(domain::Approval::State::Open, m_run)
-            .then(this, [this, row](const Result<QList<domain::Approval>> &open) {
-                m_looking = false;
-                if (m_attention && open && !open->isEmpty())
-                    answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
-                else if (m_again)
-                    look();
-            });
+        whenFinished(m_host.queries().approvals(domain::Approval::State::Open, m_run), this,
+                     [this, row](const Result<QList<domain::Approval>> &open) {
+                         m_looking = false;
+                         if (m_attention && open && !open->isEmpty())
+                             answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
+                         else if (m_again)
+                             look();
+                     });
     });
 }
 
