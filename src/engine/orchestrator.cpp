@@ -3,6 +3,7 @@
 #include "engine/orchestrator.h"
 
 #include "base/json.h"
+#include "base/whenfinished.h"
 #include "engine/engine.h"
 #include "engine/livefigures.h"
 #include "engine/resultstore.h"
@@ -213,7 +214,7 @@ public:
     void armTimer(qint64 now)
     {
         const qint64 due = engine.nextDueMs();
-        if (due == 0) {
+        if (due == 0 || stopped) { // After the shutdown its thread may end: no timer may be left in it.
             timer->stop();
             return;
         }
@@ -283,7 +284,7 @@ public:
                 engine.releaseFinished(needed);
             return;
         }
-        store.loadRun(needed).then(q, [this, command, reply, needed](const Result<StoredRun> &stored) {
+        whenFinished(store.loadRun(needed), q, [this, command, reply, needed](const Result<StoredRun> &stored) {
             post([this, command, reply, needed, stored](qint64 at) {
                 Result<void> adopted;
                 if (!stored)
@@ -366,9 +367,8 @@ QFuture<Result<void>> Orchestrator::start(bool claim)
     QFuture<Result<void>> future = promise->future();
     d->post([this, claim, promise](qint64) {
         d->watchdog->start(int(qMax<qint64>(100, d->options.heartbeatMs)));
-        d->store.takeOver(d->options.owner).then(this, [this, claim, promise](const Result<StoredState> &state) {
-            d->loaded(state, claim, promise);
-        });
+        whenFinished(d->store.takeOver(d->options.owner), this,
+                     [this, claim, promise](const Result<StoredState> &state) { d->loaded(state, claim, promise); });
     });
     return future;
 }

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 
@@ -385,6 +386,31 @@ private Q_SLOTS:
         QCOMPARE(orchestrator.perform(command).result().error().code, ErrorCode::Unavailable);
         thread.quit();
         thread.wait();
+    }
+
+    void noTimerRunsAfterTheShutdown()
+    {
+        QTemporaryDir folder;
+        Process process(folder.path(), true);
+        QVERIFY(process.orchestrator->start().result());
+        const domain::LoadResult loaded = domain::loadWorkflow(
+            "name: w\ntasks:\n  - {id: a, type: simulated, timeout: 1h}\n", QStringLiteral("w.yaml"));
+        QVERIFY(process.submit(loaded.workflow, QStringLiteral("r")));
+        QTRY_COMPARE(process.runner->held().size(), 1);
+        const auto counted = [&process] {
+            qsizetype count = 0;
+            QMetaObject::invokeMethod(
+                process.orchestrator.get(),
+                [&] {
+                    for (const QTimer *timer : process.orchestrator->findChildren<QTimer *>())
+                        count += timer->isActive();
+                },
+                Qt::BlockingQueuedConnection);
+            return count;
+        };
+        QCOMPARE(counted(), 2); // When the task is over time, and when it has given no sign of life.
+        process.orchestrator->shutdown().waitForFinished();
+        QCOMPARE(counted(), 0); // They could not be stopped from the thread that destroys them.
     }
 
     void wideRunOfManyTasksCompletes()
