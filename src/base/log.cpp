@@ -95,7 +95,6 @@ void handleMessage(QtMsgType type, const QMessageLogContext &where, const QStrin
 {
     const QString category = QString::fromUtf8(where.category ? where.category : "default");
     State &s = state();
-    std::function<void(const QByteArray &)> sink;
     QByteArray line;
     {
         const QMutexLocker lock(&s.mutex);
@@ -112,14 +111,14 @@ void handleMessage(QtMsgType type, const QMessageLogContext &where, const QStrin
                 line.prepend(Text::tr("log file: %1\n").arg(written.error().text()).toUtf8());
             }
         }
-        sink = s.terminalSink;
+        if (s.terminalSink && type != QtFatalMsg && !line.isEmpty()) {
+            // Under the lock: whoever takes the sink away may destroy what it speaks to.
+            s.terminalSink(line);
+            line.clear();
+        }
     }
-    if (!line.isEmpty()) {
-        if (sink && type != QtFatalMsg)
-            sink(line);
-        else
-            writeStandardError(line);
-    }
+    if (!line.isEmpty())
+        writeStandardError(line);
     if (type == QtFatalMsg)
         abort();
 }

@@ -70,8 +70,9 @@ struct LogOptions
 Result<void> installLogging(const LogOptions &options);
 /// Back to Qt's own handler; closes the file.
 void uninstallLogging();
-/// While set, lines for standard error go to `sink` instead (called in the thread that logs, with the line end): a
-/// live display draws them above itself. Pass {} to end it.
+/// While set, lines for standard error go to `sink` instead (called in the thread that logs, one line at a time, with
+/// the line end; it must not log): a live display draws them above itself. Pass {} to end it; it is not called any more
+/// when this returns. Thread-safe.
 void setLogTerminalSink(std::function<void(const QByteArray &line)> sink);
 
 /// One message as a line with its end. Control characters are shown as escapes, so that what an agent printed

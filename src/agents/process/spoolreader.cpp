@@ -24,6 +24,7 @@ public:
     }
     ~Private()
     {
+        notifier.reset(); // Before its descriptor.
         if (handle >= 0)
             ::close(handle);
         if (inotify >= 0)

@@ -256,7 +256,12 @@ LocalHost::~LocalHost()
     }
     // What lives in the service thread ends there, timers and all.
     QMetaObject::invokeMethod(
-        m_service.get(), [this] { qDeleteAll(m_service->children()); }, Qt::BlockingQueuedConnection);
+        m_service.get(),
+        [this] {
+            const QObjectList children = m_service->children(); // A copy: each of them leaves the list as it goes.
+            qDeleteAll(children);
+        },
+        Qt::BlockingQueuedConnection);
     m_serviceThread.quit();
     m_serviceThread.wait();
     m_service.reset();

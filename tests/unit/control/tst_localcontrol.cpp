@@ -302,6 +302,31 @@ private Q_SLOTS:
         QCOMPARE(wait(waiting).error().code, ErrorCode::Unavailable);
     }
 
+    /// For the sanitizers: the store still writes lines, and would tell of them, while everything else is taken down.
+    void aHostMayCloseWhileItsLogGrows()
+    {
+        QString yaml =
+            QStringLiteral("name: chatty\ntasks:\n  - id: talk\n    type: simulated\n    simulate:\n      steps:\n");
+        for (int i = 0; i < 300; ++i)
+            yaml += QStringLiteral("        - {delay: 1ms}\n        - {log: line %1}\n").arg(i);
+        for (int round = 0; round < 10; ++round) {
+            QTemporaryDir folder;
+            const Settings settings = settingsFor(folder.path());
+            auto host = LocalHost::own(settings, true);
+            auto control = std::make_unique<LocalControl>(settings, *host);
+            auto stream = control->subscribe({{}, {}, -1, true});
+            QSignalSpy grew(stream.get(), &EventStream::logsGrew);
+            const auto submitted = wait(control->call(
+                {QStringLiteral("run.submit"),
+                 {{QStringLiteral("definition"), yaml}, {QStringLiteral("working_directory"), folder.path()}},
+                 {}}));
+            QVERIFY2(submitted, qPrintable(submitted ? QString() : submitted.error().text()));
+            QTRY_VERIFY(grew.size() > 2);
+            control.reset();
+            host = tl::unexpected(Error{});
+        }
+    }
+
     void agentsAreChangedAndKept()
     {
         QTemporaryDir folder;

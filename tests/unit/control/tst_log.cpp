@@ -5,9 +5,12 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+
+#include <atomic>
 
 using namespace podium;
 
@@ -103,6 +106,36 @@ private Q_SLOTS:
         QVERIFY(b.write(line)); // its own file is full: it must find the fresh one, not rotate that away
         QVERIFY(!QFile::exists(path + QStringLiteral(".2")));
         QCOMPARE(QFileInfo(path).size(), 100);
+    }
+
+    void aSinkThatWasTakenAwayIsNotInUseAnyMore()
+    {
+        LogOptions options;
+        options.levels = *LogLevels::parse(QStringLiteral("info"));
+        QVERIFY(installLogging(options));
+        QSemaphore entered;
+        QSemaphore leave;
+        std::atomic<bool> inUse = false;
+        setLogTerminalSink([&](const QByteArray &) {
+            inUse = true;
+            entered.release();
+            leave.acquire();
+            inUse = false;
+        });
+        const std::unique_ptr<QThread> logs(QThread::create([] { qCInfo(lcStorageTest) << "said above the table"; }));
+        logs->start();
+        entered.acquire();
+        bool usedAfterwards = true;
+        const std::unique_ptr<QThread> takes(QThread::create([&] {
+            setLogTerminalSink({});
+            usedAfterwards = inUse;
+        }));
+        takes->start();
+        QVERIFY(!takes->wait(50)); // As long as somebody is in it.
+        leave.release();
+        QVERIFY(takes->wait());
+        QVERIFY(logs->wait());
+        QVERIFY(!usedAfterwards);
     }
 
     void aFileThatCannotBeWrittenIsAnError()
