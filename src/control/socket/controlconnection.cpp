@@ -3,9 +3,11 @@
 #include "control/socket/controlconnection.h"
 
 #include "base/json.h"
+#include "base/whenfinished.h"
 
 #include <QCoreApplication>
 #include <QPointer>
+#include <QTimer>
 
 namespace podium::control
 {
@@ -21,6 +23,7 @@ struct Text
 // A client that does not read its answers is not asked for more questions.
 constexpr qint64 MaxUnsentBytes = 8 * 1024 * 1024;
 constexpr int GoodbyeMs = 500;
+constexpr int LingerMs = 2000; ///< What a client says after it was hung up on is taken in and forgotten for so long.
 
 Error badRequest(const QString &message)
 {
@@ -95,7 +98,8 @@ void ControlConnection::hangUp(const Error &reason)
 {
     send({{QStringLiteral("goodbye"), toJson(reason)}});
     m_done = true;
-    m_socket->disconnectFromServer();
+    // A client that is still writing would find the line cut before it has read why.
+    QTimer::singleShot(LingerMs, m_socket, &QLocalSocket::disconnectFromServer);
 }
 
 void ControlConnection::balance()
@@ -106,6 +110,8 @@ void ControlConnection::balance()
 
 void ControlConnection::read()
 {
+    if (m_done)
+        m_socket->readAll();
     while (!m_done && m_socket->bytesAvailable() > 0 && int(m_underWay.size()) < MaxCallsUnderWay &&
            m_socket->bytesToWrite() < MaxUnsentBytes) {
         if (!m_cutter.feed(m_socket->read(256 * 1024))) {
@@ -167,7 +173,7 @@ void ControlConnection::call(qint64 id, const QString &operation, const QJsonObj
     const quint64 order = m_arrived++;
     QFuture<Result<QJsonObject>> reply = m_control.call({operation, params, {}});
     m_underWay.emplace(order, UnderWay{id, reply});
-    reply.then(this, [this, order, id](const Result<QJsonObject> &result) {
+    whenFinished(reply, this, [this, order, id](const Result<QJsonObject> &result) {
         if (m_underWay.erase(order) == 0)
             return; // Answered with the goodbye.
         sendResult(id, result);

@@ -338,7 +338,7 @@ private:
     }
     static Result<QJsonObject> wait(QFuture<Result<QJsonObject>> future)
     {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
             return fail(ErrorCode::Timeout, QStringLiteral("no answer"));
         return future.result();
     }
