@@ -25,6 +25,14 @@ function(podium_add_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    set(sanitizers)
+    if(PODIUM_SANITIZE)
+        # Everything is that much slower, or more. Some tests fork, to play a process that is killed.
+        math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
+        set(threads "${CMAKE_SOURCE_DIR}/tests/support/sanitizers/threads.supp")
+        set(sanitizers "ASAN_OPTIONS=detect_leaks=0" "UBSAN_OPTIONS=print_stacktrace=1" "QTEST_FUNCTION_TIMEOUT=1200000"
+            "TSAN_OPTIONS=suppressions=${threads}:second_deadlock_stack=1:die_after_fork=0")
+    endif()
     qt_add_executable(${name} ${ARG_SOURCES})
     # Network always: <QTest> changes with it, and a precompiled header must not.
     target_link_libraries(${name} PRIVATE podium_settings Qt6::Core Qt6::Network Qt6::Test tl::expected ${ARG_LINK})
@@ -38,6 +46,6 @@ function(podium_add_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" RUN_SERIAL "${ARG_RUN_SERIAL}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;ASAN_OPTIONS=detect_leaks=0;${ARG_ENV}"
-        FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${sanitizers};${ARG_ENV}"
+        FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:;[A-Za-z]+Sanitizer:")
 endfunction()
