@@ -110,11 +110,11 @@ QString taskRow(const TaskLine &task, int keyWidth, const RenderOptions &options
     return elided(trimmed, options.columns);
 }
 
-QString restRow(const QList<TaskLine> &hidden)
+QString restRow(const QList<const TaskLine *> &hidden)
 {
     QMap<int, int> counts;
-    for (const TaskLine &task : hidden)
-        ++counts[int(task.state)];
+    for (const TaskLine *task : hidden)
+        ++counts[int(task->state)];
     QStringList parts;
     for (auto it = counts.begin(); it != counts.end(); ++it)
         parts += Text::tr("%1 %2").arg(it.value()).arg(lookOf(TaskState(it.key()), true).word);
@@ -195,26 +195,33 @@ QStringList renderRun(const RunView &view, const RenderOptions &options)
     const QStringList asked = requests(view, options, std::max<qsizetype>(1, room / 4));
     qsizetype places = std::max<qsizetype>(1, room - 1 - asked.size());
 
-    QList<TaskLine> shown = view.tasks().values();
-    QList<TaskLine> hidden;
+    const QMap<int, TaskLine> &tasks = view.tasks();
+    QList<const TaskLine *> shown;
+    shown.reserve(tasks.size());
+    for (const TaskLine &task : tasks)
+        shown += &task;
+    QList<const TaskLine *> hidden;
     if (shown.size() > places) {
         --places; // For the line about the rest.
-        std::stable_sort(shown.begin(), shown.end(), [](const TaskLine &a, const TaskLine &b) {
-            const int left = importance(a.state);
-            const int right = importance(b.state);
+        // The table is drawn often, and a run may have a hundred thousand tasks: only the first few are put in order.
+        std::nth_element(shown.begin(), shown.begin() + places, shown.end(), [](const TaskLine *a, const TaskLine *b) {
+            const int left = importance(a->state);
+            const int right = importance(b->state);
+            if (left != right)
+                return left < right;
             // Of what has ended, the latest.
-            return left != right ? left < right : a.finishedMs > b.finishedMs;
+            return a->finishedMs != b->finishedMs ? a->finishedMs > b->finishedMs : a->index < b->index;
         });
         hidden = shown.mid(places);
         shown = shown.mid(0, places);
-        std::sort(shown.begin(), shown.end(), [](const TaskLine &a, const TaskLine &b) { return a.index < b.index; });
+        std::sort(shown.begin(), shown.end(), [](const auto *a, const auto *b) { return a->index < b->index; });
     }
     int keyWidth = 8;
-    for (const TaskLine &task : std::as_const(shown))
-        keyWidth = std::max(keyWidth, displayWidth(task.key) + task.depth * 2);
+    for (const TaskLine *task : std::as_const(shown))
+        keyWidth = std::max(keyWidth, displayWidth(task->key) + task->depth * 2);
     keyWidth = std::min(keyWidth, std::max(8, options.columns / 3));
-    for (const TaskLine &task : std::as_const(shown))
-        out += taskRow(task, keyWidth, options);
+    for (const TaskLine *task : std::as_const(shown))
+        out += taskRow(*task, keyWidth, options);
     if (!hidden.isEmpty())
         out += elided(styled(restRow(hidden), Style::Dim, options.colour), options.columns);
     return out + asked;

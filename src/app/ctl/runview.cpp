@@ -15,8 +15,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RunView)
 };
 
-// Beyond it one question for all is cheaper than a list of tasks.
-constexpr qsizetype MaxSingleTasks = 500;
+// Of a small run all tasks are asked for at once; of a big one only those that changed, unless most did.
+constexpr qsizetype SmallRun = 500;
 
 } // namespace
 
@@ -25,8 +25,11 @@ void RunView::update(const QJsonObject &answer, bool whole)
     m_run = answer.value(QStringLiteral("run")).toObject();
     m_approvals = answer.value(QStringLiteral("approvals")).toArray();
     m_seq = std::max(m_seq, answer.value(QStringLiteral("seq")).toInteger());
-    if (whole)
+    if (whole) {
         m_tasks.clear();
+        m_unfinished.clear();
+        m_groups.clear();
+    }
     const QJsonArray tasks = answer.value(QStringLiteral("tasks")).toArray();
     for (const QJsonValue &value : tasks) {
         const QJsonObject task = value.toObject();
@@ -45,6 +48,12 @@ void RunView::update(const QJsonObject &answer, bool whole)
         line.notBeforeMs = task.value(QStringLiteral("not_before_ms")).toInteger();
         const int parent = task.value(QStringLiteral("parent")).toInt(-1);
         line.depth = m_tasks.contains(parent) ? m_tasks.value(parent).depth + 1 : 0;
+        if (line.depth > 0)
+            m_groups.insert(line.key.section(u'[', 0, 0));
+        if (line.state == domain::TaskState::Running || line.state == domain::TaskState::Ready)
+            m_unfinished.insert(line.index);
+        else
+            m_unfinished.erase(line.index);
         m_tasks.insert(line.index, line);
     }
 }
@@ -63,7 +72,7 @@ void RunView::touch(const domain::Event &event)
 QJsonObject RunView::nextRequest(bool *whole)
 {
     QJsonObject out{{QStringLiteral("run"), id()}};
-    *whole = m_allDirty || m_dirty.size() > MaxSingleTasks;
+    *whole = m_allDirty || m_dirty.size() > qMax(SmallRun, m_tasks.size() / 2);
     if (!*whole) {
         QJsonArray tasks;
         for (const int index : std::as_const(m_dirty))
@@ -102,17 +111,11 @@ bool RunView::needsPerson(QString *why) const
     QSet<int> asked;
     for (const QJsonValue &value : m_approvals)
         asked.insert(value.toObject().value(QStringLiteral("task")).toInt(-1));
-    const QSet<QString> parents = [this] {
-        QSet<QString> out;
-        for (const TaskLine &task : m_tasks) {
-            if (task.depth > 0)
-                out.insert(task.key.section(u'[', 0, 0));
-        }
-        return out;
-    }();
     QString stuck;
-    for (const TaskLine &task : m_tasks) {
-        const bool isParent = parents.contains(task.key);
+    // Not all tasks: this is asked after every change.
+    for (const int index : m_unfinished) {
+        const TaskLine &task = *m_tasks.constFind(index);
+        const bool isParent = m_groups.contains(task.key);
         if (task.state == domain::TaskState::Running && !asked.contains(task.index) && !isParent &&
             task.activity != QLatin1StringView("waiting_for_person"))
             return false;

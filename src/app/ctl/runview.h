@@ -10,6 +10,8 @@
 #include <QMap>
 #include <QSet>
 
+#include <set>
+
 namespace podium::ctl
 {
 
@@ -58,6 +60,8 @@ public:
 private:
     QJsonObject m_run;
     QMap<int, TaskLine> m_tasks;
+    std::set<int> m_unfinished; ///< Those that run or may run now.
+    QSet<QString> m_groups;     ///< Keys of tasks that others were made of.
     QJsonArray m_approvals;
     qint64 m_seq = 0;
     QSet<int> m_dirty;

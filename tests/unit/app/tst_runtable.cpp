@@ -183,6 +183,43 @@ private Q_SLOTS:
         QCOMPARE(duration(-5), QStringLiteral("0:00"));
     }
 
+    void ofABigRunOnlyWhatChangedIsAskedFor()
+    {
+        const auto dirty = [](int tasks, int changed) {
+            QJsonArray list;
+            for (int i = 0; i < tasks; ++i)
+                list.append(task(i, "t", "PENDING"));
+            RunView view = viewOf(answer("IN_PROGRESS", list));
+            bool whole = false;
+            view.nextRequest(&whole);
+            for (int i = 0; i < changed; ++i) {
+                domain::Event event;
+                event.type = domain::EventType::TaskReady;
+                event.task = i;
+                view.touch(event);
+            }
+            const QJsonObject request = view.nextRequest(&whole);
+            return whole ? -1 : int(request.value(QStringLiteral("tasks")).toArray().size());
+        };
+        QCOMPARE(dirty(3, 3), 3);
+        QCOMPARE(dirty(600, 501), -1);
+        QCOMPARE(dirty(5000, 2000), 2000);
+        QCOMPARE(dirty(5000, 2501), -1);
+    }
+
+    void whoNeedsAPersonFollowsTheChanges()
+    {
+        RunView view = viewOf(answer("IN_PROGRESS", {task(0, "a", "RUNNING"), task(1, "b", "READY")}));
+        QVERIFY(!view.needsPerson());
+        const QJsonObject stuck{{QStringLiteral("activity"), QStringLiteral("cannot_be_placed")}};
+        view.update(answer("IN_PROGRESS", {task(1, "b", "READY", stuck)}), false);
+        QVERIFY(!view.needsPerson());
+        view.update(answer("IN_PROGRESS", {task(0, "a", "SUCCESS")}), false);
+        QVERIFY(view.needsPerson());
+        view.update(answer("IN_PROGRESS", {task(1, "b", "SUCCESS")}), false);
+        QVERIFY(!view.needsPerson());
+    }
+
     void aTableIsDrawnOverItself()
     {
         QTemporaryFile file;
