@@ -150,6 +150,14 @@ Result<QJsonObject> Engine::submit(const Command &command)
         if (!from)
             return fail(ErrorCode::NotFound, Text::tr("there is no run \"%1\" to fork").arg(parent));
         data.insert(QStringLiteral("parent_run"), parent);
+        for (const QJsonValue &key : command.args.value(u"again").toArray()) {
+            const bool known = std::any_of(from->tasks.begin(), from->tasks.end(),
+                                           [&](const TaskRun &task) { return task.key == key.toString(); });
+            if (!known) {
+                return fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(key.toString()), parent,
+                            Text::tr("`podiumctl show %1` lists its tasks").arg(parent));
+            }
+        }
         if (from->workflow->hash == command.workflow->hash)
             data.insert(QStringLiteral("reuse"), reusable(*from, *inputs, command.args.value(u"again").toArray()));
     }

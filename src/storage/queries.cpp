@@ -8,7 +8,9 @@
 #include "storage/read/runreader.h"
 #include "storage/read/spendingreader.h"
 #include "storage/records/artifacts.h"
+#include "storage/schema/migrations.h"
 
+#include <QFileInfo>
 #include <QPromise>
 
 namespace podium::storage
@@ -24,6 +26,22 @@ int bounded(int limit)
 }
 
 } // namespace
+
+Result<int> storedVersion(const QString &url)
+{
+    const Result<DatabaseUrl> parsed = DatabaseUrl::parse(url);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    if (parsed->dialect == Dialect::Sqlite && !QFileInfo::exists(parsed->path))
+        return 0;
+    const Result<std::unique_ptr<Connection>> opened = Connection::open(*parsed, OpenMode::ReadOnly);
+    return opened ? schemaVersion(**opened) : tl::unexpected(opened.error());
+}
+
+int currentVersion()
+{
+    return newestVersion();
+}
 
 RunQueries::RunQueries(const QString &url, const ConnectionOptions &options)
     : m_worker(new QueryWorker(DatabaseUrl::parse(url), options))

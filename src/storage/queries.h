@@ -15,6 +15,11 @@ namespace podium::storage
 
 class QueryWorker;
 
+/// The version of the database's schema; 0 if it is empty or not there. Writes nothing, blocks.
+Result<int> storedVersion(const QString &url);
+/// The version that this program reads.
+int currentVersion();
+
 /// Everything that can be asked of the database, from a connection and thread of its own: questions never wait for
 /// writes, and see what was committed. Needs no lock; works beside another process's Storage. Thread-safe. Limits count
 /// rows.

@@ -1,43 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include <QDir>
+#include "integration/ctlfixture.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
-#include <fcntl.h>
-#include <unistd.h>
 
-namespace
-{
-
-constexpr int LimitMs = 60'000;
-
-struct Outcome
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-} // namespace
+using namespace podium::test;
 
 /// The real program with real processes, as a shell would use it.
-class TestPodiumctl : public QObject
+class TestPodiumctl : public QObject, private CtlFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-    void cleanup()
-    {
-        m_background.clear(); // QProcess ends what still runs.
-        m_folder.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aCompletedRunIsExitCodeZeroAndItsJsonIsAStreamOfEvents()
     {
@@ -365,111 +343,6 @@ private Q_SLOTS:
         QVERIFY2(cancelled.code == 0, cancelled.err);
         QCOMPARE(state(run), QStringLiteral("CANCELLED"));
     }
-
-private:
-    static QString program() { return QStringLiteral(PODIUM_BINARY_DIR "/bin/podiumctl"); }
-    QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
-
-    QProcessEnvironment environment() const
-    {
-        QProcessEnvironment out = QProcessEnvironment::systemEnvironment();
-        out.insert(QStringLiteral("PODIUM_DATA_FOLDER"), path("data"));
-        out.insert(QStringLiteral("XDG_CONFIG_HOME"), path("config"));
-        out.insert(QStringLiteral("PODIUM_ENGINE_STOP_GRACE"), QStringLiteral("1s"));
-        out.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-        return out;
-    }
-
-    QProcess *start(const QStringList &arguments)
-    {
-        m_background.push_back(std::make_unique<QProcess>());
-        QProcess *process = m_background.back().get();
-        process->setProcessEnvironment(environment());
-        process->setWorkingDirectory(m_folder->path());
-        process->start(program(), arguments, QIODevice::ReadOnly);
-        return process;
-    }
-    QProcess *start(std::initializer_list<QString> arguments) { return start(QStringList(arguments)); }
-
-    Outcome ctl(const QStringList &arguments)
-    {
-        QProcess process;
-        process.setProcessEnvironment(environment());
-        process.setWorkingDirectory(m_folder->path());
-        process.start(program(), arguments, QIODevice::ReadOnly);
-        if (!process.waitForFinished(LimitMs))
-            return {};
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
-
-    QString write(const char *name, const QByteArray &yaml)
-    {
-        const QString file = path(name) + QStringLiteral(".yaml");
-        QFile out(file);
-        if (out.open(QIODevice::WriteOnly))
-            out.write(yaml);
-        return file;
-    }
-    /// A task that says it has started and waits until the gate is opened; a named pipe, so that nobody polls.
-    QString gate()
-    {
-        if (!QFile::exists(path("gate")))
-            QProcess::execute(QStringLiteral("mkfifo"), {path("gate")});
-        return write("gate-flow", "name: gate\ntasks:\n  - id: a\n    run: |\n      echo x >> '" +
-                                      path("started").toUtf8() + "'\n      echo waiting\n      read line < '" +
-                                      path("gate").toUtf8() +
-                                      "'\n      echo through\n  - {id: b, depends_on: [a], run: 'true'}\n");
-    }
-    void openGate() const
-    {
-        // Without a reader a pipe cannot be opened so: the task may not be there yet.
-        int pipe = -1;
-        QTRY_VERIFY_WITH_TIMEOUT(
-            (pipe = ::open(QFile::encodeName(path("gate")).constData(), O_WRONLY | O_NONBLOCK)) >= 0, LimitMs);
-        QCOMPARE(::write(pipe, "go\n", 3), ssize_t(3));
-        ::close(pipe);
-    }
-    QByteArray stubborn() const
-    {
-        return "name: stubborn\ntasks:\n  - id: a\n    run: |\n      trap '' TERM INT\n      echo x >> '" +
-               path("started").toUtf8() +
-               "'\n      while :; do read -t 1 x < /dev/zero || true; done\n    interpreter: [/bin/bash, -c]\n";
-    }
-    QString form()
-    {
-        return write("form", "name: form\ntasks:\n  - id: ask\n    type: human\n    message: Say\n"
-                             "    form: {type: object, properties: {count: {type: integer}}, required: [count]}\n");
-    }
-    /// Of standard error.
-    static bool waitForLine(QProcess *process, const QByteArray &text)
-    {
-        QByteArray said;
-        return QTest::qWaitFor([&] { return (said += process->readAllStandardError()).contains(text); }, LimitMs);
-    }
-    QString waitForRun()
-    {
-        QString run;
-        const bool found = QTest::qWaitFor(
-            [&] {
-                run = QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed());
-                return !run.isEmpty();
-            },
-            LimitMs);
-        return found ? run : QString();
-    }
-    QString state(const QString &run)
-    {
-        return ctl({"show", run, "--json"}).json()[QStringLiteral("run")][QStringLiteral("state")].toString();
-    }
-    qsizetype lines(const char *name) const
-    {
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll().count('\n') : 0;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::vector<std::unique_ptr<QProcess>> m_background;
 };
 
 QTEST_GUILESS_MAIN(TestPodiumctl)

@@ -261,9 +261,10 @@ Result<QString> findClaude(const ClaudeSettings &settings, const QProcessEnviron
     if (QFileInfo(local).isExecutable())
         return local;
     return fail(
-        ErrorCode::NotFound, Text::tr("Claude Code (`%1`) was not found in PATH").arg(name),
-        paths.join(QDir::listSeparator()),
-        Text::tr("Install it (npm install -g @anthropic-ai/claude-code), or set its path in the configuration."));
+        ErrorCode::NotFound, Text::tr("Claude Code (`%1`) was not found in PATH").arg(name), {},
+        Text::tr(
+            "Install it (npm install -g @anthropic-ai/claude-code), or set claude.program to its path. Without it, "
+            "podiumctl agents set AGENT --runner simulated lets an agent play its work."));
 }
 
 QString claudeConfigFolder(const QMap<QString, QString> &environment)

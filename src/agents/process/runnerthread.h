@@ -17,7 +17,7 @@ namespace podium::agents
 class RunnerThread
 {
 public:
-    explicit RunnerThread(QObject &runner)
+    explicit RunnerThread(QObject &runner) : m_runner(runner)
     {
         m_thread.setObjectName(QString::fromLatin1(runner.metaObject()->className()));
         runner.moveToThread(&m_thread);
@@ -25,11 +25,16 @@ public:
     }
     ~RunnerThread()
     {
+        // Its timers and notifiers may only end in the thread that they are in: it comes to whoever destroys it.
+        QThread *home = QThread::currentThread();
+        QMetaObject::invokeMethod(
+            &m_runner, [this, home] { m_runner.moveToThread(home); }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
     }
 
 private:
+    QObject &m_runner;
     QThread m_thread;
 };
 

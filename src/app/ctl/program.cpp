@@ -273,7 +273,7 @@ void Program::show(const QJsonObject &given)
         answer.insert(QStringLiteral("note"), note);
     const AnswerOptions options{m_out.isTerminal() ? m_out.columns() : 0, m_out.hasColour(), m_out.hasUnicode(),
                                 m_command.quiet};
-    m_out.write(answerText(m_command, answer, options).toUtf8());
+    m_out.text(answerText(m_command, answer, options));
     finish(answerCode(m_command, answer));
 }
 

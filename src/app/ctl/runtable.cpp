@@ -73,6 +73,9 @@ QString heading(const RunView &view, const RenderOptions &options)
         parts += duration((finished > 0 ? finished : options.nowMs) - started);
     parts += money(run.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd")));
     parts.removeAll(QString());
+    // Where there is no room for all, the figures say more than the bar.
+    if (displayWidth(parts.join(QStringLiteral("  "))) > options.columns && total > 0)
+        parts.removeAt(2);
     return elided(parts.join(QStringLiteral("  ")), options.columns);
 }
 
@@ -235,6 +238,8 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
     const QString error = oneLine(event.data.value(QStringLiteral("error")).toString());
     switch (event.type) {
     case EventType::TaskClaimed:
+        if (event.data.value(QStringLiteral("runner")).toString() == QLatin1StringView("fork"))
+            return {}; // Nothing runs: the result is there.
         state = TaskState::Running;
         more = event.data.value(QStringLiteral("agent")).toString();
         if (event.attempt > 1)
@@ -242,6 +247,8 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
         break;
     case EventType::TaskSucceeded:
         state = TaskState::Success;
+        if (event.data.value(QStringLiteral("source")).toString() == QLatin1StringView("fork"))
+            more = Text::tr("kept from the run that this is a fork of");
         break;
     case EventType::TaskFailed:
         state = TaskState::Failed;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/runview.h"
 
+#include "app/ctl/requests.h"
+
 #include <QCoreApplication>
 
 namespace podium::ctl
@@ -127,8 +129,8 @@ bool RunView::needsPerson(QString *why) const
     }
     if (!m_approvals.isEmpty()) {
         const QJsonObject first = m_approvals.first().toObject();
-        return because(Text::tr("%1 waits for a decision: podiumctl approvals --run %2")
-                           .arg(first.value(QStringLiteral("title")).toString(), id()));
+        return because(QStringLiteral("%1 (%2)").arg(oneLine(first.value(QStringLiteral("title")).toString()),
+                                                     answerCommand(first)));
     }
     return stuck.isEmpty() ? false : because(stuck);
 }

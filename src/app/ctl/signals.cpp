@@ -35,7 +35,9 @@ extern "C" void podiumSignalHandler(int number)
 
 Signals::Signals(QObject *parent) : QObject(parent)
 {
+    // What cannot be written is an error to be told, not a reason to die.
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (pipe(s_pipe.data()) != 0)
         return;
     for (const int end : s_pipe) {

@@ -82,9 +82,23 @@ void Terminal::write(const QByteArray &bytes)
     }
 }
 
+QByteArray Terminal::encoded(const QString &text) const
+{
+    if (m_unicode || !m_isTerminal)
+        return text.toUtf8();
+    // Our own signs, each as wide as before; what tasks and people wrote is theirs.
+    QString plain = text;
+    return plain.replace(u'…', u'.').replace(u'—', u'-').toUtf8();
+}
+
 void Terminal::line(const QString &text)
 {
-    write(text.toUtf8() + '\n');
+    write(encoded(text) + '\n');
+}
+
+void Terminal::text(const QString &lines)
+{
+    write(encoded(lines));
 }
 
 int Terminal::heightOf(const QStringList &lines) const
@@ -112,7 +126,7 @@ void Terminal::redraw(const QStringList &lines, const QByteArray &above)
     }
     // Each line is written over the old one and its rest cleared; nothing goes blank in between.
     for (const QString &text : lines)
-        out += text.toUtf8() + "\x1b[K\r\n";
+        out += encoded(text) + "\x1b[K\r\n";
     out += "\x1b[J\x1b[?2026l";
     write(out);
     m_drawn = lines;

@@ -28,6 +28,8 @@ public:
     /// Everything or nothing of it if the reader is gone; see broken().
     void write(const QByteArray &bytes);
     void line(const QString &text);
+    /// Lines with their ends.
+    void text(const QString &lines);
     /// The reader has gone, or the disk is full: nothing more is written.
     bool broken() const { return m_broken; }
 
@@ -37,6 +39,7 @@ public:
     void settle();
 
 private:
+    QByteArray encoded(const QString &text) const;
     int heightOf(const QStringList &lines) const;
 
     int m_descriptor;

@@ -130,13 +130,23 @@ QJsonObject database(const Settings &settings)
     const auto parsed = storage::DatabaseUrl::parse(url);
     if (!parsed)
         return check(name, "missing", parsed.error().text());
-    if (parsed->dialect == storage::Dialect::Sqlite && !QFileInfo::exists(parsed->path))
-        return check(name, "ok", Text::tr("%1 (will be created)").arg(parsed->display()));
+    const Result<int> version = storage::storedVersion(url);
+    if (version && *version == 0)
+        return check(name, "ok", Text::tr("%1 (will be filled by the first command)").arg(parsed->display()));
+    if (version && *version < storage::currentVersion()) {
+        return check(name, "ok",
+                     Text::tr("%1 (of version %2; a backup is made, then it is brought to version %3)")
+                         .arg(parsed->display())
+                         .arg(*version)
+                         .arg(storage::currentVersion()));
+    }
     storage::RunQueries queries(url);
     QFuture<Result<QList<engine::RunRow>>> runs = queries.listRuns({}, 1);
     runs.waitForFinished();
-    if (const auto result = runs.result(); !result)
-        return check(name, "missing", result.error().text(), result.error().hint);
+    if (const auto result = runs.result(); !result) {
+        const Error &error = result.error();
+        return check(name, "missing", QStringLiteral("%1: %2").arg(error.where, error.message), error.hint);
+    }
     return check(name, "ok", parsed->display());
 }
 

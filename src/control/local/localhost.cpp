@@ -106,8 +106,10 @@ Result<std::shared_ptr<LocalHost>> LocalHost::own(const Settings &settings, bool
 
 Result<std::shared_ptr<LocalHost>> LocalHost::look(const Settings &settings)
 {
-    // Nothing there yet: make it, so that every question has an (empty) answer.
-    if (settings.text(QStringLiteral("database")).isEmpty() && !QFileInfo::exists(databaseUrl(settings))) {
+    // Nothing there yet: make it, so that every question has an (empty) answer. Of an earlier version: bring it up to
+    // date, which only an owner may do. What cannot be opened says so when it is asked.
+    const Result<int> version = storage::storedVersion(databaseUrl(settings));
+    if (version && *version < storage::currentVersion()) {
         if (const auto made = own(settings, false); !made)
             return tl::unexpected(made.error());
     }

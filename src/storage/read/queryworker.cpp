@@ -37,7 +37,7 @@ Result<std::unique_ptr<Connection>> openToRead(const DatabaseUrl &url, const Con
                     Text::tr("the database has version %1 and has to be brought to %2 first")
                         .arg(*version)
                         .arg(newestVersion()),
-                    url.display(), Text::tr("Start Podium once for writing"));
+                    url.display(), Text::tr("Any podiumctl command on it does that"));
     }
     return opened;
 }

@@ -130,4 +130,37 @@ Result<void> migrate(Connection &connection, std::span<const Migration> steps,
     return {};
 }
 
+Result<void> copySchema(Connection &connection, int version, const QString &name)
+{
+    return connection.transaction([&]() -> Result<void> {
+        const Result<QVariant> present = connection.value(QStringLiteral("SELECT quote_ident(current_schema())"));
+        if (!present)
+            return tl::unexpected(present.error());
+        // As they were made: after those that they refer to.
+        QStringList tables;
+        Result<void> done =
+            connection.each(QStringLiteral("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = "
+                                           "current_schema()::regnamespace ORDER BY oid"),
+                            {}, [&](const QSqlQuery &row) -> Result<void> {
+                                tables << row.value(0).toString();
+                                return {};
+                            });
+        if (done)
+            done = connection.execute(QStringLiteral("CREATE SCHEMA ") + name);
+        if (done)
+            done = connection.execute(QStringLiteral("SET LOCAL search_path TO ") + name);
+        for (const Migration &step : s_migrations) {
+            if (!done || step.version > version)
+                break;
+            QSqlQuery query = connection.query();
+            done = step.apply(query);
+        }
+        for (qsizetype i = 0; done && i < tables.size(); ++i) {
+            done = connection.execute(
+                QStringLiteral("INSERT INTO %1 SELECT * FROM %2.%1").arg(tables.at(i), present->toString()));
+        }
+        return done;
+    });
+}
+
 } // namespace podium::storage

@@ -39,6 +39,10 @@ Result<void> checkNotNewer(Connection &connection, int version);
 Result<void> migrate(Connection &connection, std::span<const Migration> steps,
                      const std::function<Result<void>(int version)> &beforeChange);
 
+/// PostgreSQL: a schema `name` beside the present one, made by the same steps and filled with the same rows, in one
+/// transaction. `version` is that of the present one.
+Result<void> copySchema(Connection &connection, int version, const QString &name);
+
 Result<void> applyCore(QSqlQuery &query);          ///< Version 1.
 Result<void> applyCollaboration(QSqlQuery &query); ///< Version 2.
 Result<void> applySpending(QSqlQuery &query);      ///< Version 3.

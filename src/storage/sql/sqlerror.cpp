@@ -3,7 +3,10 @@
 #include "storage/sql/sqlerror.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
 #include <QSqlError>
+#include <QStorageInfo>
 
 namespace podium::storage
 {
@@ -30,6 +33,8 @@ enum SqliteCode {
     Auth = 23,
     NotADatabase = 26
 };
+
+constexpr qint64 FullDiskBytes = 64 * 1024; // Less is of no use to a database.
 
 Error sqliteError(int code, const QString &said, const QString &where)
 {
@@ -68,6 +73,12 @@ Error sqliteError(int code, const QString &said, const QString &where)
 
 Error postgresError(const QString &state, const QString &said, const QString &where)
 {
+    // A server that refuses a new connection says why in words only, and in its own language.
+    if (state.isEmpty() && said.contains(QRegularExpression(QStringLiteral("database \".*\" does not exist"))))
+        return postgresError(QStringLiteral("3D000"), said, where);
+    if (state.isEmpty() && said.contains(QRegularExpression(QStringLiteral("authentication failed|no pg_hba.conf entry|"
+                                                                           "role \".*\" does not exist|no password"))))
+        return postgresError(QStringLiteral("28000"), said, where);
     // No SQLSTATE comes with a connection that broke or never was.
     if (state.isEmpty() || state.startsWith(u"08") || state.startsWith(u"57P")) {
         return {ErrorCode::Unavailable, Text::tr("the database server cannot be reached (%1)").arg(said), where,
@@ -105,7 +116,11 @@ Error sqlError(const QSqlError &error, const DatabaseUrl &url)
         return postgresError(error.nativeErrorCode(), said, url.display());
     if (error.type() == QSqlError::ConnectionError && error.nativeErrorCode().isEmpty())
         return {ErrorCode::Unavailable, error.text(), url.display(), {}};
-    return sqliteError(error.nativeErrorCode().toInt(), said, url.display());
+    int code = error.nativeErrorCode().toInt();
+    // What SQLite maps into memory cannot grow either, which it calls an I/O error.
+    if ((code & 0xff) == IoError && QStorageInfo(QFileInfo(url.path).path()).bytesAvailable() < FullDiskBytes)
+        code = Full;
+    return sqliteError(code, said, url.display());
 }
 
 } // namespace podium::storage

@@ -131,13 +131,19 @@ Result<void> fillPostgres(const QString &made, const DatabaseUrl &url)
         done = migrate(**to, migrations(), {});
     if (!done)
         return done;
-    const Result<QVariant> used = (*to)->value(QStringLiteral(
-        "SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM audit) + (SELECT count(*) FROM agents)"));
+    // The agents that a new database gets by itself do not count.
+    const Result<QVariant> used =
+        (*to)->value(QStringLiteral("SELECT (SELECT count(*) FROM events WHERE type <> 'agent.configured') "
+                                    "+ (SELECT count(*) FROM audit) + (SELECT count(*) FROM runs)"));
     if (!used)
         return tl::unexpected(used.error());
     if (used->toLongLong() > 0) {
         return fail(ErrorCode::Conflict, Text::tr("the database is not empty"), url.display(),
                     Text::tr("Restore into a new one, made with `createdb`"));
+    }
+    for (const char *table : {"events", "agents", "agent_states"}) {
+        if (Result<void> emptied = (*to)->execute(QStringLiteral("DELETE FROM ") + QLatin1StringView(table)); !emptied)
+            return emptied;
     }
     const Result<std::unique_ptr<Connection>> from = Connection::open(fileUrl(made), OpenMode::ReadOnly);
     return from ? copyDatabase(**from, **to) : tl::unexpected(from.error());

@@ -68,21 +68,28 @@ Result<void> StoreWorker::connectWriter(const QString &owner)
 
 Result<void> StoreWorker::backUpBefore(int version)
 {
-    if (m_connection->isPostgres())
-        return {}; // Its schema changes are transactions of the server, which has its own backups.
-    const QFileInfo file(m_url->path);
-    const QString folder = m_options.backupFolder.isEmpty() ? file.absolutePath() : m_options.backupFolder;
     const QString stamp = QDateTime::fromMSecsSinceEpoch(m_options.clock->nowMs(), Qt::UTC)
                               .toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
-    const QString target = QStringLiteral("%1/%2.v%3-%4.backup").arg(folder, file.fileName()).arg(version).arg(stamp);
-    Result<void> done = m_connection->run(QStringLiteral("VACUUM INTO ?"), {target});
-    if (!done) {
-        QFile::remove(target);
-        Error error = done.error();
-        error.message = Text::tr("the backup before the change of version failed: %1").arg(error.message);
-        return tl::unexpected(error);
+    Result<void> done;
+    if (m_connection->isPostgres()) {
+        const QString name = QStringLiteral("podium_v%1_%2").arg(version).arg(QString(stamp).replace(u'-', u'_'));
+        done = copySchema(*m_connection, version, name);
+    } else {
+        const QFileInfo file(m_url->path);
+        const QString folder = m_options.backupFolder.isEmpty() ? file.absolutePath() : m_options.backupFolder;
+        const QString target =
+            QStringLiteral("%1/%2.v%3-%4.backup").arg(folder, file.fileName()).arg(version).arg(stamp);
+        done = m_connection->run(QStringLiteral("VACUUM INTO ?"), {target});
+        if (!done)
+            QFile::remove(target);
     }
-    return {};
+    if (done)
+        return done;
+    Error error = done.error();
+    error.message = Text::tr("the backup before the change of version failed: %1").arg(error.message);
+    if (m_connection->isPostgres() && error.code == ErrorCode::PermissionDenied)
+        error.hint = Text::tr("It is a schema of its own: let the owner GRANT CREATE ON DATABASE to this user");
+    return tl::unexpected(error);
 }
 
 Result<engine::StoredState> StoreWorker::takeOver(const QString &owner)

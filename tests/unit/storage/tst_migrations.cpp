@@ -189,6 +189,40 @@ private Q_SLOTS:
         QCOMPARE(*schemaVersion(*backup), 1);
         QCOMPARE(backup->value(QStringLiteral("SELECT count(*) FROM events"))->toInt(), 1);
     }
+
+    void schemaIsCopiedBeforeAnOldServerDatabaseIsChanged()
+    {
+        const QString url = m_backends.freshOf(QStringLiteral("postgres"));
+        if (url.isEmpty())
+            return;
+        QStringList before;
+        {
+            const auto connection = connectTo(url);
+            QVERIFY(migrate(*connection, migrations().first(1), {}));
+            QVERIFY(connection->run(
+                QStringLiteral("INSERT INTO events VALUES (1, 2, 'default', '', -1, 0, 'noted', '{}')")));
+            before = schemaOf(*connection);
+        }
+        {
+            Storage store(sampleOptions(url));
+            const Result<engine::StoredState> state = await(store.takeOver(QStringLiteral("me")));
+            QVERIFY2(state, qPrintable(state ? QString() : state.error().text()));
+        }
+        const auto connection = connectTo(url);
+        QCOMPARE(*schemaVersion(*connection), newestVersion());
+        const QString copy =
+            connection->value(QStringLiteral("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'podium%'"))
+                ->toString();
+        QVERIFY2(copy.startsWith(u"podium_v1_"), qPrintable(copy));
+        // What the documentation says: the copy takes the place of the changed schema.
+        QVERIFY(connection->execute(QStringLiteral("ALTER SCHEMA public RENAME TO changed")));
+        QVERIFY(connection->execute(QStringLiteral("ALTER SCHEMA %1 RENAME TO public").arg(copy)));
+        QVERIFY(connection->execute(QStringLiteral("DROP SCHEMA changed CASCADE")));
+        const auto old = connectTo(url);
+        QCOMPARE(*schemaVersion(*old), 1);
+        QCOMPARE(schemaOf(*old), before);
+        QCOMPARE(old->value(QStringLiteral("SELECT count(*) FROM events"))->toInt(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMigrations)

@@ -58,6 +58,30 @@ QJsonObject taskJson(const engine::TaskRow &task, bool whole)
     return out;
 }
 
+QFuture<Result<QHash<QString, QList<engine::TaskRow>>>> tasksOf(storage::RunQueries &queries,
+                                                                const QMap<QString, QList<int>> &wanted)
+{
+    using Tasks = Result<QList<engine::TaskRow>>;
+    using All = Result<QHash<QString, QList<engine::TaskRow>>>;
+    const QStringList runs = wanted.keys();
+    QList<QFuture<Tasks>> questions;
+    for (const QString &run : runs)
+        questions += queries.tasks({run, wanted.value(run), {}, {}});
+    if (questions.isEmpty())
+        return QtFuture::makeReadyFuture(All());
+    return QtFuture::whenAll(questions.begin(), questions.end())
+        .then([runs](const QList<QFuture<Tasks>> &answers) -> All {
+            QHash<QString, QList<engine::TaskRow>> out;
+            for (qsizetype i = 0; i < runs.size(); ++i) {
+                const Tasks tasks = answers.at(i).result();
+                if (!tasks)
+                    return tl::unexpected(tasks.error());
+                out.insert(runs.at(i), *tasks);
+            }
+            return out;
+        });
+}
+
 QJsonObject approvalJson(const domain::Approval &approval, const QList<engine::TaskRow> &tasks)
 {
     QJsonObject out = domain::toJson(approval);

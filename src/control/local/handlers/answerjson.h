@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/ports/irunstore.h"
-#include "storage/queryvalues.h"
+#include "storage/queries.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -16,6 +16,9 @@ namespace podium::control
 QJsonObject runJson(const engine::RunRow &run);
 /// `whole`: with the result; large results are references.
 QJsonObject taskJson(const engine::TaskRow &task, bool whole);
+/// These tasks of each run, by index.
+QFuture<Result<QHash<QString, QList<engine::TaskRow>>>> tasksOf(storage::RunQueries &queries,
+                                                                const QMap<QString, QList<int>> &wanted);
 /// With `task_key`, and `agent` if one works on the task; `tasks` are those of its run.
 QJsonObject approvalJson(const domain::Approval &approval, const QList<engine::TaskRow> &tasks);
 QJsonObject logJson(const storage::LogEntry &entry, const QString &taskKey);

@@ -45,28 +45,18 @@ Result<Approval> pick(const QList<Approval> &rows, const QString &beginning)
 }
 
 /// With the key of its task and who works on it, so that a person knows who asks.
-QFuture<Result<QJsonObject>> described(LocalHost &host, const QList<Approval> &rows)
+Reply described(LocalHost &host, const QList<Approval> &rows)
 {
     QMap<QString, QList<int>> asking;
     for (const Approval &approval : rows)
         asking[approval.run] += approval.task;
-    const QStringList runs = asking.keys();
-    QList<QFuture<Result<QList<engine::TaskRow>>>> questions;
-    for (const QString &run : runs)
-        questions += host.queries().tasks({run, asking.value(run), {}, {}});
-    if (questions.isEmpty())
-        return replyNow(QJsonObject{{QStringLiteral("approvals"), QJsonArray()}});
-    return QtFuture::whenAll(questions.begin(), questions.end())
-        .then([rows, runs](const QList<QFuture<Result<QList<engine::TaskRow>>>> &answers) -> Result<QJsonObject> {
-            QJsonArray out;
-            for (const Approval &approval : rows) {
-                const Result<QList<engine::TaskRow>> tasks = answers.at(runs.indexOf(approval.run)).result();
-                if (!tasks)
-                    return tl::unexpected(tasks.error());
-                out.append(approvalJson(approval, *tasks));
-            }
-            return QJsonObject{{QStringLiteral("approvals"), out}};
-        });
+    return answered(tasksOf(host.queries(), asking),
+                    [rows](const QHash<QString, QList<engine::TaskRow>> &tasks) -> Result<QJsonObject> {
+                        return QJsonObject{
+                            {QStringLiteral("approvals"), jsonArray(rows, [&tasks](const Approval &approval) {
+                                 return approvalJson(approval, tasks.value(approval.run));
+                             })}};
+                    });
 }
 
 Reply list(const Request &request)

@@ -251,6 +251,15 @@ Reply wait(const Request &request)
     });
 }
 
+QString keyOf(const QList<engine::TaskRow> &tasks, int index)
+{
+    for (const engine::TaskRow &task : tasks) {
+        if (task.index == index)
+            return task.key;
+    }
+    return {};
+}
+
 Reply search(const Request &request)
 {
     LocalHost *host = request.host;
@@ -258,13 +267,22 @@ Reply search(const Request &request)
         storage::LogFilter filter;
         filter.run = run;
         filter.text = request.text("query");
-        return answered(host->queries().logs(filter, request.params.value(QStringLiteral("limit")).toInt()),
-                        [](const QList<storage::LogEntry> &lines) -> Result<QJsonObject> {
-                            return QJsonObject{
-                                {QStringLiteral("lines"), jsonArray(lines, [](const storage::LogEntry &entry) {
-                                     return logJson(entry, QStringLiteral("#%1").arg(entry.line.key.task));
-                                 })}};
-                        });
+        const int limit = request.params.value(QStringLiteral("limit")).toInt();
+        return andThen(host->queries().logs(filter, limit), [host](const QList<storage::LogEntry> &lines) {
+            QStringList runs;
+            for (const storage::LogEntry &entry : lines) {
+                if (!runs.contains(entry.line.key.run))
+                    runs += entry.line.key.run;
+            }
+            return answered(
+                tasksOf(host->queries(), runs),
+                [lines](const QHash<QString, QList<engine::TaskRow>> &tasks) -> Result<QJsonObject> {
+                    return QJsonObject{
+                        {QStringLiteral("lines"), jsonArray(lines, [&tasks](const storage::LogEntry &entry) {
+                             return logJson(entry, keyOf(tasks.value(entry.line.key.run), entry.line.key.task));
+                         })}};
+                });
+        });
     };
     if (!request.has("run"))
         return read(QString());

@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "integration/ctlfixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace podium::test;
+
+/// The verbs on runs, workflows, settings and templates as the help describes them, and the table on a real terminal.
+class TestPodiumctlVerbs : public QObject, private CtlFixture
+{
+    Q_OBJECT
+
+    /// `test` fails until the file `fixed` is there; `tag` sees an input, `lint` does not.
+    QString release() const
+    {
+        return write("release", "name: release\ninputs:\n  version: {type: string, default: '1.0'}\ntasks:\n"
+                                "  - {id: lint, run: 'echo x >> linted'}\n"
+                                "  - {id: tag, depends_on: lint, output: text, run: 'echo {{ inputs.version }}'}\n"
+                                "  - {id: test, run: 'echo x >> tested; test -e fixed'}\n"
+                                "  - {id: publish, depends_on: [test, tag], run: 'echo out'}\n");
+    }
+    QString newest() const { return QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed()); }
+    QString taskState(const QString &run, const char *task) const
+    {
+        const QJsonArray tasks =
+            ctl({"show", run, "--task", QLatin1String(task), "--json"}).json().value(QStringLiteral("tasks")).toArray();
+        return tasks.first()[QStringLiteral("state")].toString();
+    }
+    void touch(const char *name) const
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+
+    void retryDoesOnlyWhatFailedAndWhatFollows()
+    {
+        QCOMPARE(ctl({"run", release()}).code, 1);
+        const QString run = newest();
+        QCOMPARE(taskState(run, "publish"), QStringLiteral("BLOCKED"));
+        QCOMPARE(ctl({"retry", run, "--task", "nothing"}).code, 3);
+        touch("fixed");
+        const Outcome again = ctl({"retry", run});
+        QVERIFY2(again.code == 0, again.err);
+        QCOMPARE(lines("linted"), 1);
+        QCOMPARE(lines("tested"), 2);
+        QCOMPARE(ctl({"retry", run}).code, 3); // Nothing has failed.
+        QCOMPARE(ctl({"retry", run, "--task", "lint"}).code, 0);
+        QCOMPARE(lines("linted"), 2);
+        QCOMPARE(lines("tested"), 2); // Does not follow from it.
+    }
+
+    void skipLeavesATaskOutAndTheRestGoesOn()
+    {
+        QCOMPARE(ctl({"run", release()}).code, 1);
+        const QString run = newest();
+        QCOMPARE(ctl({"skip", run, "nothing"}).code, 3);
+        QCOMPARE(ctl({"skip", run, "test"}).code, 0);
+        QCOMPARE(ctl({"resume", run}).code, 0);
+        QCOMPARE(taskState(run, "test"), QStringLiteral("SKIPPED"));
+        QCOMPARE(taskState(run, "publish"), QStringLiteral("SUCCESS"));
+    }
+
+    void forkKeepsWhatDoesNotSeeTheChange()
+    {
+        touch("fixed");
+        QCOMPARE(ctl({"run", release()}).code, 0);
+        const QString first = newest();
+        const Outcome fork = ctl({"fork", first, "--input", "version=2.0"});
+        QVERIFY2(fork.code == 0, fork.err);
+        QVERIFY2(fork.out.contains("✓ done lint: kept from the run that this is a fork of"), fork.out);
+        QVERIFY2(!fork.out.contains("running lint"), fork.out);
+        QVERIFY2(fork.out.contains("running tag"), fork.out);
+        QCOMPARE(lines("linted"), 1);
+        const QJsonArray tag =
+            ctl({"show", newest(), "--task", "tag", "--json"}).json().value(QStringLiteral("tasks")).toArray();
+        QCOMPARE(tag.first()[QStringLiteral("result")].toString(), QStringLiteral("2.0"));
+        QCOMPARE(ctl({"fork", first, "--from", "lint"}).code, 0);
+        QCOMPARE(lines("linted"), 2);
+        QCOMPARE(lines("tested"), 1);
+        const Outcome unknown = ctl({"fork", first, "--from", "nothing"});
+        QCOMPARE(unknown.code, 3);
+        QVERIFY2(unknown.err.contains("no task \"nothing\""), unknown.err);
+        QCOMPARE(ctl({"fork", first, "--input", "colour=red"}).code, 3);
+        const QJsonObject detached = ctl({"fork", first, "--no-follow", "--json"}).json();
+        QCOMPARE(detached.value(QStringLiteral("parent_run")).toString(), first);
+        QCOMPARE(detached.value(QStringLiteral("reused")).toArray().size(), 4);
+    }
+
+    void pauseResumeCancelWaitSayWhatIsNotPossible()
+    {
+        touch("fixed");
+        const QString run = QString::fromUtf8(ctl({"submit", release(), "--paused", "-q"}).out.trimmed());
+        QCOMPARE(ctl({"wait", run}).code, 5); // Nobody runs it.
+        QCOMPARE(ctl({"change", run}).code, 3);
+        QCOMPARE(ctl({"change", run, "--priority", "11"}).code, 3);
+        QCOMPARE(ctl({"change", run, "--priority", "9"}).code, 0);
+        QCOMPARE(ctl({"resume", run}).code, 0);
+        QCOMPARE(ctl({"wait", run}).code, 0);
+        QCOMPARE(ctl({"pause", run}).code, 3);
+        QCOMPARE(ctl({"cancel", run}).code, 3);
+        QCOMPARE(ctl({"resume", run}).code, 0); // It shows how it ended.
+    }
+
+    void eventsAreInOrderAndCanBeChosen()
+    {
+        QCOMPARE(ctl({"run", release()}).code, 1);
+        const QByteArray finished = ctl({"events", newest(), "--pattern", "run.finished", "--json"}).out;
+        QCOMPARE(finished.count('\n'), 1);
+        const QJsonObject event = QJsonDocument::fromJson(finished).object();
+        QCOMPARE(event.value(QStringLiteral("type")).toString(), QStringLiteral("run.finished"));
+        const QByteArray all = ctl({"events", newest(), "--json"}).out;
+        QVERIFY(all.count('\n') > 10);
+        const QString since = QString::number(event.value(QStringLiteral("seq")).toInteger());
+        QCOMPARE(ctl({"events", newest(), "--since", since, "--json"}).out, QByteArray());
+    }
+
+    void simulateLearnsFromHistory()
+    {
+        touch("fixed");
+        const auto source = [this] {
+            const QJsonObject all =
+                ctl({"simulate", release(), "--json"}).json().value(QStringLiteral("estimate")).toObject();
+            return all.value(QStringLiteral("tasks")).toArray().first()[QStringLiteral("duration_source")].toString();
+        };
+        QCOMPARE(source(), QStringLiteral("default"));
+        QCOMPARE(ctl({"run", release()}).code, 0);
+        QCOMPARE(source(), QStringLiteral("history"));
+        const QString estimated =
+            write("estimated", "name: estimated\ntasks:\n  - {id: a, run: 'true', estimate: 10m}\n");
+        const QByteArray text = ctl({"simulate", estimated}).out;
+        QVERIFY2(text.contains("given") && text.contains("Time  "), text);
+        QVERIFY2(!text.contains("are guesses"), text);
+    }
+
+    void everyValueOfTheConfigurationSaysWhereItCameFrom()
+    {
+        QVERIFY(QDir().mkpath(path("config/podium")));
+        QFile file(path("config/podium/podium.yaml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("engine:\n  max_parallel: 3\n  heartbeat: 5s\n");
+        file.close();
+        setVariable(QStringLiteral("PODIUM_ENGINE_HEARTBEAT"), QStringLiteral("7s"));
+        const QByteArray text = ctl({"config", "show", "engine", "--origin", "--set", "engine.inline_result=1KiB"}).out;
+        const auto row = [&text](const char *key, const char *value, const char *origin) {
+            const QRegularExpression line(QStringLiteral("^engine\\.%1 +%2 +.*%3")
+                                              .arg(QLatin1String(key), QLatin1String(value), QLatin1String(origin)),
+                                          QRegularExpression::MultilineOption);
+            return line.match(QString::fromUtf8(text)).hasMatch();
+        };
+        QVERIFY2(row("max_parallel", "3", "podium.yaml"), text);
+        QVERIFY2(row("heartbeat", "7s", "PODIUM_ENGINE_HEARTBEAT"), text);
+        QVERIFY2(row("inline_result", "1KiB", "command line"), text);
+        QVERIFY2(row("stop_grace", "1s", "PODIUM_ENGINE_STOP_GRACE"), text);
+        QVERIFY2(row("gone_after", "60s|1m", "default"), text);
+        QCOMPARE(ctl({"config", "show", "engine.max_paralel"}).code, 3);
+    }
+
+    void everyTemplateIsValidDrawnEstimatedAndStartsAFile()
+    {
+        const QList<QByteArray> names = ctl({"templates", "-q"}).out.trimmed().split('\n');
+        QCOMPARE(names.size(), 5);
+        for (const QByteArray &name : names) {
+            const QString id = QString::fromUtf8(name);
+            QVERIFY2(ctl({"templates", "show", id}).out.contains("\ntasks:"), name);
+            const QString file = path(name.constData()) + QStringLiteral(".yaml");
+            QCOMPARE(ctl({"templates", "new", id, "-o", file}).code, 0);
+            QCOMPARE(ctl({"templates", "new", id, "-o", file}).code, 3); // Never written over.
+            QCOMPARE(ctl({"validate", file}).code, 0);
+            for (const char *format : {"text", "mermaid", "dot", "json"})
+                QVERIFY(!ctl({"graph", id, "--format", QLatin1String(format)}).out.isEmpty());
+            QVERIFY(ctl({"simulate", id}).out.startsWith("Time  "));
+            const Outcome incomplete = ctl({"run", id});
+            QCOMPARE(incomplete.code, 3);
+            QVERIFY2(incomplete.err.contains("is missing"), incomplete.err);
+        }
+    }
+
+    void withoutClaudeATemplateSaysSoAndSimulatedAgentsPlayIt()
+    {
+        setVariable(QStringLiteral("PATH"), QStringLiteral("/usr/bin:/bin"));
+        setVariable(QStringLiteral("HOME"), path("home"));
+        const Outcome none = ctl({"run", "research", "-i", "question=why"});
+        QCOMPARE(none.code, 1);
+        QVERIFY2(none.out.contains("plan failed: Claude Code (`claude`) was not found in PATH"), none.out);
+        QVERIFY2(none.out.contains("npm install"), none.out);
+        QVERIFY2(!none.err.contains("Timers cannot"), none.err);
+        const QList<QByteArray> agents = ctl({"agents", "-q"}).out.trimmed().split('\n');
+        for (const QByteArray &agent : agents)
+            QCOMPARE(ctl({"agents", "set", QString::fromUtf8(agent), "--runner", "simulated", "-q"}).code, 0);
+        const Outcome played = ctl({"run", "research", "-i", "question=why", "--no-wait"});
+        QCOMPARE(played.code, 4); // The report waits to be accepted.
+        QVERIFY2(played.err.contains("podiumctl approve "), played.err);
+        QCOMPARE(ctl({"approve", QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed())}).code, 0);
+        QCOMPARE(ctl({"resume", newest()}).code, 0);
+    }
+
+    void theTableFollowsTheSizeOfTheTerminal()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("tmux")).isEmpty())
+            QSKIP("tmux is not installed.");
+        QByteArray tasks("name: many\ntasks:\n");
+        for (int i = 0; i < 300; ++i) {
+            tasks += "  - {id: a_name_that_is_rather_long_" + QByteArray::number(i) +
+                     ", type: simulated, simulate: {steps: [{delay: 100ms}, {log: hi}]}}\n";
+        }
+        tasks += "  - {id: last, type: simulated, simulate: {steps: [{delay: 10m}]}}\n";
+        const QString command = QStringLiteral("'%1' run '%2' -j 50").arg(program(), write("many", tasks));
+        const auto tmux = [this](const QStringList &words) {
+            return execute(QStringLiteral("tmux"), QStringList{QStringLiteral("-u"), QStringLiteral("-S"), path("tmux"),
+                                                               QStringLiteral("-f"), QStringLiteral("/dev/null")} +
+                                                       words);
+        };
+        struct Server
+        {
+            std::function<void()> kill;
+            ~Server() { kill(); }
+        } const server{[&] { tmux({"kill-server"}); }};
+        QCOMPARE(tmux({"new-session", "-d", "-s", "t", "-x", "80", "-y", "24", command}).code, 0);
+        const auto screen = [&] { return QString::fromUtf8(tmux({"capture-pane", "-p", "-t", "t"}).out); };
+        QTRY_VERIFY_WITH_TIMEOUT(screen().contains(QStringLiteral("/301 tasks")), LimitMs);
+        for (const auto &[columns, rows] : {std::pair(40, 24), std::pair(100, 10), std::pair(60, 30)}) {
+            tmux({"resize-window", "-t", "t", "-x", QString::number(columns), "-y", QString::number(rows)});
+            // One heading, the figures, and the line about the rest on the screen: nothing has scrolled.
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                screen().startsWith(QStringLiteral("many-")) && screen().count(QStringLiteral("IN_PROGRESS")) == 1 &&
+                    screen().contains(QStringLiteral("/301 tasks")) && screen().contains(QStringLiteral(" more: ")),
+                qPrintable(screen()), LimitMs);
+        }
+        tmux({"send-keys", "-t", "t", "C-c"});
+        QTRY_COMPARE_WITH_TIMEOUT(state(newest()), QStringLiteral("CANCELLED"), LimitMs);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPodiumctlVerbs)
+#include "tst_podiumctlverbs.moc"
