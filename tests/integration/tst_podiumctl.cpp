@@ -220,14 +220,14 @@ private Q_SLOTS:
 
     void serveCarriesOutWhatIsSubmittedUntilNothingIsLeft()
     {
-        QProcess *engine = start({"serve", "--idle-exit", "1s"});
         const QString run = QString::fromUtf8(ctl({"submit", gate(), "-q"}).out.trimmed());
         QVERIFY(!run.isEmpty());
+        QProcess *engine = start({"serve", "--idle-exit", "1s"});
         openGate();
         QVERIFY(engine->waitForFinished(LimitMs));
         const QByteArray said = engine->readAllStandardOutput();
         QCOMPARE(engine->exitCode(), 0);
-        QVERIFY2(said.contains(run.toUtf8() + "  ▶ running a\n"), said);
+        QVERIFY2(said.contains(run.toUtf8() + "  ✓ done a\n"), said);
         QVERIFY2(said.contains(run.toUtf8() + "  ✓ COMPLETED"), said);
         QCOMPARE(state(run), QStringLiteral("COMPLETED"));
     }

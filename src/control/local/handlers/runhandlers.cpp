@@ -269,13 +269,14 @@ Reply search(const Request &request)
         filter.text = request.text("query");
         const int limit = request.params.value(QStringLiteral("limit")).toInt();
         return andThen(host->queries().logs(filter, limit), [host](const QList<storage::LogEntry> &lines) {
-            QStringList runs;
+            QMap<QString, QList<int>> wrote;
             for (const storage::LogEntry &entry : lines) {
-                if (!runs.contains(entry.line.key.run))
-                    runs += entry.line.key.run;
+                QList<int> &tasks = wrote[entry.line.key.run];
+                if (!tasks.contains(entry.line.key.task))
+                    tasks += entry.line.key.task;
             }
             return answered(
-                tasksOf(host->queries(), runs),
+                tasksOf(host->queries(), wrote),
                 [lines](const QHash<QString, QList<engine::TaskRow>> &tasks) -> Result<QJsonObject> {
                     return QJsonObject{
                         {QStringLiteral("lines"), jsonArray(lines, [&tasks](const storage::LogEntry &entry) {
