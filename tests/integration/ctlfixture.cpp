@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "integration/ctlfixture.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
+#include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -20,6 +22,14 @@ void CtlFixture::begin()
 void CtlFixture::end()
 {
     m_background.clear(); // QProcess ends what still runs.
+    // What goes on without podiumctl does so by design: supervisors and tasks that name this folder.
+    const QByteArray folder = m_folder->path().toUtf8();
+    const QStringList processes = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
+    for (const QString &pid : processes) {
+        QFile command(QStringLiteral("/proc/%1/cmdline").arg(pid));
+        if (pid.toInt() > 0 && command.open(QIODevice::ReadOnly) && command.readAll().contains(folder))
+            ::kill(pid.toInt(), SIGKILL);
+    }
     m_folder.reset();
 }
 
