@@ -84,8 +84,12 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
     if (!of)
         return;
     TaskRun &task = of->tasks[size_t(key.task)];
-    m_scheduler.release(*of, task, reported.usage, nowMs);
-    const AttemptOutcome outcome = checkedAgainstSchema(task, reported);
+    AttemptOutcome outcome = checkedAgainstSchema(task, reported);
+    // What never ran has cost nothing, and that is known.
+    if (!outcome.usage.usd && task.process.pid == 0 && outcome.status != AttemptOutcome::Status::Interrupted &&
+        !task.agent.isEmpty())
+        outcome.usage.usd = 0;
+    m_scheduler.release(*of, task, outcome.usage, nowMs);
     QJsonObject data;
     const QJsonObject used = domain::toJson(outcome.usage);
     if (!used.isEmpty())

@@ -224,9 +224,8 @@ void Scheduler::occupy(const RunState &run, const TaskRun &task)
 void Scheduler::release(const RunState &run, const TaskRun &task, const domain::Usage &used, qint64 nowMs)
 {
     count(run, task, -1);
-    const domain::ITaskKind *kind = domain::TaskKinds::instance().find(task.spec->type);
     m_budgets.settle({run.id, task.index, task.attempt},
-                     domain::spendingOf(used, task.cap, nowMs - task.startedMs, kind && kind->mayCost()), nowMs);
+                     domain::spendingOf(used, task.cap, nowMs - task.startedMs, !task.agent.isEmpty()), nowMs);
 }
 
 bool Scheduler::waitsForTomorrow() const

@@ -334,7 +334,7 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
             rows += {str(value.toObject(), "name"), str(value.toObject(), "description")};
         return table({Text::tr("TEMPLATE"), Text::tr("DESCRIPTION")}, rows, options.columns, options.colour);
     }
-    if (is("text") || is("template.show") || is("template.new"))
+    if (is("text") || is("template.show") || is("template.new") || is("workflow.plan"))
         return {answer.value(QStringLiteral("text")).toString()};
     if (is("doctor"))
         return doctor(answer, options);

@@ -110,7 +110,7 @@ void Program::answered(const Result<QJsonObject> &answer)
         return;
     if (!answer && m_access.control->hasTakenLeave() && m_asked < MaxCalls) {
         // The owner ended before it heard us: whoever comes next is asked, or we are that.
-        if (open(isFollowing()))
+        if (open(claims()))
             call();
         return;
     }

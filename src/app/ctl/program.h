@@ -29,10 +29,11 @@ Q_SIGNALS:
 
 private:
     bool open(bool claim);
+    bool isPlanning() const { return m_command.form->presentation == QLatin1String("workflow.plan"); }
     bool isFollowing() const { return isLive() && !m_command.local.value(QStringLiteral("detach")).toBool(); }
     bool isServing() const { return m_command.form->presentation == QLatin1StringView("engine.serve"); }
     /// Whether tasks are to be started by this process if it is the owner.
-    bool claims() const { return isFollowing() || isServing(); }
+    bool claims() const { return isFollowing() || isServing() || isPlanning(); }
     void sayWhoServes();
     void call();
     void answered(const Result<QJsonObject> &answer);

@@ -25,7 +25,7 @@ const Handlers &handlers()
     static const Handlers s_handlers = [] {
         Handlers out;
         for (const Handlers &group : {runHandlers(), runVerbHandlers(), approvalHandlers(), agentHandlers(),
-                                      workflowHandlers(), budgetHandlers(), systemHandlers(), dataHandlers()})
+                                      workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers()})
             out.insert(group);
         return out;
     }();

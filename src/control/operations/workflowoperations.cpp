@@ -146,11 +146,55 @@ Operation templateNew()
     return op;
 }
 
+Operation plan()
+{
+    Operation op = base(QStringLiteral("workflow.plan"), Text::tr("Have an agent plan how a goal is reached"),
+                        QStringLiteral("plan"), QStringLiteral("workflow.plan"),
+                        {QStringLiteral("plan \"add a dark theme\" --output theme.yaml"),
+                         QStringLiteral("plan @goal.md --max-tasks 6 --budget 0.50 > plan.yaml")});
+    op.reach = Reach::Write;
+    op.permission = QStringLiteral("run:write");
+    op.risk = domain::Risk::Medium;
+    op.mcp = true;
+    op.request = {
+        stringField(QStringLiteral("goal"), Text::tr("What is to be reached")).required().upTo(20'000),
+        integerField(QStringLiteral("max_tasks"), Text::tr("Most tasks of the plan")).range(1, 100).withDefault(12),
+        stringField(QStringLiteral("model"), Text::tr("Model of the planner")).upTo(200),
+        stringField(QStringLiteral("working_directory"), Text::tr("Absolute path of the project it is about"))
+            .upTo(4096),
+        numberField(QStringLiteral("budget_usd"), Text::tr("Most dollars the planner may spend")).range(0),
+        integerField(QStringLiteral("timeout_ms"), Text::tr("How long to wait for the plan; 0 = as long as it takes"))
+            .range(0)
+            .withDefault(1'800'000)};
+    op.response = {
+        stringField(QStringLiteral("text"), Text::tr("The workflow as YAML; nothing of it runs yet")).required(),
+        integerField(QStringLiteral("tasks"), Text::tr("How many tasks it has")),
+        booleanField(QStringLiteral("fallback"), Text::tr("Whether it is one task, for want of a plan")),
+        stringField(QStringLiteral("reason"), Text::tr("Why there was no plan")),
+        stringField(QStringLiteral("planner_run"), Text::tr("The run of the planner"))};
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/plans");
+    CliArgument goal = positional("goal", Text::tr("GOAL"));
+    goal.kind = Kind::Text;
+    op.cli[0].positionals = {goal};
+    op.cli[0].options = {option("max_tasks", "max-tasks", Kind::Value, 'n', Text::tr("N")),
+                         option("model", "model", Kind::Value, 'm', Text::tr("MODEL")),
+                         completing(option("working_directory", "directory", Kind::Path, 'C', Text::tr("DIR"),
+                                           Text::tr("Folder of the project (default: the current one)")),
+                                    "directory"),
+                         option("budget_usd", "budget", Kind::Value, {}, Text::tr("USD")),
+                         option("timeout_ms", "timeout", Kind::Duration, {}, Text::tr("TIME")),
+                         completing(option("@output", "output", Kind::Path, 'o', Text::tr("FILE"),
+                                           Text::tr("Write it there; an existing file is never overwritten")),
+                                    "file")};
+    return op;
+}
+
 } // namespace
 
 QList<Operation> workflowOperations()
 {
-    return {validate(), graph(), estimate(), templateList(), templateShow(), templateNew()};
+    return {plan(), validate(), graph(), estimate(), templateList(), templateShow(), templateNew()};
 }
 
 } // namespace podium::control

@@ -122,14 +122,14 @@ Spending &Spending::operator+=(const Spending &other)
     return *this;
 }
 
-Spending spendingOf(const Usage &usage, const Budget &cap, qint64 wallMs, bool mayCost)
+Spending spendingOf(const Usage &usage, const Budget &cap, qint64 wallMs, bool hasCost)
 {
     Spending out;
     out.attempts = 1;
     out.wallMs = qMax<qint64>(0, wallMs);
     out.tokens = usage.inputTokens.value_or(0) + usage.outputTokens.value_or(0);
     out.usd = usage.usd.value_or(0);
-    if (mayCost && !usage.usd) {
+    if (hasCost && !usage.usd) {
         out.unknownCosts = 1;
         out.usdAtMost = cap.usd.value_or(0);
     }

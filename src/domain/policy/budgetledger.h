@@ -34,8 +34,8 @@ struct Spending
     Spending &operator+=(const Spending &other);
 };
 
-/// An attempt's bill: what it has used of what it might use. `mayCost`: an absent cost is unknown, not zero.
-Spending spendingOf(const Usage &usage, const Budget &cap, qint64 wallMs, bool mayCost);
+/// An attempt's bill: what it has used of what it might use. `hasCost`: an absent cost is unknown, not zero.
+Spending spendingOf(const Usage &usage, const Budget &cap, qint64 wallMs, bool hasCost);
 
 /// Who pays for an attempt.
 struct Payer

@@ -208,6 +208,23 @@ private Q_SLOTS:
         QVERIFY(f.replayEqualsState());
     }
 
+    void costOfAnAttemptIsUnknownOnlyIfItRan()
+    {
+        EngineFixture f;
+        addCoder(f);
+        limitDay(f, 5);
+        f.submit(workflow({agentTask("a"), agentTask("b")}));
+        f.engine->attemptStarted(f.open.at(1).key, {4711, 1, QStringLiteral("boot")}, {}, f.now);
+        f.finish("a", failWith("spawn", false));
+        f.finish("b", failWith("crash", false));
+        const domain::Spending spent = f.engine->scheduler().budgets().accounts(f.now).last().spent;
+        QCOMPARE(spent.attempts, 2);
+        QCOMPARE(spent.unknownCosts, 1);
+        QCOMPARE(spent.usdAtMost, 1.0);
+        QCOMPARE(f.row("a").usage.usd, 0.0);
+        QCOMPARE(f.row("b").usage.usd, std::nullopt);
+    }
+
     void moneyOfASkippedAttemptIsCounted()
     {
         EngineFixture f;

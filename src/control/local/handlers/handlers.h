@@ -37,6 +37,7 @@ Handlers approvalHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
 Handlers budgetHandlers();
+Handlers planHandlers();
 Handlers systemHandlers();
 Handlers dataHandlers();
 

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/ids.h"
+#include "control/local/handlers/answerjson.h"
+#include "control/local/handlers/handlers.h"
+#include "control/local/handlers/runwaiter.h"
+#include "domain/planner/goalplan.h"
+#include "engine/resultstore.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace podium::control
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(PlanHandlers)
+};
+
+using engine::Command;
+
+domain::PlanLimits limitsOf(const Request &request, const QList<domain::Agent> &agents)
+{
+    domain::PlanLimits out;
+    out.maxTasks = request.params.value(QStringLiteral("max_tasks")).toInt(out.maxTasks);
+    for (const domain::Agent &agent : agents) {
+        if (agent.enabled && !agent.draining)
+            out.capabilities += agent.capabilities;
+    }
+    out.capabilities.removeDuplicates();
+    out.capabilities.sort();
+    return out;
+}
+
+QJsonObject planJson(const domain::GoalPlan &plan, const QString &run)
+{
+    QJsonObject out{{QStringLiteral("text"), QString::fromUtf8(plan.yaml)},
+                    {QStringLiteral("tasks"), plan.workflow ? plan.workflow->tasks.size() : 0},
+                    {QStringLiteral("fallback"), plan.fallback},
+                    {QStringLiteral("planner_run"), run}};
+    if (!plan.reason.isEmpty())
+        out.insert(QStringLiteral("reason"), plan.reason);
+    return out;
+}
+
+/// What the planner's run has come to.
+Reply planOf(LocalHost *host, const QString &run, const QString &goal, const domain::PlanLimits &limits)
+{
+    return answered(host->queries().tasks(run), [=](const QList<engine::TaskRow> &tasks) -> Result<QJsonObject> {
+        if (tasks.isEmpty())
+            return fail(ErrorCode::Corrupt, Text::tr("the planner's run has no task"), run);
+        const engine::TaskRow &task = tasks.first();
+        if (task.state != domain::TaskState::Success) {
+            const QString why = task.why.isEmpty() ? domain::stateName(task.state) : task.why;
+            return planJson(domain::singleTaskPlan(goal, Text::tr("the planner failed: %1").arg(why)), run);
+        }
+        const QJsonValue answer = engine::ResultStore(*host->storage(), 0).resolve(task.result);
+        return planJson(domain::goalPlan(goal, answer, limits), run);
+    });
+}
+
+Reply plan(const Request &request)
+{
+    LocalHost *host = request.host;
+    const QString goal = request.text("goal").trimmed();
+    if (goal.isEmpty())
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("the goal is empty"), QStringLiteral("goal")));
+    QString folder = request.text("working_directory");
+    if (folder.isEmpty())
+        folder = host->dataFolder() + QStringLiteral("/work");
+    else if (!QDir::isAbsolutePath(folder) || !QDir(folder).exists())
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("there is no such folder"),
+                             QStringLiteral("working_directory"), Text::tr("Give an absolute path")));
+    QDir().mkpath(folder);
+    return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
+        const domain::PlanLimits limits = limitsOf(request, agents);
+        Command command;
+        command.verb = Command::Verb::SubmitRun;
+        command.run = newReadableId(QStringLiteral("plan"));
+        command.by = request.principal.name;
+        command.workflow = domain::plannerWorkflow(goal, limits, request.text("model"));
+        if (!command.workflow)
+            return replyNow(fail(ErrorCode::Internal, Text::tr("the planner's own workflow is not valid")));
+        command.args = {{QStringLiteral("working_directory"), folder}};
+        if (request.has("budget_usd"))
+            command.args.insert(QStringLiteral("budget_usd"), request.params.value(QStringLiteral("budget_usd")));
+        const QString run = command.run;
+        return andThen(host->engine().perform(command), [=](const QJsonObject &) {
+            const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
+            return andThen(RunWaiter::wait(*host, run, true, patience), [=](const QJsonObject &waited) {
+                if (waited.value(QStringLiteral("attention")).toBool()) {
+                    return replyNow(
+                        fail(ErrorCode::Conflict, Text::tr("the planner waits for a person"), run,
+                             Text::tr("podiumctl approvals shows what it asks; then podiumctl resume %1").arg(run)));
+                }
+                return planOf(host, run, goal, limits);
+            });
+        });
+    });
+}
+
+} // namespace
+
+Handlers planHandlers()
+{
+    return {{QStringLiteral("workflow.plan"), plan}};
+}
+
+} // namespace podium::control
