@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/workspace.h"
 
-#include "base/ids.h"
+#include "base/json.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
+#include <QSaveFile>
 
 namespace podium::agents
 {
@@ -22,83 +22,30 @@ struct Text
 
 using Kind = domain::WorkspacePolicy::Kind;
 
-constexpr int GitTimeoutMs = 120'000; // Checking out a large repository.
-
-Result<QString> git(const QString &repository, const QStringList &arguments)
+QString keptFile(const QString &attemptFolder)
 {
-    QProcess process;
-    // Hooks of the repository are the repository's business, not that of whoever looks at it.
-    process.start(QStringLiteral("git"), QStringList{QStringLiteral("-C"), repository, QStringLiteral("-c"),
-                                                     QStringLiteral("core.hooksPath=/dev/null")} +
-                                             arguments);
-    if (!process.waitForStarted())
-        return fail(ErrorCode::NotFound, Text::tr("git cannot be run: %1").arg(process.errorString()), {},
-                    Text::tr("Install git; a workspace of kind worktree needs it."));
-    process.closeWriteChannel();
-    if (!process.waitForFinished(GitTimeoutMs)) {
-        process.kill();
-        process.waitForFinished();
-        return fail(ErrorCode::Timeout, Text::tr("git %1 did not end in time").arg(arguments.join(u' ')), repository);
-    }
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return fail(ErrorCode::Unavailable,
-                    Text::tr("git %1 failed: %2")
-                        .arg(arguments.join(u' '), QString::fromLocal8Bit(process.readAllStandardError()).trimmed()),
-                    repository);
-    return QString::fromLocal8Bit(process.readAllStandardOutput());
+    return attemptFolder + QStringLiteral("/workspace.json");
 }
 
-/// Where the branch is checked out; empty if nowhere.
-Result<QString> checkedOut(const QString &repository, const QString &branch)
+tl::unexpected<Error> notWritable(const QString &where)
 {
-    const Result<QString> list =
-        git(repository, {QStringLiteral("worktree"), QStringLiteral("list"), QStringLiteral("--porcelain")});
-    if (!list)
-        return list;
-    QString folder;
-    for (const QString &line : list->split(u'\n')) {
-        if (line.startsWith(QLatin1StringView("worktree ")))
-            folder = line.mid(9);
-        else if (line == QStringLiteral("branch refs/heads/") + branch)
-            return folder;
-    }
-    return QString();
-}
-
-Result<QString> worktree(const engine::AttemptRequest &request, const QString &repository, const QString &branchAsked)
-{
-    const QString branch = !branchAsked.isEmpty() ? branchAsked
-                                                  : QStringLiteral("podium/%1/%2-%3")
-                                                        .arg(slug(request.key.run), slug(request.taskKey))
-                                                        .arg(request.key.attempt);
-    // Git would take it as an option.
-    if (branch.startsWith(u'-'))
-        return fail(ErrorCode::InvalidArgument, Text::tr("\"%1\" is not a name of a branch").arg(branch),
-                    QStringLiteral("workspace.branch"));
-    const QString folder = request.attemptFolder + QStringLiteral("/worktree");
-    const Result<QString> present = checkedOut(repository, branch);
-    if (!present)
-        return present;
-    if (!present->isEmpty() && QFileInfo(*present).isDir()) {
-        if (QFileInfo(*present).canonicalFilePath() == QFileInfo(repository).canonicalFilePath())
-            return fail(ErrorCode::Conflict,
-                        Text::tr("the branch %1 is checked out in the repository itself").arg(branch), repository,
-                        Text::tr("Name another branch; a worktree needs one of its own."));
-        return *present;
-    }
-    const bool exists = git(repository, {QStringLiteral("rev-parse"), QStringLiteral("--verify"),
-                                         QStringLiteral("--quiet"), QStringLiteral("refs/heads/") + branch})
-                            .has_value();
-    QStringList arguments{QStringLiteral("worktree"), QStringLiteral("add"), QStringLiteral("--force")};
-    if (exists)
-        arguments += {folder, branch};
-    else
-        arguments += {QStringLiteral("-b"), branch, folder};
-    const Result<QString> added = git(repository, arguments);
-    return added ? Result<QString>(folder) : added;
+    return fail(ErrorCode::Unavailable, Text::tr("the workspace cannot be created"), where,
+                Text::tr("Check the permissions and the free space of the data folder."));
 }
 
 } // namespace
+
+QJsonObject facts(const Workspace &workspace)
+{
+    QJsonObject out{{QStringLiteral("path"), workspace.worktree},
+                    {QStringLiteral("branch"), workspace.branch},
+                    {QStringLiteral("base"), workspace.base}};
+    if (workspace.ports > 0) {
+        out.insert(QStringLiteral("port"), workspace.firstPort);
+        out.insert(QStringLiteral("ports"), workspace.ports);
+    }
+    return out;
+}
 
 domain::WorkspacePolicy workspacePolicy(const engine::AttemptRequest &request)
 {
@@ -112,23 +59,66 @@ domain::WorkspacePolicy workspacePolicy(const engine::AttemptRequest &request)
     return policy;
 }
 
-Result<QString> prepareWorkspace(const engine::AttemptRequest &request)
+Result<QString> workspaceFolder(const engine::AttemptRequest &request, const domain::WorkspacePolicy &policy)
 {
-    const domain::WorkspacePolicy policy = workspacePolicy(request);
-    QString folder = request.workingDirectory;
-    if (policy.kind == Kind::Scratch) {
-        folder = request.attemptFolder + QStringLiteral("/scratch");
-        if (!QDir().mkpath(folder))
-            return fail(ErrorCode::Unavailable, Text::tr("cannot create the workspace"), folder,
-                        Text::tr("Check the permissions and the free space of the data folder."));
-        return folder;
-    }
+    QString folder = request.workingDirectory.isEmpty() ? QDir::homePath() : request.workingDirectory;
     if (!policy.path.isEmpty())
-        folder = QDir::cleanPath(QDir(request.workingDirectory).absoluteFilePath(policy.path));
+        folder = QDir::cleanPath(QDir(folder).absoluteFilePath(policy.path));
     if (!QFileInfo(folder).isDir())
         return fail(ErrorCode::NotFound, Text::tr("the working directory is not there"), folder,
                     Text::tr("Correct working_directory of the run, or workspace of the task."));
-    return policy.kind == Kind::Worktree ? worktree(request, folder, policy.branch) : Result<QString>(folder);
+    return folder;
+}
+
+Result<Workspace> plainWorkspace(const engine::AttemptRequest &request)
+{
+    const domain::WorkspacePolicy policy = workspacePolicy(request);
+    Workspace out;
+    if (policy.kind == Kind::Scratch) {
+        out.folder = request.attemptFolder + QStringLiteral("/workspace");
+        if (!QDir().mkpath(out.folder))
+            return notWritable(out.folder);
+        return out;
+    }
+    const Result<QString> folder = workspaceFolder(request, policy);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    out.folder = *folder;
+    return out;
+}
+
+Result<void> keepWorkspace(const QString &attemptFolder, const Workspace &workspace)
+{
+    QJsonObject object = facts(workspace);
+    object.insert(QStringLiteral("folder"), workspace.folder);
+    QJsonObject environment;
+    for (auto it = workspace.environment.cbegin(); it != workspace.environment.cend(); ++it)
+        environment.insert(it.key(), it.value());
+    object.insert(QStringLiteral("environment"), environment);
+    QSaveFile file(keptFile(attemptFolder));
+    if (!QDir().mkpath(attemptFolder) || !file.open(QIODevice::WriteOnly) || file.write(canonicalJson(object)) < 0 ||
+        !file.commit())
+        return notWritable(attemptFolder);
+    return {};
+}
+
+std::optional<Workspace> keptWorkspace(const QString &attemptFolder)
+{
+    QFile file(keptFile(attemptFolder));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject object = parseJson(file.readAll()).value_or(QJsonValue()).toObject();
+    Workspace out;
+    out.folder = object.value(u"folder").toString();
+    out.worktree = object.value(u"path").toString();
+    out.branch = object.value(u"branch").toString();
+    out.base = object.value(u"base").toString();
+    out.firstPort = object.value(u"port").toInt();
+    out.ports = object.value(u"ports").toInt();
+    const QJsonObject environment = object.value(u"environment").toObject();
+    for (auto it = environment.begin(); it != environment.end(); ++it)
+        out.environment.insert(it.key(), it.value().toString());
+    return out.folder.isEmpty() ? std::nullopt : std::optional(out);
 }
 
 } // namespace podium::agents

@@ -12,7 +12,7 @@ namespace
 
 using E = EventType;
 
-constexpr std::array<EnumName<EventType>, 33> s_names{{
+constexpr std::array<EnumName<EventType>, 34> s_names{{
     {E::RunCreated, "run.created"},
     {E::RunStarted, "run.started"},
     {E::RunPaused, "run.paused"},
@@ -27,6 +27,7 @@ constexpr std::array<EnumName<EventType>, 33> s_names{{
     {E::TaskUnblocked, "task.unblocked"},
     {E::TaskSkipped, "task.skipped"},
     {E::TaskClaimed, "task.claimed"},
+    {E::TaskPrepared, "task.prepared"},
     {E::TaskStarted, "task.started"},
     {E::TaskStopping, "task.stopping"},
     {E::TaskRetrying, "task.retrying"},

@@ -27,6 +27,7 @@ enum class EventType {
     TaskUnblocked,
     TaskSkipped,   ///< reason
     TaskClaimed,   ///< attempt, agent, runner; committed before anything is started
+    TaskPrepared,  ///< worktree of the attempt: path, branch, base, port, ports
     TaskStarted,   ///< process identity, session
     TaskStopping,  ///< A stop was asked for (cancel, timeout), with its reason.
     TaskRetrying,  ///< not_before, error

@@ -83,9 +83,23 @@ struct WorkspacePolicy
         Scratch,   ///< An empty folder per attempt.
         Worktree,  ///< A git worktree on a branch of its own.
     };
+    /// Who shares a worktree and its branch.
+    enum class Per {
+        Task,    ///< All attempts and iterations of a task: the next one goes on where the last one stopped.
+        Attempt, ///< Nobody: each attempt begins anew at the base.
+    };
     Kind kind = Kind::Inherit;
-    QString path;   ///< Template; the directory, or the repository for Worktree.
-    QString branch; ///< Template; Worktree only.
+    QString path = {}; ///< Template; the directory, or a folder of the repository for Worktree.
+
+    // Worktree only.
+    QString branch = {}; ///< Template; empty = one that is made from run and task. Tasks that name one share its tree.
+    QString base = {};   ///< Template; where a new branch begins. Empty = the commit that is checked out at `path`.
+    Per per = Per::Task;
+    int ports = 0;                           ///< Free TCP ports in a row that are leased to the worktree.
+    QStringList setup = {};                  ///< Templates; shell commands that are run once in a new worktree.
+    QStringList teardown = {};               ///< Templates; shell commands that are run before it is removed.
+    QMap<QString, QString> environment = {}; ///< Templates; ${PODIUM_PORT} and the like are filled in later.
+    qint64 setupTimeoutMs = 600'000;         ///< For each command.
 };
 
 /// How a shell task's result is read.

@@ -53,6 +53,7 @@ public:
     Result<QJsonObject> perform(const Command &command, qint64 nowMs);
     void attemptStarted(const domain::AttemptKey &key, const domain::ProcessIdentity &process, const QString &session,
                         qint64 nowMs);
+    void attemptPrepared(const domain::AttemptKey &key, const QJsonObject &worktree, qint64 nowMs);
     void attemptFinished(const domain::AttemptKey &key, const domain::AttemptOutcome &outcome, qint64 nowMs);
     void approvalRequested(const domain::AttemptKey &key, const domain::Approval &approval, qint64 nowMs);
     void approvalWithdrawn(const domain::AttemptKey &key, const QString &approvalId, qint64 nowMs);

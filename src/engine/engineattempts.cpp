@@ -58,6 +58,13 @@ void Engine::attemptStarted(const AttemptKey &key, const domain::ProcessIdentity
     emitEvent(*of, EventType::TaskStarted, key.task, data, key.attempt);
 }
 
+void Engine::attemptPrepared(const AttemptKey &key, const QJsonObject &worktree, qint64 nowMs)
+{
+    m_now = nowMs;
+    if (RunState *of = current(key))
+        emitEvent(*of, EventType::TaskPrepared, key.task, worktree, key.attempt);
+}
+
 /// A result that does not fit the task's output schema is a failure like any other: it may be tried again.
 AttemptOutcome Engine::checkedAgainstSchema(const TaskRun &task, const AttemptOutcome &reported) const
 {

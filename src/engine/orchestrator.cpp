@@ -415,6 +415,11 @@ void Orchestrator::attemptStarted(const AttemptKey &key, const domain::ProcessId
     d->post([this, key, process, session](qint64 now) { d->engine.attemptStarted(key, process, session, now); });
 }
 
+void Orchestrator::attemptPrepared(const AttemptKey &key, const QJsonObject &worktree)
+{
+    d->post([this, key, worktree](qint64 now) { d->engine.attemptPrepared(key, worktree, now); });
+}
+
 void Orchestrator::attemptActivity(const AttemptKey &key, domain::Activity activity, const QString &detail)
 {
     d->post([this, key, activity, detail](qint64 now) {

@@ -72,6 +72,7 @@ public:
     // IAttemptSink, called by runners from their threads.
     void attemptStarted(const domain::AttemptKey &key, const domain::ProcessIdentity &process,
                         const QString &session) override;
+    void attemptPrepared(const domain::AttemptKey &key, const QJsonObject &worktree) override;
     void attemptActivity(const domain::AttemptKey &key, domain::Activity activity, const QString &detail) override;
     void attemptHeartbeat(const domain::AttemptKey &key, const TreeStats &stats) override;
     void attemptUsage(const domain::AttemptKey &key, const domain::Usage &usage) override;

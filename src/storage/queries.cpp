@@ -8,6 +8,7 @@
 #include "storage/read/runreader.h"
 #include "storage/read/spendingreader.h"
 #include "storage/records/artifacts.h"
+#include "storage/records/worktreerows.h"
 #include "storage/schema/migrations.h"
 
 #include <QFileInfo>
@@ -172,6 +173,11 @@ RunQueries::Answer<QList<Decision>> RunQueries::decisions(const QString &run, in
 RunQueries::Answer<QList<Vote>> RunQueries::votes(const QString &decision)
 {
     return ask<QList<Vote>>([=](Connection &c) { return readVotes(c, decision); });
+}
+
+RunQueries::Answer<QList<engine::WorktreeRow>> RunQueries::worktrees(const QString &run, bool openOnly)
+{
+    return ask<QList<engine::WorktreeRow>>([=](Connection &c) { return readWorktrees(c, run, openOnly); });
 }
 
 RunQueries::Answer<QList<AuditEntry>> RunQueries::audit(qint64 sinceId, int limit)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/ports/irunstore.h"
+#include "engine/ports/iworktreestore.h"
 #include "storage/queryvalues.h"
 #include "storage/records/notes.h"
 #include "storage/sql/connection.h"
@@ -57,6 +58,8 @@ public:
     Answer<QList<Knowledge>> knowledge(const QString &topic, const QString &text = {}, int limit = 100);
     Answer<QList<Decision>> decisions(const QString &run, int limit = 1000);
     Answer<QList<Vote>> votes(const QString &decision);
+    /// Oldest first; of all runs if `run` is empty, without what was merged or discarded with `openOnly`.
+    Answer<QList<engine::WorktreeRow>> worktrees(const QString &run, bool openOnly);
     Answer<QList<AuditEntry>> audit(qint64 sinceId = 0, int limit = 1000);
 
 private:

@@ -164,7 +164,7 @@ void TestClaudeRestart::restartedPodiumGoesOnWhereItWas()
     FINISHED();
     QCOMPARE(int(outcome().status), int(Status::Succeeded));
     QCOMPARE(m_fixture->sink.process().pid, pid);
-    QVERIFY(QFile::exists(request.attemptFolder + u"/scratch/asked"_s));
+    QVERIFY(QFile::exists(request.attemptFolder + u"/workspace/asked"_s));
     QCOMPARE(m_fixture->sink.log().count(u"tool: Bash: touch asked"_s), 1);
     QCOMPARE(m_fixture->api.requests().size(), 2); // Nothing was asked of the model twice.
 }

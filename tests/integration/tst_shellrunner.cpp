@@ -275,13 +275,12 @@ private Q_SLOTS:
         QCOMPARE(outcomeOf(scratch).result.toString(), scratch.attemptFolder + QStringLiteral("/workspace"));
         engine::AttemptRequest named = make(QStringLiteral("pwd"));
         named.spec.shell.output = domain::OutputMode::Text;
-        named.spec.workspace = {domain::WorkspacePolicy::Kind::Directory, QStringLiteral("/usr"), {}};
+        named.spec.workspace = {domain::WorkspacePolicy::Kind::Directory, QStringLiteral("/usr")};
         QCOMPARE(outcomeOf(named).result.toString(), QStringLiteral("/usr"));
         engine::AttemptRequest worktree = make(QStringLiteral("pwd"));
         worktree.spec.workspace.kind = domain::WorkspacePolicy::Kind::Worktree;
         const AttemptOutcome outcome = outcomeOf(worktree);
-        QCOMPARE(outcome.errorClass, QStringLiteral("unsupported"));
-        QVERIFY(outcome.error.contains(worktree.taskKey));
+        QCOMPARE(outcome.errorClass, QStringLiteral("unsupported")); // Without somebody who keeps them.
     }
 
     void bothStreamsAreLoggedLineByLineWithOffsets()

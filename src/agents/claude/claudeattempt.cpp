@@ -56,7 +56,7 @@ bool endedBySignal(const ExitInfo &exit)
 } // namespace
 
 ClaudeAttempt::ClaudeAttempt(const engine::AttemptRequest &attempt, const ClaudeSettings &settings)
-    : ProcessAttempt(attempt), asked(attempt), options(claudeOptions(attempt, settings)),
+    : ProcessAttempt(attempt), options(claudeOptions(attempt, settings)),
       journal(folder.root + QStringLiteral("/claude.journal"))
 {
     maxLineBytes = MaxLineBytes;

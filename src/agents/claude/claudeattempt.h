@@ -28,7 +28,6 @@ public:
     /// How the attempt ended, as far as the conversation and the attempt's folder tell.
     domain::AttemptOutcome outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const;
 
-    const engine::AttemptRequest asked; ///< As the engine asked; `request` names the prepared workspace.
     Result<ClaudeOptions> options;
     ClaudeJournal journal;
     std::unique_ptr<ClaudeSession> conversation;

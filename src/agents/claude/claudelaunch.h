@@ -61,8 +61,8 @@ QString claudeConfigFolder(const QMap<QString, QString> &environment);
 /// Whether a transcript of the session is there, in whatever working directory it was made.
 bool sessionExists(const QString &configFolder, const QString &session);
 
-/// Role, capabilities, folders and how to report; appended to the system prompt.
-QString claudeSystemPrompt(const engine::AttemptRequest &request);
+/// Role, capabilities, folders, the branch of a worktree, and how to report; appended to the system prompt.
+QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString &branch = {});
 /// What the agent is asked to do. `resume`: it has begun with it in this session.
 QString claudePrompt(const engine::AttemptRequest &request, bool resume);
 

@@ -36,7 +36,7 @@ QString contextHint(const engine::AttemptRequest &request)
 
 } // namespace
 
-QString claudeSystemPrompt(const engine::AttemptRequest &request)
+QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString &branch)
 {
     const QString &folder = request.attemptFolder;
     QString out =
@@ -64,6 +64,13 @@ QString claudeSystemPrompt(const engine::AttemptRequest &request)
                           "- %3/temp: for your scratch files.\n"
                           "- %3/output: for what you produce outside of the working directory.\n")
                .arg(attemptfiles::taskFile(folder), attemptfiles::previousResultsFile(folder), folder);
+    if (!branch.isEmpty()) {
+        out += QStringLiteral(
+                   "\nThe current directory is a git worktree of this task alone, on the branch %1. Commit your "
+                   "work to that branch; it is reviewed and merged later. Do not switch branches, merge into "
+                   "others, or push.\n")
+                   .arg(branch);
+    }
     if (request.spec.outputSchema.isEmpty()) {
         out +=
             QStringLiteral(

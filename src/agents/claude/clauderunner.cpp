@@ -4,7 +4,6 @@
 
 #include "agents/attemptfiles.h"
 #include "agents/claude/claudeattempt.h"
-#include "agents/workspace.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -98,11 +97,8 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
     const Result<QString> program = findClaude(m_settings, inherited);
     if (!program)
         return tl::unexpected(refusal(QStringLiteral("spawn"), program.error(), false));
-    // Not of `attempt`, whose directory may be that of an earlier try to launch it.
-    const Result<QString> workspace = prepareWorkspace(attempt.asked);
-    if (!workspace)
-        return tl::unexpected(refusal(QStringLiteral("workspace"), workspace.error(), false));
-    attempt.request.workingDirectory = *workspace;
+    attempt.request.workingDirectory = attempt.workspace->folder;
+    attempt.request.spec.environment.insert(attempt.workspace->environment);
     const engine::AttemptRequest &request = attempt.request;
     const Result<void> written = attemptfiles::writeContext(attempt.folder.root, request);
     if (!written)
@@ -119,8 +115,8 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
     attempt.restart(session, resume);
     attempt.live = true;
 
-    const ClaudeStep step = attempt.conversation->open(claudeSystemPrompt(request), request.spec.outputSchema,
-                                                       claudePrompt(request, resume));
+    const ClaudeStep step = attempt.conversation->open(claudeSystemPrompt(request, attempt.workspace->branch),
+                                                       request.spec.outputSchema, claudePrompt(request, resume));
     Launch launch;
     Result<void> noted = attempt.journal.begin(session, resume, request.workingDirectory);
     for (const ClaudeWrite &write : step.writes) {

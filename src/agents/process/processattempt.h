@@ -4,6 +4,8 @@
 
 #include "agents/process/spawnrequest.h"
 #include "agents/process/spoolreader.h"
+#include "agents/workspace.h"
+#include "agents/worktree/boundedprocess.h"
 #include "engine/ports/iagentrunner.h"
 
 #include <memory>
@@ -58,7 +60,12 @@ struct ProcessAttempt
     QByteArray program; ///< As found; empty after a re-attach.
     QString workingDirectory;
 
+    /// Where it works: there before ProcessRunner::prepare() is called, and mostly after a re-attach.
+    std::optional<Workspace> workspace;
+
     // Owned by ProcessRunner.
+    const QString runDirectory;          ///< As the engine asked; a runner may change `request`.
+    std::optional<CancelFlag> preparing; ///< Its worktree is being made.
     bool isFollowed = false;
     bool wasLost = false;
     std::unique_ptr<SpoolReader> readers[2];

@@ -4,6 +4,7 @@
 
 #include "agents/process/programsearch.h"
 #include "agents/process/treestatistics.h"
+#include "agents/worktree/worktreekeeper.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -69,10 +70,25 @@ void ProcessRunner::Private::begin(const engine::AttemptRequest &request, bool a
         heartbeat->start();
     ProcessAttempt &attempt = *(attempts[id] = q->createAttempt(request));
     attempt.reattached = attach;
-    if (attach)
+    if (attach) {
+        recallWorkspace(attempt);
         client->query(id);
-    else
+    } else {
         launch(attempt);
+    }
+}
+
+/// For an attempt that an earlier process of Podium has started, if it has.
+void ProcessRunner::Private::recallWorkspace(ProcessAttempt &attempt)
+{
+    if (workspacePolicy(attempt.request).kind != domain::WorkspacePolicy::Kind::Worktree) {
+        if (const Result<Workspace> plain = plainWorkspace(attempt.request))
+            attempt.workspace = *plain;
+        return;
+    }
+    attempt.workspace = keptWorkspace(attempt.folder.root);
+    if (attempt.workspace && context.worktrees)
+        context.worktrees->claim(attempt.request.key, attempt.workspace->worktree);
 }
 
 /// The client tries again by itself; what it has to say is said once.
@@ -101,6 +117,67 @@ void ProcessRunner::Private::launch(ProcessAttempt &attempt)
                                       Text::tr("%1: the attempt's folder cannot be created").arg(folder.root), true));
         return;
     }
+    engine::AttemptRequest request = attempt.request;
+    request.workingDirectory = attempt.runDirectory;
+    if (workspacePolicy(request).kind == domain::WorkspacePolicy::Kind::Worktree) {
+        prepareWorktree(attempt, request);
+        return;
+    }
+    const Result<Workspace> workspace = plainWorkspace(request);
+    if (!workspace) {
+        finish(attempt, failedOutcome(QStringLiteral("workspace"), workspace.error().text(), false));
+        return;
+    }
+    attempt.workspace = *workspace;
+    launchPrepared(attempt);
+}
+
+void ProcessRunner::Private::prepareWorktree(ProcessAttempt &attempt, const engine::AttemptRequest &request)
+{
+    if (!context.worktrees) {
+        finish(attempt,
+               failedOutcome(QStringLiteral("unsupported"), Text::tr("this process cannot make git worktrees"), false));
+        return;
+    }
+    attempt.preparing.emplace();
+    context.worktrees->prepare(request, *attempt.preparing,
+                               [this, id = attempt.id](const Result<Workspace> &workspace) {
+                                   inbox.post([this, id, workspace] { worktreePrepared(id, workspace); });
+                               });
+}
+
+void ProcessRunner::Private::worktreePrepared(const QString &id, const Result<Workspace> &workspace)
+{
+    ProcessAttempt *attempt = byId(id);
+    if (!attempt || !attempt->preparing)
+        return;
+    attempt->preparing.reset();
+    Result<void> usable =
+        workspace ? keepWorkspace(attempt->folder.root, *workspace) : Result<void>(tl::unexpected(workspace.error()));
+    if (workspace) {
+        for (const QString &note : workspace->notes)
+            q->log(*attempt, QStringLiteral("engine"), QStringLiteral("info"), note);
+    }
+    if (attempt->stopping) {
+        AttemptOutcome outcome;
+        outcome.status = AttemptOutcome::Status::Cancelled;
+        finish(*attempt, outcome);
+        return;
+    }
+    if (!usable) {
+        const ErrorCode code = usable.error().code;
+        const bool hopeless = code == ErrorCode::InvalidArgument || code == ErrorCode::NotFound;
+        finish(*attempt, failedOutcome(QStringLiteral("workspace"), usable.error().text(), !hopeless));
+        return;
+    }
+    attempt->workspace = *workspace;
+    context.sink.attemptPrepared(attempt->request.key, facts(*workspace));
+    launchPrepared(*attempt);
+}
+
+void ProcessRunner::Private::launchPrepared(ProcessAttempt &attempt)
+{
+    const AttemptFolder &folder = attempt.folder;
     auto launch = q->prepare(attempt);
     if (!launch) {
         finish(attempt, launch.error());
@@ -301,6 +378,8 @@ void ProcessRunner::Private::finish(ProcessAttempt &attempt, AttemptOutcome outc
             reader.release()->deleteLater();
     }
     attempts.erase(attempt.id);
+    if (context.worktrees)
+        context.worktrees->release(key);
     if (attempts.empty())
         heartbeat->stop();
     context.sink.attemptFinished(key, outcome);
@@ -312,6 +391,8 @@ void ProcessRunner::Private::beat()
     for (const auto &[id, attempt] : attempts) {
         if (attempt->isRunning && !attempt->exit)
             roots.insert(attempt->process.pid, id);
+        else if (attempt->preparing)
+            context.sink.attemptHeartbeat(attempt->request.key, {});
     }
     const QHash<QString, engine::TreeStats> statistics = treeStatistics(roots, supervisorPid);
     for (auto at = statistics.cbegin(); at != statistics.cend(); ++at) {
@@ -327,6 +408,10 @@ void ProcessRunner::Private::letGo()
     heartbeat->stop();
     follow->stop();
     logPause->stop();
+    for (const auto &[id, attempt] : attempts) {
+        if (attempt->preparing)
+            attempt->preparing->cancel();
+    }
     attempts.clear();
     delete client;
     client = nullptr;

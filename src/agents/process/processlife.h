@@ -30,6 +30,10 @@ public:
 
     void begin(const engine::AttemptRequest &request, bool attach);
     void launch(ProcessAttempt &attempt);
+    void launchPrepared(ProcessAttempt &attempt);
+    void prepareWorktree(ProcessAttempt &attempt, const engine::AttemptRequest &request);
+    void worktreePrepared(const QString &id, const Result<Workspace> &workspace);
+    void recallWorkspace(ProcessAttempt &attempt);
     void withoutSupervisor(const Error &error);
     void runs(const QString &id, const domain::ProcessIdentity &process, qint64 startedMs);
     void exited(const QString &id, const ExitInfo &info);

@@ -28,7 +28,8 @@ constexpr int LogPauseMs = 50;    ///< The log is full; there is no notification
 } // namespace
 
 ProcessAttempt::ProcessAttempt(const engine::AttemptRequest &asked)
-    : request(asked), id(asked.key.toString()), folder{asked.attemptFolder}, session(asked.session)
+    : request(asked), id(asked.key.toString()), folder{asked.attemptFolder}, session(asked.session),
+      runDirectory(asked.workingDirectory)
 {
 }
 
@@ -93,7 +94,10 @@ void ProcessRunner::stop(const AttemptKey &key, engine::StopMode mode, qint64 gr
     d->inbox.post([this, key, mode, graceMs] {
         if (ProcessAttempt *attempt = find(key)) {
             attempt->stopping = true;
-            stopAsked(*attempt, mode, graceMs);
+            if (attempt->preparing)
+                attempt->preparing->cancel();
+            else
+                stopAsked(*attempt, mode, graceMs);
         }
     });
 }

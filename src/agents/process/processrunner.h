@@ -16,6 +16,8 @@
 namespace podium::agents
 {
 
+class WorktreeKeeper;
+
 /// What every process runner is given. The references outlive the runner.
 struct RunnerContext
 {
@@ -26,7 +28,8 @@ struct RunnerContext
     QString dataFolder;        ///< Absolute; the supervisor is this folder's.
     QString supervisorProgram; ///< Empty: see SupervisorClient::supervisorProgram().
     qint64 heartbeatMs = 10'000;
-    qint64 stopGraceMs = 5'000; ///< For trees that the supervisor ends on its own account.
+    qint64 stopGraceMs = 5'000;          ///< For trees that the supervisor ends on its own account.
+    WorktreeKeeper *worktrees = nullptr; ///< None: tasks that want a git worktree are refused.
 };
 
 /// Base of the runners whose attempts are processes under the supervisor: the life of an attempt, its logs, statistics
@@ -52,7 +55,8 @@ protected:
 
     /// The state of one attempt; override to add to it.
     virtual std::unique_ptr<ProcessAttempt> createAttempt(const engine::AttemptRequest &request);
-    /// What to launch; the attempt's folders exist. The outcome instead, if it cannot or need not be launched.
+    /// What to launch; the attempt's folders and its workspace exist. The outcome instead, if it cannot or need not be
+    /// launched.
     virtual tl::expected<Launch, domain::AttemptOutcome> prepare(ProcessAttempt &attempt) = 0;
     /// The process runs (again after a re-attach: `attempt.reattached`).
     virtual void processRuns(ProcessAttempt &attempt);

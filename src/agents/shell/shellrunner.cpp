@@ -19,7 +19,6 @@ namespace podium::agents
 
 using domain::AttemptOutcome;
 using domain::OutputMode;
-using domain::WorkspacePolicy;
 
 namespace
 {
@@ -39,30 +38,6 @@ AttemptOutcome failed(const QString &errorClass, const QString &error, bool retr
     outcome.error = error;
     outcome.retryable = retryable;
     return outcome;
-}
-
-tl::expected<QString, AttemptOutcome> workspace(const ProcessAttempt &attempt)
-{
-    const engine::AttemptRequest &request = attempt.request;
-    switch (request.spec.workspace.kind) {
-    case WorkspacePolicy::Kind::Inherit:
-        return request.workingDirectory;
-    case WorkspacePolicy::Kind::Directory:
-        return QDir::cleanPath(QDir(request.workingDirectory).filePath(request.spec.workspace.path));
-    case WorkspacePolicy::Kind::Scratch: {
-        const QString path = attempt.folder.root + QStringLiteral("/workspace");
-        if (QDir().mkpath(path))
-            return path;
-        return tl::unexpected(failed(QStringLiteral("workspace"), Text::tr("%1: cannot be created").arg(path), true));
-    }
-    case WorkspacePolicy::Kind::Worktree:
-        break;
-    }
-    return tl::unexpected(failed(QStringLiteral("unsupported"),
-                                 Text::tr("task %1: shell tasks cannot work in a git worktree yet. Use the workspace "
-                                          "policies inherit, directory or scratch")
-                                     .arg(request.taskKey),
-                                 false));
 }
 
 QString outputPath(const ProcessAttempt &attempt, const QString &directory)
@@ -129,12 +104,7 @@ tl::expected<Launch, AttemptOutcome> ShellRunner::prepare(ProcessAttempt &attemp
 {
     const engine::AttemptRequest &request = attempt.request;
     const domain::ShellSpec &shell = request.spec.shell;
-    auto directory = workspace(attempt);
-    if (!directory)
-        return tl::unexpected(directory.error());
-    if (directory->isEmpty())
-        *directory = QDir::homePath();
-
+    const QString directory = attempt.workspace->folder;
     QStringList argv = shell.argv;
     if (argv.isEmpty()) {
         argv = shell.interpreter.isEmpty()
@@ -143,6 +113,7 @@ tl::expected<Launch, AttemptOutcome> ShellRunner::prepare(ProcessAttempt &attemp
         argv.append(shell.script);
     }
     QMap<QString, QString> variables = request.spec.environment;
+    variables.insert(attempt.workspace->environment);
     variables.insert(QStringLiteral("PODIUM_RUN"), request.key.run);
     variables.insert(QStringLiteral("PODIUM_TASK"), request.taskKey);
     variables.insert(QStringLiteral("PODIUM_ATTEMPT_FOLDER"), attempt.folder.root);
@@ -150,16 +121,16 @@ tl::expected<Launch, AttemptOutcome> ShellRunner::prepare(ProcessAttempt &attemp
         if (shell.outputPath.isEmpty() && !QDir().mkpath(attempt.folder.output()))
             return tl::unexpected(failed(QStringLiteral("workspace"),
                                          Text::tr("%1: cannot be created").arg(attempt.folder.output()), true));
-        variables.insert(QStringLiteral("PODIUM_OUTPUT"), outputPath(attempt, *directory));
+        variables.insert(QStringLiteral("PODIUM_OUTPUT"), outputPath(attempt, directory));
         // What an earlier attempt wrote must not pass for the result of this one.
-        QFile::remove(outputPath(attempt, *directory));
+        QFile::remove(outputPath(attempt, directory));
     }
     Launch launch;
     for (const QString &argument : std::as_const(argv))
         launch.argv.append(argument.toUtf8());
     launch.program = launch.argv.value(0);
     launch.environment = taskEnvironment(shell.envAllow, variables);
-    launch.workingDirectory = *directory;
+    launch.workingDirectory = directory;
     launch.stdinBytes = shell.standardInput.toUtf8();
     launch.limits = shell.limits;
     if (!launch.limits.outputBytes)
@@ -170,7 +141,6 @@ tl::expected<Launch, AttemptOutcome> ShellRunner::prepare(ProcessAttempt &attemp
 AttemptOutcome ShellRunner::conclude(ProcessAttempt &attempt, const ExitInfo &exit)
 {
     const domain::ShellSpec &shell = attempt.request.spec.shell;
-    const auto directory = workspace(attempt);
     if (!exit.exitCode)
         return signalled(exit.signal);
     const int code = *exit.exitCode;
@@ -181,7 +151,7 @@ AttemptOutcome ShellRunner::conclude(ProcessAttempt &attempt, const ExitInfo &ex
         return outcome;
     }
     if (shell.okExitCodes.contains(code))
-        return read(attempt, exit, directory.value_or(attempt.request.workingDirectory));
+        return read(attempt, exit, attempt.workspace ? attempt.workspace->folder : attempt.request.workingDirectory);
     const QString tail = lastLines(attempt.folder.spool() + QStringLiteral("/stderr"), ErrorTailBytes);
     QString error = Text::tr("it ended with exit code %1").arg(code);
     if (!tail.isEmpty())

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/answers.h"
 
-#include "app/ctl/view/budgetview.h"
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
+#include "app/ctl/view/budgetview.h"
+#include "app/ctl/views/reviewanswers.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "domain/diagnostic.h"
@@ -317,6 +318,14 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("budget.show"))
         return renderBudget(answer, options);
+    if (is("review.list"))
+        return reviewList(answer, options);
+    if (is("review.diff"))
+        return reviewDiff(answer, options);
+    if (is("review.merged"))
+        return reviewMerged(answer, options);
+    if (is("review.discarded"))
+        return reviewDiscarded(answer, options);
     if (is("agent.list"))
         return agentTable(list(answer, "agents"), options, false);
     if (is("agent.presets"))

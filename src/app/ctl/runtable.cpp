@@ -245,6 +245,10 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
         if (event.attempt > 1)
             more += (more.isEmpty() ? QString() : QStringLiteral(", ")) + Text::tr("try %1").arg(event.attempt);
         break;
+    case EventType::TaskPrepared:
+        return Text::tr("%1 works on the branch %2 in %3")
+            .arg(oneLine(view.keyOf(event.task)), oneLine(event.data.value(QStringLiteral("branch")).toString()),
+                 oneLine(event.data.value(QStringLiteral("path")).toString()));
     case EventType::TaskSucceeded:
         state = TaskState::Success;
         if (event.data.value(QStringLiteral("source")).toString() == QLatin1StringView("fork"))

@@ -24,8 +24,9 @@ const Handlers &handlers()
 {
     static const Handlers s_handlers = [] {
         Handlers out;
-        for (const Handlers &group : {runHandlers(), runVerbHandlers(), approvalHandlers(), agentHandlers(),
-                                      workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers()})
+        for (const Handlers &group :
+             {runHandlers(), runVerbHandlers(), approvalHandlers(), reviewHandlers(), agentHandlers(),
+              workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers()})
             out.insert(group);
         return out;
     }();

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localhost.h"
 
+#include "agents/worktree/worktreekeeper.h"
 #include "control/local/budgets.h"
 #include "control/local/logtee.h"
 #include "control/local/runnerset.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/agentpresets.h"
 #include "storage/upkeep/upkeep.h"
+#include "storage/worktreeledger.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QSysInfo>
+#include <QThreadPool>
 
 namespace podium::control
 {
@@ -27,6 +30,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(LocalHost)
 };
+
+constexpr int MinBackgroundThreads = 8;
 
 engine::EngineOptions engineOptions(const Settings &settings, const QString &dataFolder)
 {
@@ -77,6 +82,12 @@ Result<void> makeDataFolder(const QString &folder)
     return {};
 }
 
+agents::PortRange worktreePorts(const Settings &settings)
+{
+    const int first = int(settings.number(QStringLiteral("worktree.first_port")));
+    return {first, int(settings.number(QStringLiteral("worktree.last_port"))) - first + 1};
+}
+
 } // namespace
 
 QString LocalHost::databaseUrl(const Settings &settings)
@@ -89,6 +100,8 @@ LocalHost::LocalHost(const Settings &settings)
     : m_settings(settings), m_dataFolder(settings.text(QStringLiteral("data_folder"))),
       m_service(std::make_unique<QObject>())
 {
+    // What runs in the background waits for git, tests and disks, not for a processor.
+    QThreadPool::globalInstance()->setMaxThreadCount(std::max(MinBackgroundThreads, QThread::idealThreadCount()));
     m_serviceThread.setObjectName(QStringLiteral("service"));
     m_service->moveToThread(&m_serviceThread);
     m_serviceThread.start();
@@ -133,12 +146,16 @@ Result<void> LocalHost::start(bool claim)
 
     m_engine = std::make_unique<engine::Orchestrator>(engineOptions(m_settings, m_dataFolder), *m_storage, *m_storage,
                                                       *m_logs, m_clock);
-    m_runners =
-        std::make_unique<RunnerSet>(agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
-                                                          m_settings.text(QStringLiteral("supervisor.program")),
-                                                          m_settings.number(QStringLiteral("engine.heartbeat")),
-                                                          m_settings.number(QStringLiteral("engine.stop_grace"))},
-                                    m_settings);
+    m_worktreeStore = std::make_unique<storage::WorktreeLedger>(*m_storage);
+    m_worktrees = std::make_unique<agents::WorktreeKeeper>(
+        *m_worktreeStore, m_clock,
+        agents::WorktreeKeeper::Options{m_dataFolder + QStringLiteral("/worktrees"), worktreePorts(m_settings)});
+    m_runners = std::make_unique<RunnerSet>(
+        agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
+                              m_settings.text(QStringLiteral("supervisor.program")),
+                              m_settings.number(QStringLiteral("engine.heartbeat")),
+                              m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get()},
+        m_settings);
     for (engine::IAgentRunner *runner : m_runners->runners())
         m_engine->addRunner(runner);
     m_engine->addSink(m_hub.get());
@@ -249,6 +266,8 @@ void LocalHost::logsAreFollowed(const QString &run)
 LocalHost::~LocalHost()
 {
     endStreams();
+    if (m_worktrees)
+        m_worktrees->shutdown(); // What is being prepared or tested; the next process takes it up again.
     {
         // Whatever was called is answered while everything it uses is still there; run.wait ends with the hub.
         QMutexLocker lock(&m_callsMutex);
@@ -276,6 +295,7 @@ LocalHost::~LocalHost()
     m_engineThread.wait();
     // The runners report to the engine: their threads end before it goes.
     m_runners.reset();
+    m_worktrees.reset();
     m_engine.reset();
     m_logs.reset();
     m_storage.reset(); // Writes what is queued and gives the lock back.

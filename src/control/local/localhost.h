@@ -14,6 +14,11 @@
 #include <QThread>
 #include <QWaitCondition>
 
+namespace podium::agents
+{
+class WorktreeKeeper;
+}
+
 namespace podium::control
 {
 
@@ -36,6 +41,8 @@ public:
     bool owns() const { return m_engine != nullptr; }
     engine::Orchestrator &engine() { return *m_engine; }
     storage::Storage *storage() { return m_storage.get(); }
+    /// Null unless it owns.
+    agents::WorktreeKeeper *worktrees() { return m_worktrees.get(); }
     storage::RunQueries &queries() { return *m_queries; }
     const std::shared_ptr<EventHub> &hub() const { return m_hub; }
     const Settings &settings() const { return m_settings; }
@@ -68,6 +75,8 @@ private:
     std::unique_ptr<storage::Storage> m_storage;
     std::unique_ptr<LogTee> m_logs;
     std::unique_ptr<engine::Orchestrator> m_engine;
+    std::unique_ptr<engine::IWorktreeStore> m_worktreeStore;
+    std::unique_ptr<agents::WorktreeKeeper> m_worktrees;
     std::unique_ptr<RunnerSet> m_runners;
     std::unique_ptr<storage::RunQueries> m_queries;
     std::unique_ptr<QObject> m_service; ///< Lives in m_serviceThread.

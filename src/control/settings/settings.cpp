@@ -31,8 +31,12 @@ bool isReserved(const QString &variable)
         QStringLiteral("PODIUM_TASK"),           QStringLiteral("PODIUM_ATTEMPT"),
         QStringLiteral("PODIUM_ATTEMPT_FOLDER"), QStringLiteral("PODIUM_SUPERVISED_BY"),
         QStringLiteral("PODIUM_SUPERVISOR"),     QStringLiteral("PODIUM_CLAUDE"),
+        QStringLiteral("PODIUM_OUTPUT"),         QStringLiteral("PODIUM_WORKTREE"),
+        QStringLiteral("PODIUM_BRANCH"),         QStringLiteral("PODIUM_BASE"),
+        QStringLiteral("PODIUM_REPOSITORY"),     QStringLiteral("PODIUM_PORT"),
     };
-    return s_names.contains(variable) || variable.startsWith(QLatin1StringView("PODIUM_TEST_"));
+    return s_names.contains(variable) || variable.startsWith(QLatin1StringView("PODIUM_TEST_")) ||
+           variable.startsWith(QLatin1StringView("PODIUM_PORT_"));
 }
 
 } // namespace

@@ -235,6 +235,19 @@ void checkTask(const TaskSpec &task, const SourceNode *node, const Workflow &wor
         report.error(nodeFor(node, QStringLiteral("workspace")), QStringLiteral("missing-key"),
                      Text::tr("the workspace of `%1` needs a `path`").arg(task.id));
     }
+    if (task.workspace.kind != WorkspacePolicy::Kind::Worktree) {
+        for (const char *key :
+             {"branch", "base", "per", "ports", "setup", "teardown", "environment", "setup_timeout"}) {
+            const SourceNode *workspace = node->find(u"workspace");
+            const SourceNode *given = workspace ? workspace->find(QString::fromLatin1(key)) : nullptr;
+            if (given) {
+                report.error(
+                    given, QStringLiteral("conflict"),
+                    Text::tr("`%1` of the workspace of `%2` is for worktrees").arg(QLatin1StringView(key), task.id),
+                    Text::tr("write `kind: worktree`, or take it out"));
+            }
+        }
+    }
     if (task.foreach && task.repeat) {
         report.error(nodeFor(node, QStringLiteral("repeat")), QStringLiteral("conflict"),
                      Text::tr("`%1` has both `foreach` and `repeat`").arg(task.id),

@@ -141,6 +141,13 @@ Result<domain::TaskSpec> Evaluation::filled() const
     fill.text(spec.shell.outputPath, QStringLiteral("output"));
     fill.text(spec.workspace.path, QStringLiteral("workspace.path"));
     fill.text(spec.workspace.branch, QStringLiteral("workspace.branch"));
+    fill.text(spec.workspace.base, QStringLiteral("workspace.base"));
+    for (QStringList *commands : {&spec.workspace.setup, &spec.workspace.teardown}) {
+        for (QString &command : *commands)
+            fill.text(command, QStringLiteral("workspace.setup"), domain::quotingFor({}));
+    }
+    for (auto it = spec.workspace.environment.begin(); it != spec.workspace.environment.end(); ++it)
+        fill.text(*it, QStringLiteral("workspace.environment.") + it.key());
     fill.text(spec.human.message, QStringLiteral("message"));
     fill.text(spec.decision.question, QStringLiteral("question"));
     spec.input = fill.json(spec.input, QStringLiteral("input")).toObject();

@@ -52,6 +52,12 @@ public:
     /// The process (if there is one) runs; reported again after a re-attach.
     virtual void attemptStarted(const domain::AttemptKey &key, const domain::ProcessIdentity &process,
                                 const QString &session) = 0;
+    /// The attempt's worktree is there: path, branch, base, port … Before attemptStarted(); other kinds do not report.
+    virtual void attemptPrepared(const domain::AttemptKey &key, const QJsonObject &worktree)
+    {
+        Q_UNUSED(key)
+        Q_UNUSED(worktree)
+    }
     virtual void attemptActivity(const domain::AttemptKey &key, domain::Activity activity, const QString &detail) = 0;
     /// A sign of life, at least every heartbeat interval.
     virtual void attemptHeartbeat(const domain::AttemptKey &key, const TreeStats &stats) = 0;

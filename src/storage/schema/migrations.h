@@ -46,5 +46,6 @@ Result<void> copySchema(Connection &connection, int version, const QString &name
 Result<void> applyCore(QSqlQuery &query);          ///< Version 1.
 Result<void> applyCollaboration(QSqlQuery &query); ///< Version 2.
 Result<void> applySpending(QSqlQuery &query);      ///< Version 3.
+Result<void> applyWorktrees(QSqlQuery &query);     ///< Version 4.
 
 } // namespace podium::storage

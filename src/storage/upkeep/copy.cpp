@@ -7,6 +7,7 @@
 #include "storage/records/artifacts.h"
 #include "storage/records/noterows.h"
 #include "storage/records/rows.h"
+#include "storage/records/worktreerows.h"
 #include "storage/sql/connection.h"
 
 namespace podium::storage
@@ -43,10 +44,10 @@ const Table &compactionsTable()
 /// Every table but meta, after those that it refers to.
 std::vector<const Table *> allTables()
 {
-    return {&workflowsTable(), &dependenciesTable(), &wholeRuns(),        &tasksTable(),      &resultsTable(),
-            &approvalsTable(), &agentsTable(),       &agentStatesTable(), &eventsTable(),     &artifactsTable(),
-            &logsTable(),      &logPositionsTable(), &logChunksTable(),   &messagesTable(),   &knowledgeTable(),
-            &decisionsTable(), &votesTable(),        &auditTable(),       &compactionsTable()};
+    return {&workflowsTable(), &dependenciesTable(), &wholeRuns(),        &tasksTable(),       &resultsTable(),
+            &approvalsTable(), &agentsTable(),       &agentStatesTable(), &eventsTable(),      &artifactsTable(),
+            &logsTable(),      &logPositionsTable(), &logChunksTable(),   &messagesTable(),    &knowledgeTable(),
+            &decisionsTable(), &votesTable(),        &auditTable(),       &compactionsTable(), &worktreesTable()};
 }
 
 Result<void> copyTable(Connection &from, Connection &to, const Table &table)

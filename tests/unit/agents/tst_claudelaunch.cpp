@@ -226,6 +226,8 @@ void TestClaudeLaunch::promptNamesRoleCapabilitiesAndFiles()
     QVERIFY(claudePrompt(attempt, false).size() < 2000); // Large input stays in the file.
     attempt.spec.outputSchema = {{u"type"_s, u"object"_s}};
     QVERIFY(claudeSystemPrompt(attempt).contains(u"StructuredOutput"));
+    QVERIFY(!claudeSystemPrompt(attempt).contains(u"worktree"));
+    QVERIFY(claudeSystemPrompt(attempt, u"podium/r/t"_s).contains(u"on the branch podium/r/t. Commit"));
 }
 
 void TestClaudeLaunch::promptOfAResumedSessionSaysSo()

@@ -107,7 +107,8 @@ private Q_SLOTS:
     void anUnknownVariableIsAnErrorButThoseOfAnAttemptAreNot()
     {
         SettingSources sources;
-        sources.environment.insert(QStringLiteral("PODIUM_RUN"), QStringLiteral("x"));
+        for (const char *name : {"PODIUM_RUN", "PODIUM_OUTPUT", "PODIUM_BRANCH", "PODIUM_PORT", "PODIUM_PORT_2"})
+            sources.environment.insert(QLatin1StringView(name), QStringLiteral("x"));
         QVERIFY(Settings::load(sources));
         sources.environment.insert(QStringLiteral("PODIUM_DATA_FOLDR"), QStringLiteral("/x"));
         const auto settings = Settings::load(sources);

@@ -92,6 +92,13 @@ private Q_SLOTS:
         QCOMPARE(t.onFailure, FailurePolicy::AllowFailure);
         QCOMPARE(t.workspace.kind, WorkspacePolicy::Kind::Worktree);
         QCOMPARE(t.workspace.branch, u"b/{{ inputs.name }}"_s);
+        QCOMPARE(t.workspace.base, u"origin/main"_s);
+        QCOMPARE(t.workspace.per, WorkspacePolicy::Per::Attempt);
+        QCOMPARE(t.workspace.ports, 3);
+        QCOMPARE(t.workspace.setup, (QStringList{u"npm ci"_s, u"echo {{ inputs.name }}"_s}));
+        QCOMPARE(t.workspace.teardown, QStringList{u"docker compose down"_s});
+        QCOMPARE(t.workspace.setupTimeoutMs, 120'000);
+        QCOMPARE(t.workspace.environment.value(u"URL"_s), u"http://localhost:${PODIUM_PORT}/{{ inputs.name }}"_s);
         QCOMPARE(t.pools, QStringList{u"gpu"_s});
         QCOMPARE(t.estimate.durationMs, 600'000);
         QCOMPARE(t.estimate.usd, 0.5);

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QPromise>
-#include <QThreadPool>
 
 namespace podium::control
 {
@@ -19,19 +18,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(DataHandlers)
 };
-
-/// These read whole databases: in a thread of the pool, so that nobody waits for them who did not ask.
-Reply inBackground(std::function<Result<QJsonObject>()> work)
-{
-    auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
-    promise->start();
-    Reply reply = promise->future();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return reply;
-}
 
 QJsonObject figures(const storage::CheckReport &report)
 {

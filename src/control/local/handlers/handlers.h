@@ -34,6 +34,7 @@ const Handlers &handlers();
 Handlers runHandlers();
 Handlers runVerbHandlers();
 Handlers approvalHandlers();
+Handlers reviewHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
 Handlers budgetHandlers();

@@ -6,6 +6,11 @@
 
 #include <QFuture>
 #include <QJsonObject>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
 
 namespace podium::control
 {
@@ -16,6 +21,19 @@ using Reply = QFuture<Result<QJsonObject>>;
 inline Reply replyNow(Result<QJsonObject> result)
 {
     return QtFuture::makeReadyFuture(std::move(result));
+}
+
+/// For what takes its time (whole databases, git): in a thread of the pool, so that nobody waits who did not ask.
+inline Reply inBackground(std::function<Result<QJsonObject>()> work)
+{
+    auto promise = std::make_shared<QPromise<Result<QJsonObject>>>();
+    promise->start();
+    Reply reply = promise->future();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return reply;
 }
 
 /// Goes on with the value of a question; its error becomes the answer. Runs in the thread that answered.

@@ -162,6 +162,15 @@ void encodePlacing(QJsonObject &o, const TaskSpec &task)
         QJsonObject workspace{{"kind"_L1, workspaceKindName(task.workspace.kind)}};
         put(workspace, "path"_L1, task.workspace.path);
         put(workspace, "branch"_L1, task.workspace.branch);
+        put(workspace, "base"_L1, task.workspace.base);
+        if (task.workspace.per != WorkspacePolicy::Per::Task)
+            workspace.insert("per"_L1, workspacePerName(task.workspace.per));
+        if (task.workspace.ports != 0)
+            workspace.insert("ports"_L1, task.workspace.ports);
+        put(workspace, "setup"_L1, task.workspace.setup);
+        put(workspace, "teardown"_L1, task.workspace.teardown);
+        put(workspace, "environment"_L1, task.workspace.environment);
+        putDuration(workspace, "setup_timeout"_L1, task.workspace.setupTimeoutMs, WorkspacePolicy().setupTimeoutMs);
         o.insert("workspace"_L1, workspace);
     }
     put(o, "environment"_L1, task.environment);

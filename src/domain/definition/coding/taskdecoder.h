@@ -47,6 +47,8 @@ private:
     void repeat(const SourceNode &node);
     void retry(const SourceNode &node);
     void workspace(const SourceNode &node);
+    bool worktree(const SourceNode &node, WorkspacePolicy &out);
+    QStringList commands(const SourceNode &node);
     void directory(const SourceNode &node);
     void environment(const SourceNode &node);
     void estimate(const SourceNode &node);

@@ -226,15 +226,13 @@ void TaskDecoder::workspace(const SourceNode &node)
     if (node.kind == Kind::Map) {
         const SourceNode *kind = node.find(u"kind");
         const SourceNode *path = node.find(u"path");
-        const SourceNode *branch = node.find(u"branch");
         if (path)
             out.path = text(*path);
-        if (branch)
-            out.branch = text(*branch);
+        const bool ofWorktree = worktree(node, out);
         // Left out, the kind follows from what is given.
         if (kind)
             out.kind = workspaceKindFromName(kind->text).value_or(out.kind);
-        else if (branch)
+        else if (ofWorktree)
             out.kind = WorkspacePolicy::Kind::Worktree;
         else if (path)
             out.kind = WorkspacePolicy::Kind::Directory;
@@ -244,9 +242,50 @@ void TaskDecoder::workspace(const SourceNode &node)
     m_task.workspace = out;
 }
 
+/// What only worktrees have; whether there was any of it.
+bool TaskDecoder::worktree(const SourceNode &node, WorkspacePolicy &out)
+{
+    bool any = false;
+    const auto given = [&](QStringView key) {
+        const SourceNode *found = node.find(key);
+        any = any || found;
+        return found;
+    };
+    if (const SourceNode *branch = given(u"branch"))
+        out.branch = text(*branch);
+    if (const SourceNode *base = given(u"base"))
+        out.base = text(*base);
+    if (const SourceNode *per = given(u"per"))
+        out.per = workspacePerFromName(per->text).value_or(out.per);
+    setInt(out.ports, given(u"ports"));
+    if (const SourceNode *setup = given(u"setup"))
+        out.setup = commands(*setup);
+    if (const SourceNode *teardown = given(u"teardown"))
+        out.teardown = commands(*teardown);
+    setDuration(out.setupTimeoutMs, given(u"setup_timeout"));
+    if (const SourceNode *environment = given(u"environment")) {
+        for (const SourceNode *child : environment->children) {
+            if (child->isScalar() && child->kind != Kind::Null)
+                out.environment.insert(child->key, text(*child));
+        }
+    }
+    return any;
+}
+
+/// One command or a list of them.
+QStringList TaskDecoder::commands(const SourceNode &node)
+{
+    if (node.kind != Kind::List)
+        return {text(node, TextUsage::Use::ShellTemplate)};
+    QStringList out;
+    for (const SourceNode *child : node.children)
+        out << text(*child, TextUsage::Use::ShellTemplate);
+    return out;
+}
+
 void TaskDecoder::directory(const SourceNode &node)
 {
-    m_task.workspace = {WorkspacePolicy::Kind::Directory, text(node), {}};
+    m_task.workspace = {WorkspacePolicy::Kind::Directory, text(node)};
 }
 
 void TaskDecoder::environment(const SourceNode &node)

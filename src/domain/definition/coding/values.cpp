@@ -28,6 +28,8 @@ constexpr Names<WorkspacePolicy::Kind, 4> s_workspaces{{{WorkspacePolicy::Kind::
                                                         {WorkspacePolicy::Kind::Directory, "directory"},
                                                         {WorkspacePolicy::Kind::Scratch, "scratch"},
                                                         {WorkspacePolicy::Kind::Worktree, "worktree"}}};
+constexpr Names<WorkspacePolicy::Per, 2> s_perNames{
+    {{WorkspacePolicy::Per::Task, "task"}, {WorkspacePolicy::Per::Attempt, "attempt"}}};
 
 template<typename T, size_t N> QString nameOf(const Names<T, N> &names, T value)
 {
@@ -171,6 +173,16 @@ QString workspaceKindName(WorkspacePolicy::Kind kind)
 std::optional<WorkspacePolicy::Kind> workspaceKindFromName(const QString &name)
 {
     return valueOf(s_workspaces, name);
+}
+
+QString workspacePerName(WorkspacePolicy::Per per)
+{
+    return nameOf(s_perNames, per);
+}
+
+std::optional<WorkspacePolicy::Per> workspacePerFromName(const QString &name)
+{
+    return valueOf(s_perNames, name);
 }
 
 QString bareExpression(const QString &text)

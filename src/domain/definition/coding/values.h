@@ -26,6 +26,8 @@ QString onInterruptName(OnInterrupt policy); ///< "retry"
 std::optional<OnInterrupt> onInterruptFromName(const QString &name);
 QString workspaceKindName(WorkspacePolicy::Kind kind); ///< "scratch"
 std::optional<WorkspacePolicy::Kind> workspaceKindFromName(const QString &name);
+QString workspacePerName(WorkspacePolicy::Per per); ///< "task"
+std::optional<WorkspacePolicy::Per> workspacePerFromName(const QString &name);
 
 /// The expression itself: without the {{ }} that may stand around the whole of it.
 QString bareExpression(const QString &text);
