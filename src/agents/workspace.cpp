@@ -33,6 +33,23 @@ tl::unexpected<Error> notWritable(const QString &where)
                 Text::tr("Check the permissions and the free space of the data folder."));
 }
 
+/// As the agent is set up, where the task does not say otherwise.
+bool wantsWorktree(const engine::AttemptRequest &request)
+{
+    return request.spec.workspace.kind == Kind::Inherit && request.agent &&
+           request.agent->workspace == QLatin1StringView("worktree");
+}
+
+bool isInRepository(const QString &folder)
+{
+    for (QString at = QDir(folder).absolutePath();; at = QFileInfo(at).path()) {
+        if (QFileInfo::exists(at + QStringLiteral("/.git")))
+            return true;
+        if (QDir(at).isRoot())
+            return false;
+    }
+}
+
 } // namespace
 
 QJsonObject facts(const Workspace &workspace)
@@ -53,7 +70,7 @@ domain::WorkspacePolicy workspacePolicy(const engine::AttemptRequest &request)
     if (policy.kind == Kind::Inherit && request.agent) {
         if (request.agent->workspace == QLatin1StringView("scratch"))
             policy.kind = Kind::Scratch;
-        else if (request.agent->workspace == QLatin1StringView("worktree"))
+        else if (wantsWorktree(request) && isInRepository(request.workingDirectory))
             policy.kind = Kind::Worktree;
     }
     return policy;
@@ -84,6 +101,9 @@ Result<Workspace> plainWorkspace(const engine::AttemptRequest &request)
     if (!folder)
         return tl::unexpected(folder.error());
     out.folder = *folder;
+    if (wantsWorktree(request))
+        out.notes += Text::tr("%1 is in no git repository: the agent works in the folder itself, beside others")
+                         .arg(*folder);
     return out;
 }
 

@@ -31,7 +31,8 @@ struct Workspace
 /// Facts about a worktree for the engine's log: path, branch, base, port, ports.
 QJsonObject facts(const Workspace &workspace);
 
-/// The policy that holds for an attempt: the task's, or its agent's where the task says nothing.
+/// The policy that holds for an attempt: the task's, or its agent's where the task says nothing. An agent that works in
+/// worktrees works in the folder itself where there is no repository; a task that asks for one fails there.
 domain::WorkspacePolicy workspacePolicy(const engine::AttemptRequest &request);
 
 /// The folder that a policy's path names; the user's home if the run has no folder. NotFound if it is not there.

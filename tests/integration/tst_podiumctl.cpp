@@ -223,9 +223,12 @@ private Q_SLOTS:
         const QString run = QString::fromUtf8(ctl({"submit", gate(), "-q"}).out.trimmed());
         QVERIFY(!run.isEmpty());
         QProcess *engine = start({"serve", "--idle-exit", "1s"});
+        QByteArray said;
+        const auto hasTakenUp = [&] { return (said += engine->readAllStandardOutput()).contains("taken up"); };
+        QVERIFY2(QTest::qWaitFor(hasTakenUp, LimitMs), said);
         openGate();
         QVERIFY(engine->waitForFinished(LimitMs));
-        const QByteArray said = engine->readAllStandardOutput();
+        said += engine->readAllStandardOutput();
         QCOMPARE(engine->exitCode(), 0);
         QVERIFY2(said.contains(run.toUtf8() + "  ✓ done a\n"), said);
         QVERIFY2(said.contains(run.toUtf8() + "  ✓ COMPLETED"), said);

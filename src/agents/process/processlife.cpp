@@ -128,6 +128,8 @@ void ProcessRunner::Private::launch(ProcessAttempt &attempt)
         finish(attempt, failedOutcome(QStringLiteral("workspace"), workspace.error().text(), false));
         return;
     }
+    for (const QString &note : workspace->notes)
+        q->log(attempt, QStringLiteral("engine"), QStringLiteral("info"), note);
     attempt.workspace = *workspace;
     launchPrepared(attempt);
 }

@@ -4,7 +4,7 @@
 
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
-#include "app/ctl/view/budgetview.h"
+#include "app/ctl/views/budgetview.h"
 #include "app/ctl/views/reviewanswers.h"
 #include "base/clock.h"
 #include "base/json.h"

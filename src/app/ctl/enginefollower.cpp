@@ -5,6 +5,9 @@
 #include "base/whenfinished.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+
+#include <limits>
 
 namespace podium::ctl
 {
@@ -53,13 +56,39 @@ void EngineFollower::start()
             Q_EMIT lost(reason);
     });
     m_listed = false;
-    const QJsonArray states{domain::stateName(domain::RunState::Pending),
-                            domain::stateName(domain::RunState::InProgress)};
+    using State = domain::RunState;
+    const auto names = [](std::initializer_list<State> states) {
+        QJsonArray out;
+        for (const State state : states)
+            out.append(domain::stateName(state));
+        return out;
+    };
+    list(names({State::Pending, State::InProgress}), [this, names](const QJsonArray &unfinished) {
+        for (const QJsonValue &run : unfinished)
+            follow(run[QStringLiteral("id")].toString(), -1);
+        // Short ones were taken up and have ended before anybody could look.
+        list(names({State::Completed, State::Failed, State::Cancelled}), [this](const QJsonArray &finished) {
+            for (const QJsonValue &run : finished) {
+                if (run[QStringLiteral("finished_ms")].toInteger() >= m_options.sinceMs)
+                    follow(run[QStringLiteral("id")].toString(), -1);
+            }
+            m_options.sinceMs = std::numeric_limits<qint64>::max(); // After a loss only what is under way counts.
+            awaitIdle();
+        });
+    });
+}
+
+void EngineFollower::list(const QJsonArray &states, std::function<void(const QJsonArray &)> next)
+{
     const QJsonObject request{{QStringLiteral("states"), states}, {QStringLiteral("limit"), MaxRuns}};
     whenFinished(m_control->call({QStringLiteral("run.list"), request, {}}), this,
-                 [this, from = m_control](const Result<QJsonObject> &answer) {
-                     if (from == m_control) // Not the last word of one that was lost meanwhile.
-                         listed(answer);
+                 [this, from = m_control, next = std::move(next)](const Result<QJsonObject> &answer) {
+                     if (from != m_control || m_ended)
+                         return; // The last word of one that was lost meanwhile.
+                     if (answer)
+                         next(answer->value(QStringLiteral("runs")).toArray());
+                     else if (answer.error().code != ErrorCode::Unavailable) // Else the stream says that it has gone.
+                         fail(answer.error());
                  });
 }
 
@@ -72,17 +101,8 @@ void EngineFollower::continueWith(std::shared_ptr<control::IControl> control)
     start();
 }
 
-void EngineFollower::listed(const Result<QJsonObject> &answer)
+void EngineFollower::awaitIdle()
 {
-    if (m_ended)
-        return;
-    if (!answer) {
-        fail(answer.error());
-        return;
-    }
-    const QJsonArray runs = answer->value(QStringLiteral("runs")).toArray();
-    for (const QJsonValue &run : runs)
-        follow(run[QStringLiteral("id")].toString(), -1);
     m_listed = true;
     QJsonObject request;
     if (m_options.idleExitMs)

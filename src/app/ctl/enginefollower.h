@@ -4,6 +4,7 @@
 
 #include "app/ctl/runfollower.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -20,6 +21,7 @@ public:
     {
         RunFollower::Manner manner = RunFollower::Manner::Lines;
         bool noWait = false;              ///< Leave when only a person can move any run on.
+        qint64 sinceMs = 0;               ///< When the engine was asked for: runs that ended since then count, too.
         std::optional<qint64> idleExitMs; ///< End when no run was under way for so long; none = never.
     };
 
@@ -40,7 +42,8 @@ Q_SIGNALS:
     void lost(const podium::Error &reason);
 
 private:
-    void listed(const Result<QJsonObject> &answer);
+    void list(const QJsonArray &states, std::function<void(const QJsonArray &runs)> next);
+    void awaitIdle();
     void take(const domain::Events &events);
     void follow(const QString &run, qint64 since);
     void ended(const QString &run, control::ExitCode code);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/program.h"
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/whenfinished.h"
@@ -85,6 +86,7 @@ void Program::start()
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("fields")));
     if (m_command.local.contains(QStringLiteral("choice")))
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("choice")));
+    m_startedMs = SystemClock().nowMs();
     if (!open(claims()))
         return;
     const bool tails = m_command.form->presentation == QLatin1StringView("run.logs") ||
@@ -197,6 +199,7 @@ void Program::serve()
     EngineFollower::Options options;
     options.manner = manner() == RunFollower::Manner::Table ? RunFollower::Manner::Lines : manner();
     options.noWait = m_command.local.value(QStringLiteral("no-wait")).toBool();
+    options.sinceMs = m_startedMs;
     if (const QJsonValue idle = m_command.params.value(QStringLiteral("idle_exit_ms")); idle.isDouble())
         options.idleExitMs = idle.toInteger();
     m_engine = std::make_unique<EngineFollower>(m_access.control, options, m_out, m_err);

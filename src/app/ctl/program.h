@@ -58,6 +58,7 @@ private:
     std::unique_ptr<RunFollower> m_follower;
     std::unique_ptr<Tailer> m_tailer;
     std::unique_ptr<EngineFollower> m_engine;
+    qint64 m_startedMs = 0;
     int m_asked = 0; ///< How often the operation was called.
     bool m_finished = false;
 };

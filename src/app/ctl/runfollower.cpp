@@ -153,8 +153,13 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
         m_run = m_view.id();
         // Lines and JSON show what happened before the snapshot too, where that was asked for.
         const qint64 snapshot = m_view.seq();
-        if (m_shown < 0)
+        if (m_shown < 0) {
             m_shown = snapshot;
+            if (m_options.named && m_options.manner == Manner::Lines && !m_view.isFinished())
+                printLine(Text::tr("taken up, %1 of %2 tasks done")
+                              .arg(m_view.run().value(QStringLiteral("tasks_done")).toInt())
+                              .arg(m_view.run().value(QStringLiteral("tasks_total")).toInt()));
+        }
         subscribe(m_options.manner == Manner::Table ? snapshot : std::min(snapshot, m_shown));
         if (m_options.manner == Manner::Table && !m_view.isFinished())
             m_clockTimer.start();

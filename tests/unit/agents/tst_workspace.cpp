@@ -22,6 +22,20 @@ private Q_SLOTS:
     void runsDirectoryIsTheDefault()
     {
         QCOMPARE(plainWorkspace(request(Kind::Inherit))->folder, m_dir.path());
+        QVERIFY(plainWorkspace(request(Kind::Inherit))->notes.isEmpty());
+        // An agent that works in worktrees needs a repository; a folder without one is worked in as it is.
+        engine::AttemptRequest set = request(Kind::Inherit);
+        set.agent.emplace().workspace = u"worktree"_s;
+        QCOMPARE(workspacePolicy(set).kind, Kind::Inherit);
+        QCOMPARE(plainWorkspace(set)->folder, m_dir.path());
+        QCOMPARE(plainWorkspace(set)->notes.size(), 1);
+        QVERIFY(QDir(m_dir.path()).mkpath(u".git"_s));
+        QVERIFY(QDir(m_dir.path()).mkpath(u"deep/er"_s));
+        set.workingDirectory = m_dir.filePath(u"deep/er"_s);
+        QCOMPARE(workspacePolicy(set).kind, Kind::Worktree);
+        set.spec.workspace.kind = Kind::Directory;
+        QCOMPARE(workspacePolicy(set).kind, Kind::Directory);
+        QVERIFY(QDir(m_dir.filePath(u".git"_s)).removeRecursively());
         engine::AttemptRequest nowhere = request(Kind::Inherit);
         nowhere.workingDirectory.clear();
         QCOMPARE(plainWorkspace(nowhere)->folder, QDir::homePath());

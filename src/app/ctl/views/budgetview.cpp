@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/ctl/view/budgetview.h"
+#include "app/ctl/views/budgetview.h"
 
 #include "app/ctl/textlayout.h"
 
