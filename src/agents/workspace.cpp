@@ -102,8 +102,8 @@ Result<Workspace> plainWorkspace(const engine::AttemptRequest &request)
         return tl::unexpected(folder.error());
     out.folder = *folder;
     if (wantsWorktree(request))
-        out.notes += Text::tr("%1 is in no git repository: the agent works in the folder itself, beside others")
-                         .arg(*folder);
+        out.notes +=
+            Text::tr("%1 is in no git repository: the agent works in the folder itself, beside others").arg(*folder);
     return out;
 }
 

@@ -132,12 +132,11 @@ void Program::answered(const Result<QJsonObject> &answer)
     // What was asked has to happen before the one process that can do it ends.
     if (m_access.owner && m_command.operation->name == QLatin1StringView("run.cancel") &&
         !m_command.params.contains(QStringLiteral("task"))) {
-        QJsonObject first = *answer; // The reference dies with this call.
         const QJsonObject wait{
             {QStringLiteral("run"), run},
             {QStringLiteral("timeout_ms"), m_settings.number(QStringLiteral("engine.stop_grace")) + 15'000}};
         whenFinished(m_access.control->call({QStringLiteral("run.wait"), wait, {}}), this,
-                     [this, first](const Result<QJsonObject> &) { show(first); });
+                     [this, first = *answer](const Result<QJsonObject> &) { show(first); });
         return;
     }
     show(*answer);

@@ -222,7 +222,8 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(), budget(), serve(), config(), doctor(), backup(), restore(), check(), retention(), version(), completion()};
+    return {search(),  budget(), serve(),     config(),  doctor(),    backup(),
+            restore(), check(),  retention(), version(), completion()};
 }
 
 } // namespace podium::control

@@ -6,6 +6,7 @@
 #include "base/whenfinished.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QPointer>
 #include <QTimer>
 

@@ -74,7 +74,7 @@ public:
     QSqlQuery query() const { return QSqlQuery(m_database); }
 
 private:
-    Connection(DatabaseUrl url, QSqlDatabase database) : m_url(std::move(url)), m_database(std::move(database)) {}
+    Connection(DatabaseUrl url, const QSqlDatabase &database) : m_url(std::move(url)), m_database(database) {}
     Result<void> setUpSqlite(OpenMode mode, const ConnectionOptions &options);
 
     DatabaseUrl m_url;
