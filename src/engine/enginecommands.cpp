@@ -11,8 +11,6 @@
 namespace podium::engine
 {
 
-using domain::Approval;
-using domain::AttemptKey;
 using domain::EventType;
 
 namespace

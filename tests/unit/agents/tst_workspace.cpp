@@ -73,6 +73,7 @@ private Q_SLOTS:
         engine::AttemptRequest attempt = request(Kind::Inherit);
         attempt.agent = domain::Agent();
         attempt.agent->workspace = u"worktree"_s;
+        QVERIFY(QDir(m_dir.path()).mkpath(u".git"_s));
         QCOMPARE(int(workspacePolicy(attempt).kind), int(Kind::Worktree));
         attempt.spec.workspace.kind = Kind::Directory;
         QCOMPARE(int(workspacePolicy(attempt).kind), int(Kind::Directory));
