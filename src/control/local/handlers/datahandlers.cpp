@@ -79,7 +79,7 @@ Reply check(const Request &request)
 
 /// One slice after the other, each in a transaction of its own, so that commits of live runs do not wait.
 void nextSlice(LocalHost *host, storage::RetentionPolicy policy, storage::RetentionStep sum,
-               std::shared_ptr<QPromise<Result<QJsonObject>>> promise)
+               const std::shared_ptr<QPromise<Result<QJsonObject>>> &promise)
 {
     const qint64 now = SystemClock().nowMs();
     host->storage()
