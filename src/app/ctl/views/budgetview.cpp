@@ -76,7 +76,7 @@ QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options
     }
     if (rows.isEmpty()) {
         return {Text::tr("Nothing was spent today, and the day has no limits."),
-                Text::tr("podiumctl --set budget.day=20 run … sets one; help page \"budgets\" tells the others.")};
+                Text::tr("podiumctl --set budget.day=20 run … sets one; podiumctl config show budget lists them.")};
     }
     QStringList out = table({Text::tr("WHOSE"), Text::tr("NAME"), Text::tr("SPENT"), Text::tr("UNKNOWN, AT MOST"),
                              Text::tr("RESERVED"), Text::tr("TOKENS"), Text::tr("TIME"), Text::tr("ATTEMPTS")},
