@@ -1,26 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // What survives when the program, its supervisor or Podium itself goes away.
-#include "integration/claudetestbase.h"
-
-#include "agents/attemptfiles.h"
-#include "base/json.h"
-
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QTest>
-#include <QUuid>
-
-#include <signal.h>
-
-using namespace Qt::StringLiterals;
-using namespace podium;
-using namespace podium::test;
-namespace attemptfiles = podium::agents::attemptfiles;
-using domain::Activity;
-using domain::Approval;
-using Status = domain::AttemptOutcome::Status;
+#include "integration/claudetesthead.h"
 
 class TestClaudeRestart : public ClaudeTestBase
 {

@@ -81,7 +81,7 @@ void ClaudeAttempt::restart(const QString &sessionId, bool resumed)
     if (options)
         setup.policy = options->policy;
     setup.resumed = resumed;
-    conversation = std::make_unique<ClaudeSession>(std::move(setup));
+    conversation = std::make_unique<ClaudeSession>(setup);
 }
 
 domain::AttemptOutcome ClaudeAttempt::outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const

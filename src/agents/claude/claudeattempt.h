@@ -4,7 +4,7 @@
 
 #include "agents/claude/claudejournal.h"
 #include "agents/claude/claudelaunch.h"
-#include "agents/claude/claudesession.h"
+#include "agents/claude/session/claudesession.h"
 #include "agents/process/processattempt.h"
 #include "base/error.h"
 

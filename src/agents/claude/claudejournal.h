@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "agents/claude/claudesession.h"
+#include "agents/claude/session/claudestep.h"
 #include "base/error.h"
 
 #include <QList>

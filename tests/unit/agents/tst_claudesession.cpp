@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/claude/claudeapproval.h"
-#include "agents/claude/claudesession.h"
+#include "agents/claude/session/claudesession.h"
 
 #include "base/json.h"
 

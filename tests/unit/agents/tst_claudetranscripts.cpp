@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // Conversations recorded with the real CLI are played to the parser and the session; the end states are asserted.
-#include "agents/claude/claudesession.h"
+#include "agents/claude/session/claudesession.h"
 
 #include "base/json.h"
 

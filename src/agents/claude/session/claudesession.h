@@ -5,13 +5,13 @@
 #include "agents/claude/claudemessage.h"
 #include "agents/claude/claudeoutcome.h"
 #include "agents/claude/claudepolicy.h"
-#include "domain/agent.h"
-#include "domain/approval.h"
+#include "agents/claude/session/claudeanswers.h"
+#include "agents/claude/session/claudepermissions.h"
+#include "agents/claude/session/claudestep.h"
+#include "agents/claude/session/claudeusage.h"
 #include "domain/attempt.h"
 
-#include <QByteArray>
 #include <QHash>
-#include <QList>
 #include <QSet>
 #include <QString>
 
@@ -19,37 +19,6 @@
 
 namespace podium::agents
 {
-
-/// One line for the CLI's standard input.
-struct ClaudeWrite
-{
-    enum class Kind {
-        Request, ///< Of ours; lost without harm.
-        Message, ///< A user message. The CLI takes each id once, so that writing it again does no harm.
-        Answer,  ///< To a request of the CLI, by its id. A second answer is ignored by the CLI.
-    };
-    Kind kind = Kind::Request;
-    QString id;
-    QByteArray line; ///< With its line end.
-};
-
-struct ClaudeLog
-{
-    QString stream; ///< "agent", "tool"
-    QString level;
-    QString text;
-};
-
-/// What is to be done after something happened.
-struct ClaudeStep
-{
-    QList<ClaudeWrite> writes;
-    QList<ClaudeLog> logs;
-    QList<domain::Approval> asked;
-    QStringList withdrawn; ///< Ids of approvals.
-    bool activityChanged = false;
-    bool usageChanged = false;
-};
 
 /// The conversation with one CLI process as a state machine: no process, no clock, no file. Everything that was said
 /// can be fed again after a restart: what the journal remembers is not said twice.
@@ -63,7 +32,8 @@ public:
         ClaudePolicy policy;
         bool resumed = false; ///< Costs of earlier attempts are part of the session's total.
     };
-    explicit ClaudeSession(Setup setup);
+    explicit ClaudeSession(const Setup &setup);
+    Q_DISABLE_COPY_MOVE(ClaudeSession)
 
     /// The first lines: initialize, then the prompt.
     ClaudeStep open(const QString &systemPrompt, const QJsonObject &outputSchema, const QString &prompt);
@@ -89,19 +59,13 @@ public:
     const std::optional<claude::TurnResult> &result() const { return m_result; }
     /// Why the last turn, or the attempt as a whole, failed.
     std::optional<ClaudeFailure> failure() const;
-    domain::Activity activity() const { return m_activity; }
-    QString activityDetail() const { return m_detail; }
-    /// Of the turns that have ended, and the tokens of the one that is under way.
-    domain::Usage usage() const;
+    domain::Activity activity() const { return m_doing.activity; }
+    QString activityDetail() const { return m_doing.detail; }
+    domain::Usage usage() const { return m_usage.total(); }
     /// Changes when the conversation is cleared.
     QString session() const { return m_session; }
 
 private:
-    struct Pending
-    {
-        claude::PermissionRequest request;
-        QString approvalId; ///< Empty until a person was asked.
-    };
     void on(const claude::Assistant &said, ClaudeStep *step);
     void on(const claude::User &said, ClaudeStep *step);
     void on(const claude::TurnResult &result, ClaudeStep *step);
@@ -121,20 +85,16 @@ private:
     void on(const claude::Reset &reset, ClaudeStep *step);
     void on(const claude::Ignored &, ClaudeStep *) {}
 
-    void decide(const QString &requestId, ClaudeStep *step);
-    void reply(const QString &requestId, const QJsonObject &response, ClaudeStep *step);
-    void dropPending(const QString &requestId, ClaudeStep *step);
-    void setActivity(domain::Activity activity, const QString &detail, ClaudeStep *step);
-    void addUsage(const claude::TurnResult &result);
+    /// Takes over what the parts found out about the activity.
+    ClaudeStep settled(ClaudeStep step);
 
-    Setup m_setup;
-    bool m_live = false;
+    ClaudeAnswers m_answers; ///< Before its users.
+    ClaudePermissions m_permissions;
+    ClaudeUsage m_usage;
     QString m_session;
-    QHash<QString, ClaudeWrite> m_answers;  ///< By request id.
     QHash<QString, ClaudeWrite> m_messages; ///< Ours, by id, that the CLI has not confirmed.
     QSet<QString> m_open;                   ///< Ours, whose turn has not ended.
     QSet<QString> m_begun;                  ///< Of these, the ones that a turn has taken up.
-    QHash<QString, Pending> m_pending;      ///< By request id.
     QHash<QString, QString> m_tools;        ///< Tool use → "Bash: make", for log lines about its result.
     QStringList m_background;
     QString m_state;
@@ -142,15 +102,10 @@ private:
     bool m_turnStarted = false;
     bool m_expectsTurn = false;
     bool m_hasLifecycle = false;
-    bool m_deniedWithInterrupt = false;
     std::optional<claude::TurnResult> m_result;
     std::optional<ClaudeFailure> m_doom; ///< Found before the turn ended.
     TurnContext m_turn;
-    domain::Activity m_activity = domain::Activity::Starting;
-    QString m_detail;
-    domain::Usage m_usage;                       ///< Of turns that have ended.
-    QHash<QString, domain::Usage> m_openAnswers; ///< Tokens of the API's answers since then, by id.
-    std::optional<double> m_lastTotal;
+    ClaudeDoing m_doing;
 };
 
 } // namespace podium::agents

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/claude/session/claudepermissions.h"
+
+#include "agents/claude/claudeapproval.h"
+
+#include <QCoreApplication>
+
+namespace podium::agents
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClaudePermissions)
+};
+
+using domain::Activity;
+
+} // namespace
+
+void ClaudePermissions::ask(const claude::PermissionRequest &request, ClaudeStep *step)
+{
+    m_pending.insert(request.requestId, {request, {}});
+    if (m_answers.isLive() && !m_answers.isGiven(request.requestId))
+        decide(request.requestId, step);
+}
+
+void ClaudePermissions::caughtUp(ClaudeStep *step)
+{
+    const QStringList ids = m_pending.keys(); // Deciding takes entries out.
+    for (const QString &id : ids) {
+        if (!m_answers.repeat(id, step))
+            decide(id, step);
+    }
+}
+
+void ClaudePermissions::answer(const domain::Approval &decided, ClaudeStep *step)
+{
+    const auto it = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &pending) {
+        return QStringLiteral("claude-") + pending.request.requestId == decided.id;
+    });
+    if (it == m_pending.end() || m_answers.isGiven(it->request.requestId))
+        return;
+    const claude::PermissionRequest request = it->request;
+    const domain::Approval asked = approvalFor(request, {}, m_key, m_scene);
+    if (!decided.digest.isEmpty() && decided.digest != asked.digest) {
+        step->log("tool", "error",
+                  Text::tr("The decision on \"%1\" was made about something else and is taken as a denial.")
+                      .arg(asked.title));
+        reply(request.requestId, denyReply(QStringLiteral("What was decided on is not what was asked.")), step);
+        return;
+    }
+    const QJsonObject response = replyFor(request, decided);
+    m_deniedWithInterrupt |= response.value(QLatin1StringView("interrupt")).toBool();
+    reply(request.requestId, response, step);
+}
+
+void ClaudePermissions::withdraw(const QString &requestId, ClaudeStep *step)
+{
+    const Pending pending = m_pending.take(requestId);
+    if (!pending.approvalId.isEmpty())
+        step->withdrawn.append(pending.approvalId);
+}
+
+void ClaudePermissions::callEnded(const QString &toolUse, ClaudeStep *step)
+{
+    const QStringList ids = m_pending.keys();
+    for (const QString &id : ids) {
+        if (m_pending.value(id).request.toolUse == toolUse)
+            withdraw(id, step);
+    }
+}
+
+void ClaudePermissions::turnEnded(ClaudeStep *step)
+{
+    const QStringList ids = m_pending.keys();
+    for (const QString &id : ids) {
+        if (m_pending.value(id).request.agentId.isEmpty())
+            withdraw(id, step);
+    }
+}
+
+void ClaudePermissions::decide(const QString &requestId, ClaudeStep *step)
+{
+    const claude::PermissionRequest request = m_pending.value(requestId).request;
+    const PermissionDecision decision = m_policy.decide(request, m_scene);
+    const QString summary = toolSummary(request.tool, request.input);
+    if (!isQuestion(request) && decision.verdict == PermissionRule::Verdict::Allow) {
+        step->log("tool", "debug", Text::tr("Allowed by the rule \"%1\": %2").arg(decision.rule, summary));
+        reply(request.requestId, allowReply(request.input), step);
+    } else if (!isQuestion(request) && decision.verdict == PermissionRule::Verdict::Deny) {
+        step->log("tool", "warning", Text::tr("Denied by the rule \"%1\": %2").arg(decision.rule, summary));
+        reply(request.requestId,
+              denyReply(QStringLiteral("Denied by the policy of this team (%1). Do not try it again in another way.")
+                            .arg(decision.rule)),
+              step);
+    } else {
+        const domain::Approval approval = approvalFor(request, decision, m_key, m_scene);
+        m_pending[requestId].approvalId = approval.id;
+        step->asked.append(approval);
+        step->doing = {Activity::WaitingForPerson, approval.title};
+    }
+}
+
+void ClaudePermissions::reply(const QString &requestId, const QJsonObject &response, ClaudeStep *step)
+{
+    m_answers.give(requestId, response, step);
+    const Pending answered = m_pending.take(requestId);
+    const auto waiting = std::find_if(m_pending.constBegin(), m_pending.constEnd(),
+                                      [](const Pending &pending) { return !pending.approvalId.isEmpty(); });
+    if (waiting != m_pending.constEnd())
+        step->doing = {Activity::WaitingForPerson, toolSummary(waiting->request.tool, waiting->request.input)};
+    else if (!answered.request.tool.isEmpty())
+        step->doing = {Activity::ToolRunning, toolSummary(answered.request.tool, answered.request.input)};
+}
+
+} // namespace podium::agents

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "agents/claude/claudemessage.h"
+#include "agents/claude/claudepolicy.h"
+#include "agents/claude/session/claudeanswers.h"
+#include "domain/approval.h"
+#include "domain/attempt.h"
+
+#include <QHash>
+#include <QString>
+
+namespace podium::agents
+{
+
+/// The tool calls that the CLI asks leave for: decided by the policy, or put to a person.
+class ClaudePermissions
+{
+public:
+    ClaudePermissions(const domain::AttemptKey &key, PermissionScene scene, ClaudePolicy policy, ClaudeAnswers &answers)
+        : m_key(key), m_scene(std::move(scene)), m_policy(std::move(policy)), m_answers(answers)
+    {
+    }
+
+    void ask(const claude::PermissionRequest &request, ClaudeStep *step);
+    /// Decides on what was asked before a restart and is still open.
+    void caughtUp(ClaudeStep *step);
+    /// A person's decision; of no effect on what was withdrawn or answered meanwhile.
+    void answer(const domain::Approval &decided, ClaudeStep *step);
+    void withdraw(const QString &requestId, ClaudeStep *step);
+    /// The call is over, however it was decided.
+    void callEnded(const QString &toolUse, ClaudeStep *step);
+    /// What the turn asked for is over with it; subagents in the background may go on asking.
+    void turnEnded(ClaudeStep *step);
+    void setMode(const QString &mode) { m_scene.mode = mode; }
+
+    bool isEmpty() const { return m_pending.isEmpty(); }
+    /// A person denied a tool and ended the turn with it.
+    bool deniedWithInterrupt() const { return m_deniedWithInterrupt; }
+
+private:
+    struct Pending
+    {
+        claude::PermissionRequest request;
+        QString approvalId; ///< Empty until a person was asked.
+    };
+    void decide(const QString &requestId, ClaudeStep *step);
+    void reply(const QString &requestId, const QJsonObject &response, ClaudeStep *step);
+
+    const domain::AttemptKey m_key;
+    PermissionScene m_scene;
+    const ClaudePolicy m_policy;
+    ClaudeAnswers &m_answers;
+    QHash<QString, Pending> m_pending; ///< By request id.
+    bool m_deniedWithInterrupt = false;
+};
+
+} // namespace podium::agents
