@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-// The head of the tests with the real Claude Code program: to be included by a test's source only.
+// What the sources of the tests with the real Claude Code program include.
 #pragma once
 
 #include "agents/attemptfiles.h"
@@ -14,11 +14,3 @@
 #include <QUuid>
 
 #include <signal.h>
-
-using namespace Qt::StringLiterals;
-using namespace podium;
-using namespace podium::test;
-namespace attemptfiles = podium::agents::attemptfiles;
-using domain::Activity;
-using domain::Approval;
-using Status = domain::AttemptOutcome::Status;

@@ -3,6 +3,14 @@
 // What survives when the program, its supervisor or Podium itself goes away.
 #include "integration/claudetesthead.h"
 
+using namespace Qt::StringLiterals;
+using namespace podium;
+using namespace podium::test;
+namespace attemptfiles = podium::agents::attemptfiles;
+using domain::Activity;
+using domain::Approval;
+using Status = domain::AttemptOutcome::Status;
+
 class TestClaudeRestart : public ClaudeTestBase
 {
     Q_OBJECT

@@ -3,6 +3,14 @@
 // The real Claude Code program under the real supervisor, with a scripted Messages API on loopback.
 #include "integration/claudetesthead.h"
 
+using namespace Qt::StringLiterals;
+using namespace podium;
+using namespace podium::test;
+namespace attemptfiles = podium::agents::attemptfiles;
+using domain::Activity;
+using domain::Approval;
+using Status = domain::AttemptOutcome::Status;
+
 class TestClaudeRunner : public ClaudeTestBase
 {
     Q_OBJECT
