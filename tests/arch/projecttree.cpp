@@ -135,6 +135,11 @@ bool SourceFile::isHeader() const
 
 ProjectTree::ProjectTree(const QString &root)
 {
+    const QDir::Filters everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+    for (const QFileInfo &entry : QDir(root).entryInfoList(everything)) {
+        if (!entry.isDir() || entry.isSymLink() || !QDir(entry.filePath()).isEmpty(everything))
+            m_rootNames += entry.fileName();
+    }
     readFolder(root, {});
     std::sort(m_files.begin(), m_files.end(), [](const SourceFile &a, const SourceFile &b) { return a.path < b.path; });
 }

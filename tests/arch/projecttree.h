@@ -31,11 +31,14 @@ public:
 
     const QList<SourceFile> &files() const { return m_files; }
     const SourceFile *find(const QString &path) const;
+    /// Everything that lies in the root, whatever its kind; folders with nothing in them do not count.
+    const QStringList &rootNames() const { return m_rootNames; }
 
 private:
     void readFolder(const QString &root, const QString &folder);
 
     QList<SourceFile> m_files;
+    QStringList m_rootNames;
 };
 
 /// C++ text with comments and the contents of string and character literals replaced by spaces; line ends stay, and so

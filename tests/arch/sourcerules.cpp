@@ -240,4 +240,24 @@ QStringList everythingIsBuilt(const ProjectTree &tree)
     return found;
 }
 
+QStringList rootIsTidy(const ProjectTree &tree)
+{
+    QStringList known{
+        u"CMakeLists.txt"_s, u"CMakePresets.json"_s, u"README.md"_s, u"LICENSE"_s,   u"dev"_s,   u"src"_s, u"qml"_s,
+        u"resources"_s,      u"translations"_s,      u"tests"_s,     u"installer"_s, u"cmake"_s, u".*"_s};
+    if (const SourceFile *ignored = tree.find(u".gitignore"_s)) {
+        for (QString pattern : ignored->text.split(u'\n', Qt::SkipEmptyParts))
+            known += pattern.remove(u'/');
+    }
+    QStringList found;
+    for (const QString &name : tree.rootNames()) {
+        const bool belongs = std::any_of(known.cbegin(), known.cend(), [&](const QString &pattern) {
+            return QRegularExpression::fromWildcard(pattern, Qt::CaseSensitive).match(name).hasMatch();
+        });
+        if (!belongs)
+            found += QStringLiteral("%1: does not belong in the root").arg(name);
+    }
+    return found;
+}
+
 } // namespace podium::arch

@@ -38,4 +38,7 @@ QStringList textsAreForEverybody(const ProjectTree &tree);
 /// Every .cpp below src/ and tests/ is built by the list of its folder, and every tst_*.cpp is a test that ctest runs.
 QStringList everythingIsBuilt(const ProjectTree &tree);
 
+/// The root holds what belongs there, and what .gitignore names for it: nothing that a program left behind.
+QStringList rootIsTidy(const ProjectTree &tree);
+
 } // namespace podium::arch

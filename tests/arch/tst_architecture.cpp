@@ -46,6 +46,7 @@ constexpr NamedRule Rules[] = {
     {"timeComesThroughTheClock", timeComesThroughTheClock},
     {"textsAreForEverybody", textsAreForEverybody},
     {"everythingIsBuilt", everythingIsBuilt},
+    {"rootIsTidy", rootIsTidy},
 };
 
 Rule ruleNamed(const QByteArray &name)
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void everyRuleHasAPlantedViolation();
     void commentsAndLiteralsAreNotCode();
     void findingsNameTheLine();
+    void rootNamesAreWhatGitCouldTrack();
 
 private:
     void violations();
@@ -189,6 +191,8 @@ void ArchitectureTest::violations()
     row("forgotten source", built, "src/base/a.cpp", QString(), "not built by src/base/CMakeLists.txt");
     row("forgotten test", built, "tests/unit/base/tst_forgotten.cpp", QString(), "not built by tests/unit/base");
     row("test in a comment", built, "tests/unit/base/tst_commented.cpp", QString(), "not built by");
+    row("file left in the root", "rootIsTidy", "left", QString(), "does not belong");
+    row("named like a command", "rootIsTidy", "\nprintf [%s] a", QString(), "does not belong");
     row("folder of nobody", built, "tests/odd/a.cpp", QString(), "not built by tests/CMakeLists.txt");
 }
 
@@ -249,6 +253,9 @@ void ArchitectureTest::innocentLookalikeIsNotFound_data()
     row("built-in resource", "qtModulesStayInTheirLayers", "src/domain/definition/a.cpp",
         u"#include <QFile>\nQFile f(n);\nf.open(QIODevice::ReadOnly);\n"_s);
     row("example", "filesNameTheirLicense", "resources/examples/a.yaml", u"tasks: []\n"_s);
+    row("build folder", "rootIsTidy", "build/dev/build.ninja", u"x\n"_s);
+    row("dot-file", "rootIsTidy", ".editorconfig", u"x\n"_s);
+    row("ignored file", "rootIsTidy", "my.user", u"x\n"_s);
     row("declared elsewhere", "headersAndNamesAreTidy", "src/base/a.cpp", u"class QNetworkAccessManager;\n"_s);
 }
 
@@ -261,6 +268,7 @@ void ArchitectureTest::innocentLookalikeIsNotFound()
     for (const QString &layer : {u"domain"_s, u"engine"_s})
         plant(root, u"src/%1/known.h"_s.arg(layer), License + u"#pragma once\n"_s);
     plant(root, u"src/supervisor/wire.h"_s, License + u"#pragma once\n"_s);
+    plant(root, u".gitignore"_s, u"/build/\n*.user\n"_s);
     plant(root, u"tests/CMakeLists.txt"_s, License + u"foreach(folder unit/base)\n"_s);
     plant(root, u"tests/unit/base/CMakeLists.txt"_s, License + u"podium_add_test(tst_other)\n"_s);
     plant(root, path, text);
@@ -291,6 +299,18 @@ void ArchitectureTest::findingsNameTheLine()
     const SourceFile file{u"src/a.cpp"_s, u"one\ntwo\nthree"_s, {}};
     QCOMPARE(finding(file, 0, u"x"_s), u"src/a.cpp:1: x"_s);
     QCOMPARE(finding(file, 5, u"x"_s), u"src/a.cpp:2: x"_s);
+}
+
+void ArchitectureTest::rootNamesAreWhatGitCouldTrack()
+{
+    QTemporaryDir root;
+    plant(root, u"Testing/a.log"_s, u"x"_s);
+    plant(root, u"core"_s, QString(u'\0')); // Binary: not among files().
+    QVERIFY(QDir(root.path()).mkdir(u"empty"_s));
+    QVERIFY(QFile::link(u"nowhere"_s, root.filePath(u"link"_s)));
+    QStringList names = ProjectTree(root.path()).rootNames();
+    names.sort();
+    QCOMPARE(names, QStringList({u"Testing"_s, u"core"_s, u"link"_s}));
 }
 
 QTEST_GUILESS_MAIN(ArchitectureTest)

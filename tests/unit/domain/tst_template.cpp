@@ -4,13 +4,17 @@
 
 #include "base/json.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <memory>
 
 using namespace podium;
 using namespace podium::domain;
@@ -35,10 +39,11 @@ QString rendered(const QString &source, const QJsonObject &inputs, Quoting quoti
     return out ? *out : u"error: "_s + out.error().text();
 }
 
-/// What the shell makes of a script; "exit <n>" in front if it fails.
-QByteArray run(const QString &shell, const QString &script)
+/// What the shell makes of a script in that folder; "exit <n>" in front if it fails.
+QByteArray run(const QString &shell, const QString &script, const QString &folder)
 {
     QProcess process;
+    process.setWorkingDirectory(folder);
     process.start(shell, {u"-c"_s, script});
     if (!process.waitForFinished(20'000))
         return "did not end";
@@ -100,6 +105,20 @@ class TestTemplate : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+    }
+
+    /// A value that was run, or a redirection that was made of one, would have left a file.
+    void cleanup()
+    {
+        const QDir folder(m_folder->path());
+        QCOMPARE(folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot),
+                 QStringList());
+    }
+
     void textWithoutExpressionsStandsForItself()
     {
         const auto text = Template::parse(u"a } b }} $x \\{ {% %}"_s);
@@ -250,7 +269,7 @@ private Q_SLOTS:
             const auto out = text->render(scopeOf({{u"x"_s, value}}), Quoting::Shell);
             QVERIFY2(out, qPrintable(out ? QString() : out.error().text()));
             for (const QString &shell : shells())
-                QCOMPARE(run(shell, *out), QString(expected).replace(u"%1"_s, value).toUtf8());
+                QCOMPARE(run(shell, *out, m_folder->path()), QString(expected).replace(u"%1"_s, value).toUtf8());
         }
     }
 
@@ -382,6 +401,7 @@ private Q_SLOTS:
             for (const QString &shell : all) {
                 QProcess process;
                 process.setStandardInputFile(QProcess::nullDevice());
+                process.setWorkingDirectory(m_folder->path());
                 process.start(shell, {u"-c"_s, *out});
                 QVERIFY(process.waitForFinished(20'000));
                 const QByteArray errors = process.readAllStandardError();
@@ -391,6 +411,9 @@ private Q_SLOTS:
         }
         QVERIFY(accepted > 100);
     }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder; ///< Where the scripts run.
 };
 
 QTEST_GUILESS_MAIN(TestTemplate)
