@@ -3,7 +3,7 @@
 #include "control/admission.h"
 
 #include "base/json.h"
-#include "control/nearest.h"
+#include "base/suggestion.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -212,6 +212,11 @@ Result<Admitted> admit(const Call &call)
     if (!call.principal.local && params.contains(QStringLiteral("file"))) {
         return fail(ErrorCode::PermissionDenied, Text::tr("only callers on the same machine may name a file"),
                     QStringLiteral("file"), Text::tr("Send the content instead"));
+    }
+    // Whoever came over the network has a name of their own.
+    if (!call.principal.local && params.contains(QStringLiteral("as"))) {
+        return fail(ErrorCode::PermissionDenied, Text::tr("only callers on the same machine may decide for others"),
+                    QStringLiteral("as"), Text::tr("Leave it out: you decide as %1").arg(call.principal.name));
     }
     return Admitted{operation, params, call.principal};
 }

@@ -3,7 +3,7 @@
 #include "control/cli/argumentvalue.h"
 
 #include "base/json.h"
-#include "control/nearest.h"
+#include "base/suggestion.h"
 
 #include <QCoreApplication>
 #include <QDir>

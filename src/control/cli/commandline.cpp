@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/cli/commandline.h"
 
+#include "base/suggestion.h"
 #include "control/cli/argumentvalue.h"
-#include "control/nearest.h"
 
 #include <QCoreApplication>
 #include <QDir>

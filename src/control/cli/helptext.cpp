@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/cli/helptext.h"
 
+#include "base/suggestion.h"
 #include "control/cli/argumentvalue.h"
 #include "control/cli/exitcode.h"
-#include "control/nearest.h"
 
 #include <QCoreApplication>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/settings/settings.h"
 
-#include "control/nearest.h"
+#include "base/suggestion.h"
 #include "control/settings/settingsfile.h"
 #include "control/settings/settingvalue.h"
 

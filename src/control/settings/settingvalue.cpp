@@ -3,8 +3,8 @@
 #include "control/settings/settingvalue.h"
 
 #include "base/log.h"
+#include "base/suggestion.h"
 #include "control/cli/commandline.h"
-#include "control/nearest.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/definition/builtinkinds.h"
 
+#include "base/suggestion.h"
 #include "domain/definition/schema/jsonschema.h"
-#include "domain/definition/suggestion.h"
 #include "domain/taskkind.h"
 
 #include <QCoreApplication>

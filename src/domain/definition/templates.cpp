@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/definition/templates.h"
 
-#include "domain/definition/suggestion.h"
+#include "base/suggestion.h"
 
 #include <QCoreApplication>
 #include <QResource>

@@ -3,9 +3,9 @@
 #include "domain/definition/workflowloader.h"
 
 #include "base/json.h"
+#include "base/suggestion.h"
 #include "domain/definition/coding/decoder.h"
 #include "domain/definition/source/sourcereader.h"
-#include "domain/definition/suggestion.h"
 #include "domain/definition/templates.h"
 #include "domain/definition/workflowchecks.h"
 #include "domain/definition/workflowschema.h"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/policy/agentpresets.h"
 
+#include "base/suggestion.h"
 #include "domain/definition/source/report.h"
 #include "domain/definition/source/sourcereader.h"
-#include "domain/definition/suggestion.h"
 
 #include <QCoreApplication>
 #include <QResource>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
 #include "domain/definition/source/sourcereader.h"
-#include "domain/definition/suggestion.h"
 #include "domain/definition/workflowloader.h"
 
 #include <QDir>
@@ -173,17 +172,6 @@ private Q_SLOTS:
         QCOMPARE(read("a: 1", QString()).json, QByteArray(R"({"a":1})"));
         const Outcome broken = read("{\"a\": 1,}", QString());
         QCOMPARE(broken.code, u"syntax"_s);
-    }
-
-    void suggestionsAreNearAndNotAbsurd()
-    {
-        const QStringList known{u"depends_on"_s, u"timeout"_s, u"run"_s};
-        QCOMPARE(nearestWord(u"dependsOn"_s, known), u"depends_on"_s);
-        QCOMPARE(nearestWord(u"depend-on"_s, known), u"depends_on"_s);
-        QCOMPARE(nearestWord(u"tiemout"_s, known), u"timeout"_s);
-        QCOMPARE(nearestWord(u"elephant"_s, known), QString());
-        QCOMPARE(nearestWord(QString(100'000, u'x'), known), QString());
-        QCOMPARE(nearestWord(QString(), known), QString());
     }
 
     /// Random damage to real files: whatever comes out, nothing crashes, findings have places, and what loads loads

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/suggestion.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
-#include "control/nearest.h"
 #include "domain/policy/agentpresets.h"
 
 #include <QCoreApplication>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/suggestion.h"
 #include "control/cli/completion.h"
 #include "control/local/doctor.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/idlewaiter.h"
-#include "control/nearest.h"
 
 #include <QCoreApplication>
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
+#include "base/suggestion.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/workflowsource.h"
-#include "control/nearest.h"
 #include "domain/definition/graphtext.h"
 #include "domain/definition/templates.h"
 #include "domain/definition/workflowloader.h"

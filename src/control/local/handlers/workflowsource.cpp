@@ -3,8 +3,8 @@
 #include "control/local/handlers/workflowsource.h"
 
 #include "base/json.h"
+#include "base/suggestion.h"
 #include "control/local/handlers/handlers.h"
-#include "control/nearest.h"
 #include "domain/definition/templates.h"
 
 #include <QCoreApplication>

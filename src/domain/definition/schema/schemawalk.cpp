@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
+#include "base/suggestion.h"
 #include "domain/definition/schema/schemanode.h"
-#include "domain/definition/suggestion.h"
 
 #include <QCoreApplication>
 

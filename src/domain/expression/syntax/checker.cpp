@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/expression/syntax/checker.h"
 
-#include "domain/definition/suggestion.h"
+#include "base/suggestion.h"
 #include "domain/expression/syntax/lexer.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/expression/syntax/evaluator.h"
 
-#include "domain/definition/suggestion.h"
+#include "base/suggestion.h"
 #include "domain/expression/jsonvalues.h"
 #include "domain/expression/problem.h"
 #include "domain/expression/valuetype.h"

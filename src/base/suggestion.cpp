@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "domain/definition/suggestion.h"
+#include "base/suggestion.h"
 
 #include <QCoreApplication>
 
@@ -8,7 +8,7 @@
 #include <numeric>
 #include <vector>
 
-namespace podium::domain
+namespace podium
 {
 
 namespace
@@ -21,6 +21,7 @@ struct Text
 
 constexpr qsizetype MaxWordLength = 80; // Longer words are not typing errors, and the distance costs their product.
 constexpr qsizetype MaxListed = 12;
+constexpr qsizetype LeastBeginning = 3; // Fewer letters begin too many words.
 
 QString plain(const QString &word)
 {
@@ -63,9 +64,13 @@ QString nearestWord(const QString &word, const QStringList &known)
     QString out;
     for (const QString &candidate : known) {
         const QString other = plain(candidate);
-        if (std::abs(other.size() - wanted.size()) >= best || candidate == word)
+        if (candidate == word)
             continue;
-        const int d = distance(wanted, other);
+        // A part of the right word is nearer than its edit distance says.
+        const bool begins = wanted.size() >= LeastBeginning && other.startsWith(wanted);
+        if (!begins && std::abs(other.size() - wanted.size()) >= best)
+            continue;
+        const int d = begins && other != wanted ? 1 : distance(wanted, other);
         if (d < best && d < other.size()) {
             best = d;
             out = candidate;
@@ -84,4 +89,10 @@ QString didYouMean(const QString &word, const QStringList &known)
     return {};
 }
 
-} // namespace podium::domain
+QString suggestion(const QString &word, const QStringList &known)
+{
+    const QString near = nearestWord(word, known);
+    return near.isEmpty() ? QString() : Text::tr("Did you mean \"%1\"?").arg(near);
+}
+
+} // namespace podium
