@@ -29,24 +29,44 @@ struct Found
     QString id;
 };
 
-/// The option with the most votes; empty while two lead together.
-QString leadingChoice(const QJsonArray &votes)
+struct Tally
 {
-    QMap<QString, int> tally;
+    QString leader; ///< The option with the most votes; empty while two lead together.
+    int votes = 0;  ///< What it has.
+};
+
+Tally tallyOf(const QJsonArray &votes)
+{
+    QMap<QString, int> counts;
     for (const QJsonValue &vote : votes)
-        ++tally[vote[u"choice"].toString()];
-    QString leader;
-    int most = 0;
-    bool tied = false;
-    for (auto it = tally.cbegin(); it != tally.cend(); ++it) {
-        tied = it.value() == most || (tied && it.value() < most);
-        if (it.value() > most) {
-            most = it.value();
-            leader = it.key();
-            tied = false;
-        }
+        ++counts[vote[u"choice"].toString()];
+    Tally out;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        if (it.value() > out.votes)
+            out = {it.key(), it.value()};
+        else if (it.value() == out.votes)
+            out.leader.clear();
     }
-    return tied ? QString() : leader;
+    return out;
+}
+
+/// Without the vote of this person; one each.
+QJsonArray withoutVoteOf(const QString &voter, const QJsonArray &votes)
+{
+    QJsonArray out;
+    for (const QJsonValue &vote : votes) {
+        if (vote[u"by"].toString() != voter)
+            out.append(vote);
+    }
+    return out;
+}
+
+QStringList texts(const QJsonArray &values)
+{
+    QStringList out;
+    for (const QJsonValue &value : values)
+        out.append(value.toString());
+    return out;
 }
 
 } // namespace
@@ -145,35 +165,36 @@ Result<QJsonObject> Engine::decide(const Command &command)
     }
 
     // Several have to agree: collect votes until there are enough.
-    if (approval.kind == Approval::Kind::Vote || (yes && approval.needed > 1)) {
-        QJsonArray votes = approval.answer.value(u"votes").toArray();
-        for (const QJsonValue &vote : std::as_const(votes)) {
-            if (vote[u"by"].toString() == command.by)
-                return fail(ErrorCode::Conflict, Text::tr("%1 has voted already").arg(command.by), approval.id);
+    const bool isVote = approval.kind == Approval::Kind::Vote;
+    if (isVote || (yes && approval.needed > 1)) {
+        const QJsonArray before = approval.answer.value(u"votes").toArray();
+        QJsonArray votes = withoutVoteOf(command.by, before);
+        if (!isVote && votes.size() < before.size()) {
+            return fail(ErrorCode::Conflict, Text::tr("%1 has agreed already").arg(command.by), approval.id,
+                        Text::tr("%n people have to agree; say who does with --as NAME.", nullptr, approval.needed));
         }
-        const QString choice = answer.value(u"choice").toString();
-        if (approval.kind == Approval::Kind::Vote) {
-            const QJsonArray options = approval.subject.value(u"options").toArray();
+        if (isVote) {
+            const QString choice = answer.value(u"choice").toString();
+            const QStringList options = texts(approval.subject.value(u"options").toArray());
             if (!options.contains(choice)) {
-                QStringList names;
-                for (const QJsonValue &option : options)
-                    names.append(option.toString());
                 return fail(ErrorCode::InvalidArgument,
                             choice.isEmpty() ? Text::tr("a vote needs a choice")
                                              : Text::tr("\"%1\" is not an option").arg(choice),
-                            approval.id, Text::tr("Options: %1.").arg(names.join(QStringLiteral(", "))));
+                            approval.id, Text::tr("Options: %1.").arg(options.join(QStringLiteral(", "))));
             }
-            const QJsonArray voters = approval.subject.value(u"voters").toArray();
-            if (!voters.isEmpty() && !voters.contains(command.by))
-                return fail(ErrorCode::PermissionDenied, Text::tr("%1 has no vote in this").arg(command.by),
-                            approval.id);
+            const QStringList voters = texts(approval.subject.value(u"voters").toArray());
+            if (!voters.isEmpty() && !voters.contains(command.by)) {
+                return fail(
+                    ErrorCode::PermissionDenied, Text::tr("%1 has no vote in this").arg(command.by), approval.id,
+                    Text::tr("Who may vote: %1. Say who does with --as NAME.").arg(voters.join(QStringLiteral(", "))));
+            }
         }
         QJsonObject vote = answer;
         vote.insert(QStringLiteral("by"), command.by);
         votes.append(vote);
         answer = {{QStringLiteral("votes"), votes}};
-        const QString leader = approval.kind == Approval::Kind::Vote ? leadingChoice(votes) : QStringLiteral("yes");
-        if (votes.size() < approval.needed || leader.isEmpty()) {
+        const Tally tally = isVote ? tallyOf(votes) : Tally{QStringLiteral("yes"), int(votes.size())};
+        if (tally.leader.isEmpty() || tally.votes < approval.needed) {
             emitEvent(of, EventType::DecisionVoted, approval.task,
                       {{QStringLiteral("id"), approval.id},
                        {QStringLiteral("answer"), answer},
@@ -184,12 +205,11 @@ Result<QJsonObject> Engine::decide(const Command &command)
                                {QStringLiteral("votes"), votes.size()},
                                {QStringLiteral("needed"), approval.needed}};
         }
-        if (approval.kind == Approval::Kind::Vote)
-            answer.insert(QStringLiteral("choice"), leader);
+        if (isVote)
+            answer.insert(QStringLiteral("choice"), tally.leader);
     }
 
-    const Approval::State state =
-        yes || approval.kind == Approval::Kind::Vote ? Approval::State::Approved : Approval::State::Denied;
+    const Approval::State state = yes || isVote ? Approval::State::Approved : Approval::State::Denied;
     emitEvent(of, EventType::ApprovalDecided, approval.task,
               {{QStringLiteral("id"), approval.id},
                {QStringLiteral("state"), domain::approvalStateName(state)},

@@ -212,6 +212,38 @@ QStringList subjectLines(const QJsonObject &request)
     return out;
 }
 
+QJsonArray votesOf(const QJsonObject &request)
+{
+    return request.value(QStringLiteral("answer")).toObject().value(QStringLiteral("votes")).toArray();
+}
+
+/// Who has voted or agreed so far: "anna: ship".
+QStringList votesSoFar(const QJsonObject &request)
+{
+    QStringList out;
+    const QJsonArray votes = votesOf(request);
+    for (const QJsonValue &value : votes) {
+        const QJsonObject vote = value.toObject();
+        const QString choice = str(vote, "choice");
+        out += choice.isEmpty() ? str(vote, "by") : QStringLiteral("%1: %2").arg(str(vote, "by"), choice);
+    }
+    return out;
+}
+
+/// " --as NAME" where it is not enough, or not right, that the caller decides.
+QString voterOption(const QJsonObject &request)
+{
+    const QJsonArray voters = subjectOf(request).value(QStringLiteral("voters")).toArray();
+    if (voters.isEmpty())
+        return request.value(QStringLiteral("needed")).toInt(1) > 1 ? QStringLiteral(" --as ") + Text::tr("NAME")
+                                                                    : QString();
+    QStringList missing = scalars(voters);
+    const QJsonArray votes = votesOf(request);
+    for (const QJsonValue &vote : votes)
+        missing.removeAll(str(vote.toObject(), "by"));
+    return QStringLiteral(" --as ") + word(missing.isEmpty() ? scalars(voters).first() : missing.first());
+}
+
 QString kindText(const QJsonObject &request)
 {
     const QString agent = str(request, "agent");
@@ -275,7 +307,7 @@ QString answerCommand(const QJsonObject &request)
         }
     }
     return QStringLiteral("podiumctl ") + (fields.isEmpty() ? QStringLiteral("approve ") : QStringLiteral("answer ")) +
-           id + fields;
+           id + fields + voterOption(request);
 }
 
 QStringList requestRows(const QJsonObject &request, const RenderOptions &options)
@@ -321,6 +353,8 @@ QStringList requestLines(const QJsonObject &request, const RenderOptions &option
         harmless(request.value(QStringLiteral("reason")).toString()).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &line : reason + subjectLines(request))
         out += indent + line;
+    if (const QStringList votes = votesSoFar(request); !votes.isEmpty())
+        out += indent + Text::tr("So far: %1").arg(votes.join(QStringLiteral(", ")));
     if (!open) {
         const QString by = str(request, "decided_by");
         out += indent + (by.isEmpty() ? str(request, "state") : Text::tr("%1 by %2").arg(str(request, "state"), by));

@@ -30,7 +30,8 @@ CliForm decision(const QString &words, bool approve, const QString &summary, con
     form.examples = examples;
     form.positionals = {approvalArgument()};
     form.options = {option("comment", "comment", Kind::Text, 'm', Text::tr("TEXT")),
-                    option("digest", "digest", Kind::Value, {}, Text::tr("SHA256"))};
+                    option("digest", "digest", Kind::Value, {}, Text::tr("SHA256")),
+                    option("as", "as", Kind::Value, {}, Text::tr("NAME"))};
     return form;
 }
 
@@ -79,6 +80,8 @@ Operation decide()
         stringField(QStringLiteral("comment"), Text::tr("A word to the one who asked")),
         booleanField(QStringLiteral("changes"),
                      Text::tr("With a no to finished work: it is done again, and the comment says what to do better")),
+        stringField(QStringLiteral("as"), Text::tr("Who decides, where several have to; for callers on this machine"))
+            .upTo(100),
     };
     op.response = {objectField(QStringLiteral("approval"), Text::tr("The request after the decision"))};
     op.permission = QStringLiteral("approval:decide");
@@ -94,10 +97,10 @@ Operation decide()
                             {QStringLiteral("deny 01hf3z --comment \"not on a Friday\""),
                              QStringLiteral("deny 01hf3z --changes --comment \"the tests are missing\"")});
     deny.options += option("changes", "changes", Kind::Switch, {}, {});
-    CliForm answer =
-        decision(QStringLiteral("answer"), true, Text::tr("Fill in the form of a human task, or vote"),
-                 {QStringLiteral("answer 01hf3z --field color=blue"), QStringLiteral("answer 01hf3z --choice option-a"),
-                  QStringLiteral("answer 01hf3z --json-answer @answer.json")});
+    CliForm answer = decision(QStringLiteral("answer"), true, Text::tr("Fill in the form of a human task, or vote"),
+                              {QStringLiteral("answer 01hf3z --field color=blue"),
+                               QStringLiteral("answer 01hf3z --choice ship --as anna"),
+                               QStringLiteral("answer 01hf3z --json-answer @answer.json")});
     answer.options = QList<CliArgument>{option("@fields", "field", Kind::Pair, 'f', Text::tr("KEY=VALUE"),
                                                Text::tr("A field of the form; may be repeated")),
                                         option("@choice", "choice", Kind::Value, 'c', Text::tr("OPTION"),

@@ -102,6 +102,16 @@ private Q_SLOTS:
             << "podiumctl answer a1b2 --field yes=true";
         QTest::newRow("vote") << request("vote", R"({"options":["not yet","ship"]})")
                               << "podiumctl answer a1b2 --choice 'not yet'";
+        QTest::newRow("vote of some") << request("vote", R"({"options":["ship"],"voters":["anna","bo"]})")
+                                      << "podiumctl answer a1b2 --choice ship --as anna";
+        QJsonObject second = request("vote", R"({"options":["ship"],"voters":["anna","bo"]})");
+        second.insert(QStringLiteral("answer"),
+                      QJsonObject{{QStringLiteral("votes"),
+                                   QJsonArray{QJsonObject{{QStringLiteral("by"), QStringLiteral("anna")}}}}});
+        QTest::newRow("second vote") << second << "podiumctl answer a1b2 --choice ship --as bo";
+        QJsonObject two = request("gate", R"({"starts":"b"})");
+        two.insert(QStringLiteral("needed"), 2);
+        QTest::newRow("gate of two") << two << "podiumctl approve a1b2 --as NAME";
         QTest::newRow("question") << request("question",
                                              R"({"input":{"questions":[{"question":"Which colour?","header":"Colour",
                        "options":[{"label":"Dark red","description":"as wine"}]},{"question":"How many?"}]}})")
@@ -119,6 +129,16 @@ private Q_SLOTS:
         QVERIFY2(parsed, qPrintable(parsed ? QString() : parsed.error().text()));
         QCOMPARE(parsed->operation->name, QStringLiteral("approval.decide"));
         QCOMPARE(parsed->params.value(QStringLiteral("approval")).toString(), QStringLiteral("a1b2"));
+    }
+
+    void votesSoFarAreShown()
+    {
+        QJsonObject vote = request("vote", R"({"options":["ship","wait"]})");
+        vote.insert(QStringLiteral("answer"),
+                    QJsonObject{{QStringLiteral("votes"),
+                                 QJsonArray{QJsonObject{{QStringLiteral("by"), QStringLiteral("anna")},
+                                                        {QStringLiteral("choice"), QStringLiteral("ship")}}}}});
+        QVERIFY(requestLines(vote, plain()).contains(QStringLiteral("    So far: anna: ship")));
     }
 
     void finishedWorkCanBeSentBackWithChanges()

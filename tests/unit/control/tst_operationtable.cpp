@@ -223,6 +223,18 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::PermissionDenied);
     }
 
+    void onlyLocalCallersMaySpeakForOthers()
+    {
+        const QJsonObject params{{QStringLiteral("approval"), QStringLiteral("x")},
+                                 {QStringLiteral("approve"), true},
+                                 {QStringLiteral("as"), QStringLiteral("anna")}};
+        QVERIFY(admit({QStringLiteral("approval.decide"), params, {}}));
+        const Principal remote{QStringLiteral("bob"), {QStringLiteral("*")}, false};
+        const auto refused = admit({QStringLiteral("approval.decide"), params, remote});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::PermissionDenied);
+    }
+
     void anUnknownOperationIsNotFoundWithASuggestion()
     {
         const auto result = admit({QStringLiteral("run.sumbit"), {}, {}});

@@ -107,7 +107,9 @@ private Q_SLOTS:
         const Approval asked = only(f);
         QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "anna"));
         QCOMPARE(f.state("deploy"), "BLOCKED");
-        QCOMPARE(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "anna").error().code, ErrorCode::Conflict);
+        const Result<QJsonObject> again = f.perform(Command::Verb::Decide, {}, yes(asked), {}, "anna");
+        QCOMPARE(again.error().code, ErrorCode::Conflict);
+        QVERIFY2(again.error().hint.contains("--as"), qPrintable(again.error().text()));
         QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "bo"));
         QCOMPARE(f.state("deploy"), "RUNNING");
     }
@@ -247,6 +249,38 @@ private Q_SLOTS:
         QVERIFY(cast("cy", "y"));
         QCOMPARE(f.approvals["vote-1"].state, Approval::State::Approved);
         QCOMPARE(f.approvals["vote-1"].answer["choice"].toString(), "y");
+    }
+
+    void anOptionNeedsTheQuorumAndAVoteMayBeChanged()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a", {}, "decision");
+        a.decision.options = QStringList{"x", "y", "z"};
+        f.submit(workflow({a}));
+        Approval vote;
+        vote.id = "vote-1";
+        vote.kind = Approval::Kind::Vote;
+        vote.needed = 2;
+        vote.subject = {{"options", QJsonArray{"x", "y", "z"}}, {"voters", QJsonArray{"anna", "bo", "cy"}}};
+        f.engine->approvalRequested(f.open.first().key, vote, f.now);
+        f.settle();
+        const auto cast = [&](const QString &who, const QString &choice) {
+            return f.perform(Command::Verb::Decide, {}, yes(vote, {{"answer", QJsonObject{{"choice", choice}}}}), {},
+                             who);
+        };
+        const Result<QJsonObject> stranger = cast("local", "x");
+        QCOMPARE(stranger.error().code, ErrorCode::PermissionDenied);
+        QVERIFY2(stranger.error().hint.contains("--as"), qPrintable(stranger.error().text()));
+        // Three voters, three opinions: more votes than the quorum, but no option has it.
+        QVERIFY(cast("anna", "x"));
+        QVERIFY(cast("bo", "y"));
+        QVERIFY(cast("cy", "z"));
+        QCOMPARE(f.approvals["vote-1"].state, Approval::State::Open);
+        QCOMPARE(f.approvals["vote-1"].answer["votes"].toArray().size(), 3);
+        QVERIFY(cast("bo", "x"));
+        QCOMPARE(f.approvals["vote-1"].state, Approval::State::Approved);
+        QCOMPARE(f.approvals["vote-1"].answer["choice"].toString(), "x");
+        QCOMPARE(f.approvals["vote-1"].answer["votes"].toArray().size(), 3);
     }
 };
 

@@ -145,7 +145,7 @@ Reply decide(const Request &request)
         Command command;
         command.verb = Command::Verb::Decide;
         command.run = approval->run;
-        command.by = request.principal.name;
+        command.by = request.text("as").isEmpty() ? request.principal.name : request.text("as");
         command.args = args;
         return andThen(host->engine().perform(command), [host, id = approval->id](const QJsonObject &) {
             return answered(host->queries().approvals(std::nullopt),
