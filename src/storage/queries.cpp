@@ -180,9 +180,9 @@ RunQueries::Answer<QList<engine::WorktreeRow>> RunQueries::worktrees(const QStri
     return ask<QList<engine::WorktreeRow>>([=](Connection &c) { return readWorktrees(c, run, openOnly); });
 }
 
-RunQueries::Answer<QList<AuditEntry>> RunQueries::audit(qint64 sinceId, int limit)
+RunQueries::Answer<QList<AuditEntry>> RunQueries::audit(const AuditFilter &filter, int limit)
 {
-    return ask<QList<AuditEntry>>([=](Connection &c) { return readAudit(c, sinceId, bounded(limit)); });
+    return ask<QList<AuditEntry>>([=](Connection &c) { return readAudit(c, filter, bounded(limit)); });
 }
 
 } // namespace podium::storage

@@ -60,7 +60,7 @@ public:
     Answer<QList<Vote>> votes(const QString &decision);
     /// Oldest first; of all runs if `run` is empty, without what was merged or discarded with `openOnly`.
     Answer<QList<engine::WorktreeRow>> worktrees(const QString &run, bool openOnly);
-    Answer<QList<AuditEntry>> audit(qint64 sinceId = 0, int limit = 1000);
+    Answer<QList<AuditEntry>> audit(const AuditFilter &filter = {}, int limit = 1000);
 
 private:
     template<typename T> Answer<T> ask(std::function<Result<T>(Connection &)> question);

@@ -111,6 +111,16 @@ struct AgentState
     QJsonObject data; ///< Of the last such event.
 };
 
+/// Which entries of the audit trail, oldest first; an empty member does not filter.
+struct AuditFilter
+{
+    qint64 sinceId = 0; ///< Those after it.
+    bool tail = false;  ///< The last ones instead of the first ones.
+    QString who;
+    QString operation; ///< The whole name, or an area: "run".
+    QString subject;   ///< The whole subject, or its beginning.
+};
+
 struct ArtifactInfo
 {
     QString hash;

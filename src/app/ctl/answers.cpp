@@ -4,6 +4,7 @@
 
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
+#include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
 #include "app/ctl/views/reviewanswers.h"
 #include "base/clock.h"
@@ -314,7 +315,14 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         return approvalList(answer, options);
     if (is("approval.decided")) {
         const QJsonObject approval = answer.value(QStringLiteral("approval")).toObject();
-        return {Text::tr("%1: %2").arg(str(approval, "title"), str(approval, "state")), str(answer, "note")};
+        const int votes =
+            int(approval.value(QStringLiteral("answer")).toObject().value(QStringLiteral("votes")).toArray().size());
+        const bool open = str(approval, "state") == QLatin1StringView("open");
+        return {open ? Text::tr("%1: open, %n vote(s) so far, %2 have to agree", nullptr, votes)
+                           .arg(str(approval, "title"))
+                           .arg(num(approval, "needed"))
+                     : Text::tr("%1: %2").arg(str(approval, "title"), str(approval, "state")),
+                str(answer, "note")};
     }
     if (is("budget.show"))
         return renderBudget(answer, options);
@@ -356,6 +364,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
             out += str(line.toObject(), "run") + u' ' + logLineText(line.toObject(), options.colour);
         return out;
     }
+    if (is("audit.list"))
+        return renderAudit(answer, options);
     if (is("backup.check")) {
         Lines out;
         const QJsonArray findings = list(answer, "findings");

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localcontrol.h"
 
+#include "control/local/audittrail.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/localstream.h"
+#include "storage/notebook.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 namespace podium::control
 {
@@ -13,10 +16,26 @@ namespace podium::control
 namespace
 {
 
+Q_LOGGING_CATEGORY(logControl, "podium.control")
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(LocalControl)
 };
+
+/// The answer, once the entry of the audit trail is on disk. What was done stays done if that cannot be written.
+Reply audited(LocalHost &host, const storage::AuditEntry &entry, const Result<QJsonObject> &answer)
+{
+    return storage::Notebook(*host.storage())
+        .appendAudit(entry)
+        .then([answer, operation = entry.operation](const Result<storage::AuditEntry> &written) {
+            if (!written) {
+                qCWarning(logControl).noquote()
+                    << operation << "is missing in the audit trail:" << written.error().text();
+            }
+            return answer;
+        });
+}
 
 } // namespace
 
@@ -26,7 +45,7 @@ const Handlers &handlers()
         Handlers out;
         for (const Handlers &group :
              {runHandlers(), runVerbHandlers(), approvalHandlers(), reviewHandlers(), agentHandlers(),
-              workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers()})
+              workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
             out.insert(group);
         return out;
     }();
@@ -42,7 +61,7 @@ Reply LocalControl::call(const Call &call)
 {
     const Result<Admitted> admitted = admit(call);
     if (!admitted)
-        return replyNow(tl::unexpected(admitted.error()));
+        return refused(call, admitted.error());
     const Operation &operation = *admitted->operation;
     const bool needsOwner = operation.reach == Reach::Write;
     if ((operation.reach == Reach::Read || needsOwner) && (!m_host || (needsOwner && !m_host->owns()))) {
@@ -60,7 +79,31 @@ Reply LocalControl::call(const Call &call)
         return handler({admitted->params, admitted->principal, m_settings, nullptr});
     if (!host->enter())
         return replyNow(fail(ErrorCode::Unavailable, Text::tr("the process that runs the engine is closing")));
-    return handler({admitted->params, admitted->principal, m_settings, host})
+    Reply reply = handler({admitted->params, admitted->principal, m_settings, host});
+    if (isAudited(operation)) {
+        // With the request as it came: defaults say nothing about who asked.
+        reply = reply
+                    .then([host, call, &operation](const Result<QJsonObject> &answer) {
+                        return audited(*host, auditEntry(operation, call.params, call.principal, answer), answer);
+                    })
+                    .unwrap();
+    }
+    return reply.then([host](const Result<QJsonObject> &result) {
+        host->leave();
+        return result;
+    });
+}
+
+Reply LocalControl::refused(const Call &call, const Error &error)
+{
+    const Result<QJsonObject> answer = tl::unexpected(error);
+    const Operation *operation = findOperation(call.operation);
+    // A try to do what one may not do is worth an entry; a slip of the keyboard is not.
+    if (error.code != ErrorCode::PermissionDenied || !operation || !isAudited(*operation) || !m_host ||
+        !m_host->owns() || !m_host->enter())
+        return replyNow(answer);
+    LocalHost *host = m_host.get();
+    return audited(*host, auditEntry(*operation, call.params, call.principal, answer), answer)
         .then([host](const Result<QJsonObject> &result) {
             host->leave();
             return result;

@@ -22,6 +22,8 @@ public:
     void endStreams();
 
 private:
+    Reply refused(const Call &call, const Error &error);
+
     Settings m_settings;
     std::shared_ptr<LocalHost> m_host;
 };

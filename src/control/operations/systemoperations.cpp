@@ -181,6 +181,34 @@ Operation check()
     return op;
 }
 
+Operation audit()
+{
+    Operation op =
+        base(QStringLiteral("audit.list"), Text::tr("List who changed what, newest last"), QStringLiteral("audit"),
+             QStringLiteral("audit.list"),
+             {QStringLiteral("audit"), QStringLiteral("audit hello"), QStringLiteral("audit --who anna --json"),
+              QStringLiteral("audit --operation approval.decide --since 120")});
+    op.details = Text::tr("Every operation that changes something leaves an entry, also when it was refused. Entries "
+                          "are never changed or removed: each contains the hash of the one before, and podiumctl check "
+                          "says if one is missing.");
+    rest(op, "GET", "/api/v1/audit", "audit:read", Reach::Read);
+    op.request = {
+        stringField(QStringLiteral("subject"), Text::tr("Only on this run, request, agent …, or those that begin so"))
+            .upTo(500),
+        stringField(QStringLiteral("who"), Text::tr("Only by this person")).upTo(200),
+        stringField(QStringLiteral("operation"), Text::tr("Only this operation, or area: run, agent …")).upTo(100),
+        integerField(QStringLiteral("since"), Text::tr("The first ones after this number instead of the last ones"))
+            .range(0),
+        integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 10'000).withDefault(50)};
+    op.response = {arrayField(QStringLiteral("entries"), Text::tr("The entries")).of(Field::Type::Object).required()};
+    op.cli[0].positionals = {completing(optional(positional("subject", Text::tr("SUBJECT"))), "run")};
+    op.cli[0].options = {option("who", "who", Kind::Value, {}, Text::tr("NAME")),
+                         option("operation", "operation", Kind::Value, {}, Text::tr("NAME")),
+                         option("since", "since", Kind::Value, {}, Text::tr("N")),
+                         option("limit", "limit", Kind::Value, 'n', Text::tr("N"))};
+    return op;
+}
+
 Operation retention()
 {
     Operation op = base(QStringLiteral("retention.apply"), Text::tr("Compact finished runs and old logs now"),
@@ -222,8 +250,8 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(),  budget(), serve(),     config(),  doctor(),    backup(),
-            restore(), check(),  retention(), version(), completion()};
+    return {search(),  budget(), serve(), config(),    doctor(),  backup(),
+            restore(), check(),  audit(), retention(), version(), completion()};
 }
 
 } // namespace podium::control

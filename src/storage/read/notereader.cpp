@@ -94,11 +94,25 @@ Result<QList<Vote>> readVotes(Connection &connection, const QString &decision)
     return select.list(connection, QStringLiteral(" ORDER BY time_ms, voter"), voteFromRow);
 }
 
-Result<QList<AuditEntry>> readAudit(Connection &connection, qint64 sinceId, int limit)
+Result<QList<AuditEntry>> readAudit(Connection &connection, const AuditFilter &filter, int limit)
 {
     Select select(auditTable());
-    select.where(QStringLiteral("id > ?"), sinceId);
-    return select.list(connection, upTo("id", limit), auditFromRow);
+    select.where(QStringLiteral("id > ?"), filter.sinceId);
+    if (!filter.who.isEmpty())
+        select.where(QStringLiteral("who = ?"), textValue(filter.who));
+    if (!filter.operation.isEmpty()) {
+        select.where(QStringLiteral("(operation = ? OR substr(operation, 1, %1) = ?)").arg(filter.operation.size() + 1),
+                     textValue(filter.operation));
+        select.values << textValue(filter.operation + u'.');
+    }
+    if (!filter.subject.isEmpty())
+        select.where(QStringLiteral("substr(subject, 1, %1) = ?").arg(filter.subject.size()),
+                     textValue(filter.subject));
+    Result<QList<AuditEntry>> found =
+        select.list(connection, upTo(filter.tail ? "id DESC" : "id", limit), auditFromRow);
+    if (found && filter.tail)
+        std::reverse(found->begin(), found->end());
+    return found;
 }
 
 } // namespace podium::storage

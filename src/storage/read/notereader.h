@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "storage/queryvalues.h"
 #include "storage/records/notes.h"
 
 namespace podium::storage
@@ -19,7 +20,6 @@ Result<QList<Message>> readMessages(Connection &connection, const QString &run, 
 Result<QList<Knowledge>> readKnowledge(Connection &connection, const QString &topic, const QString &text, int limit);
 Result<QList<Decision>> readDecisions(Connection &connection, const QString &run, int limit);
 Result<QList<Vote>> readVotes(Connection &connection, const QString &decision);
-/// After `sinceId`, oldest first.
-Result<QList<AuditEntry>> readAudit(Connection &connection, qint64 sinceId, int limit);
+Result<QList<AuditEntry>> readAudit(Connection &connection, const AuditFilter &filter, int limit);
 
 } // namespace podium::storage

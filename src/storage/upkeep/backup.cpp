@@ -4,6 +4,7 @@
 
 #include "base/ids.h"
 #include "storage/read/queryworker.h"
+#include "storage/records/notewriter.h"
 #include "storage/schema/migrations.h"
 #include "storage/sql/connection.h"
 #include "storage/upkeep/copy.h"
@@ -63,8 +64,8 @@ Error cannotRename(const QString &from, const QString &to)
             Text::tr("Check the permissions of the folder")};
 }
 
-/// A file of this version, checked, closed and without a write-ahead log beside it.
-Result<CheckReport> finishFile(const QString &path)
+/// A file of this version, checked, closed and without a write-ahead log beside it; with the entry in its audit trail.
+Result<CheckReport> finishFile(const QString &path, const std::optional<AuditEntry> &entry = {})
 {
     const Result<std::unique_ptr<Connection>> opened = Connection::open(fileUrl(path), OpenMode::ReadWrite);
     if (!opened)
@@ -79,6 +80,10 @@ Result<CheckReport> finishFile(const QString &path)
     Result<CheckReport> report = checkDatabase(**opened);
     if (report && !report->isSound())
         return fail(ErrorCode::Corrupt, report->problems.first(), path);
+    if (report && entry) {
+        if (const Result<AuditEntry> written = appendAudit(**opened, *entry); !written)
+            return tl::unexpected(written.error());
+    }
     // One file, which can be read where nothing can be written beside it.
     if (const Result<void> merged = (*opened)->execute(QStringLiteral("PRAGMA journal_mode = DELETE")); !merged)
         return tl::unexpected(merged.error());
@@ -173,7 +178,7 @@ Result<CheckReport> backUp(const QString &url, const QString &file)
     return report;
 }
 
-Result<CheckReport> restore(const QString &file, const QString &url, const QString &owner)
+Result<CheckReport> restore(const QString &file, const QString &url, const QString &owner, const AuditEntry &entry)
 {
     const Result<DatabaseUrl> parsed = DatabaseUrl::parse(url);
     if (!parsed)
@@ -189,7 +194,7 @@ Result<CheckReport> restore(const QString &file, const QString &url, const QStri
         return fail(ErrorCode::Unavailable, Text::tr("the backup cannot be copied"), made,
                     Text::tr("Check the free space and the permissions of the folder"));
     QFile::setPermissions(made, QFile::ReadOwner | QFile::WriteOwner);
-    Result<CheckReport> report = finishFile(made);
+    Result<CheckReport> report = finishFile(made, entry);
     if (report) {
         syncToDisk(made);
         const Result<void> done = sqlite ? replaceSqlite(made, *parsed, owner) : fillPostgres(made, *parsed);

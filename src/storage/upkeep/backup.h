@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "storage/records/notes.h"
 #include "storage/upkeep/check.h"
 
 namespace podium::storage
@@ -13,7 +14,7 @@ Result<CheckReport> backUp(const QString &url, const QString &file);
 
 /// Makes the database what the backup is. The backup is checked first. Nobody may be writing (Conflict). A SQLite
 /// database that is there is kept as "<file>.before-restore-<time>"; a PostgreSQL database has to be empty (Conflict).
-/// An older backup is brought to this version. Blocks.
-Result<CheckReport> restore(const QString &file, const QString &url, const QString &owner);
+/// An older backup is brought to this version. `entry` is added to its audit trail. Blocks.
+Result<CheckReport> restore(const QString &file, const QString &url, const QString &owner, const AuditEntry &entry);
 
 } // namespace podium::storage

@@ -221,7 +221,7 @@ private:
         qint64 id = 0;
         QString previous;
         for (;;) {
-            const Result<QList<AuditEntry>> page = readAudit(m_db, id, Page);
+            const Result<QList<AuditEntry>> page = readAudit(m_db, AuditFilter{id, false, {}, {}, {}}, Page);
             if (!page)
                 return tl::unexpected(page.error());
             for (const AuditEntry &entry : *page) {

@@ -356,6 +356,52 @@ private Q_SLOTS:
         QCOMPARE(call("agent.remove", {{name, QStringLiteral("me")}}).error().code, ErrorCode::NotFound);
     }
 
+    void everyChangeLeavesAnEntry()
+    {
+        QTemporaryDir folder;
+        const Settings settings = settingsFor(folder.path());
+        auto host = LocalHost::own(settings, true);
+        LocalControl control(settings, *host);
+        const auto call = [&](const char *operation, const QJsonObject &params, const Principal &who = {}) {
+            return wait(control.call({QLatin1String(operation), params, who}));
+        };
+        const QString name = QStringLiteral("name");
+        const QString text(2000, u'x');
+        const Principal eve{QStringLiteral("eve"), {QStringLiteral("run:read")}, false};
+        const auto run =
+            call("run.submit", {{QStringLiteral("definition"), QStringLiteral("tasks: [{id: a}] # ") + text}});
+        QVERIFY(run);
+        const QString id = run->value(QStringLiteral("run")).toString();
+        QVERIFY(call("run.wait", {{QStringLiteral("run"), id}}));
+        QVERIFY(call("agent.scale", {{name, QStringLiteral("testing")}, {QStringLiteral("scale"), 2}}));
+        QVERIFY(!call("run.pause", {{QStringLiteral("run"), id.left(id.size() - 1)}}));
+        QVERIFY(!call("agent.remove", {{name, QStringLiteral("testing")}}, eve));
+        QVERIFY(!call("agent.scale", {{QStringLiteral("nmae"), 1}}));
+        QVERIFY(call("agent.list", {}));
+
+        const auto trail = call("audit.list", {});
+        QVERIFY(trail);
+        QStringList lines;
+        const QJsonArray entries = trail->value(QStringLiteral("entries")).toArray();
+        for (const QJsonValue &entry : entries) {
+            lines += QStringList{entry[u"who"].toString(), entry[u"operation"].toString(), entry[u"subject"].toString(),
+                                 entry[u"outcome"].toString()}
+                         .join(u' ');
+            QVERIFY(entry[u"time_ms"].toInteger() > 0);
+        }
+        QCOMPARE(lines, (QStringList{QStringLiteral("local run.submit %1 ok").arg(id),
+                                     QStringLiteral("local agent.scale testing ok"),
+                                     QStringLiteral("local run.pause %1 conflict").arg(id.left(id.size() - 1)),
+                                     QStringLiteral("eve agent.remove testing permission_denied")}));
+        const QString kept = entries.first()[u"data"][u"request"][u"definition"].toString();
+        QVERIFY(kept.startsWith(QLatin1String("tasks:")) && kept.size() < 500);
+        QCOMPARE(call("audit.list", {{QStringLiteral("who"), QStringLiteral("eve")}})
+                     ->value(QStringLiteral("entries"))
+                     .toArray()
+                     .size(),
+                 1);
+    }
+
 private:
     static Settings settingsFor(const QString &folder)
     {

@@ -445,7 +445,38 @@ private Q_SLOTS:
             QVERIFY2(done.error().text().contains(u"append-only"), qPrintable(done.error().text()));
         }
         QVERIFY(commitNow(*m_store, {})); // A write that failed by itself stops nobody else.
-        QCOMPARE(await(m_queries->audit(1))->size(), 1);
+        QCOMPARE(await(m_queries->audit({1, false, {}, {}, {}}))->size(), 1);
+    }
+
+    void auditIsFoundByWhoWhatAndOnWhat_data() { Backends::addRows(); }
+    void auditIsFoundByWhoWhatAndOnWhat()
+    {
+        fill();
+        Notebook notes(*m_store);
+        const QList<QStringList> all{{"ann", "run.submit", "hello-1"},
+                                     {"bob", "run.cancel", "hello-1"},
+                                     {"ann", "runner.set", "hello-2"},
+                                     {"ann", "agent.set", "tester"}};
+        for (const QStringList &one : all) {
+            AuditEntry entry;
+            entry.who = one.at(0);
+            entry.operation = one.at(1);
+            entry.subject = one.at(2);
+            QVERIFY(await(notes.appendAudit(entry)));
+        }
+        const auto ids = [&](const AuditFilter &filter, int limit = 10) {
+            QList<qint64> out;
+            const auto found = await(m_queries->audit(filter, limit));
+            for (const AuditEntry &entry : found ? *found : QList<AuditEntry>())
+                out += entry.id;
+            return out;
+        };
+        QCOMPARE(ids({0, false, "ann", {}, {}}), (QList<qint64>{1, 3, 4}));
+        QCOMPARE(ids({0, false, {}, "run", {}}), (QList<qint64>{1, 2}));
+        QCOMPARE(ids({0, false, {}, "run.cancel", {}}), (QList<qint64>{2}));
+        QCOMPARE(ids({0, false, {}, {}, "hello"}), (QList<qint64>{1, 2, 3}));
+        QCOMPARE(ids({0, true, {}, {}, {}}, 2), (QList<qint64>{3, 4}));
+        QCOMPARE(ids({2, false, "ann", "agent", "tester"}), (QList<qint64>{4}));
     }
 
     void questionsToNothingSayWhatIsMissing()

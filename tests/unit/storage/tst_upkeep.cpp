@@ -151,7 +151,10 @@ private Q_SLOTS:
         QCOMPARE(report->events, seq);
         QCOMPARE(backUp(url, file).error().code, ErrorCode::Conflict);
         const QString other = m_backends.freshOf(target);
-        report = restore(file, other, QStringLiteral("restorer"));
+        AuditEntry entry;
+        entry.who = QStringLiteral("ann");
+        entry.operation = QStringLiteral("backup.restore");
+        report = restore(file, other, QStringLiteral("restorer"), entry);
         QVERIFY2(report, qPrintable(report ? QString() : report.error().text()));
         QVERIFY(QFileInfo::exists(file));
         QVERIFY(checkDatabase(other)->isSound());
@@ -160,14 +163,16 @@ private Q_SLOTS:
         filter.text = QStringLiteral("needle");
         QCOMPARE(await(queries.logs(filter))->size(), 1);
         QCOMPARE(await(queries.knowledge({}, QStringLiteral("wisdom")))->size(), 1);
-        QCOMPARE(await(queries.audit())->size(), 2);
+        const auto trail = await(queries.audit());
+        QCOMPARE(trail->size(), 3);
+        QCOMPARE(trail->last().operation, entry.operation);
         QCOMPARE(await(queries.tasks(QStringLiteral("run")))->first().result.toString(), QStringLiteral("done"));
         Storage store(sampleOptions(other));
         const Result<engine::StoredState> state = await(store.takeOver(QStringLiteral("me")));
         QVERIFY2(state, qPrintable(state ? QString() : state.error().text()));
         QCOMPARE(state->lastSeq, seq);
         QCOMPARE(state->runs.size(), 1);
-        QCOMPARE(restore(file, other, QStringLiteral("restorer")).error().code, ErrorCode::Conflict); // Is in use.
+        QCOMPARE(restore(file, other, QStringLiteral("restorer"), {}).error().code, ErrorCode::Conflict); // Is in use.
     }
 
     void restoringKeepsWhatWasThere()
@@ -180,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(backUp(path, file));
         qint64 otherSeq = 0;
         fill(other, otherSeq);
-        QVERIFY(restore(file, other, QStringLiteral("me")));
+        QVERIFY(restore(file, other, QStringLiteral("me"), {}));
         const QStringList kept =
             QDir(m_backends.folder()).entryList({QFileInfo(other).fileName() + QStringLiteral(".before-restore-*")});
         QCOMPARE(kept.size(), 1);
@@ -192,19 +197,19 @@ private Q_SLOTS:
         const QString path = newFile();
         qint64 seq = 0;
         fill(path, seq);
-        QCOMPARE(restore(newFile(), path, {}).error().code, ErrorCode::NotFound);
+        QCOMPARE(restore(newFile(), path, {}, {}).error().code, ErrorCode::NotFound);
         QFile empty(newFile());
         QVERIFY(empty.open(QIODevice::WriteOnly));
         empty.close();
-        QCOMPARE(restore(empty.fileName(), path, {}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(restore(empty.fileName(), path, {}, {}).error().code, ErrorCode::InvalidArgument);
         QVERIFY(empty.open(QIODevice::WriteOnly));
         empty.write(QByteArray(5000, 'x'));
         empty.close();
-        QCOMPARE(restore(empty.fileName(), path, {}).error().code, ErrorCode::Corrupt);
+        QCOMPARE(restore(empty.fileName(), path, {}, {}).error().code, ErrorCode::Corrupt);
         const QString file = newFile();
         QVERIFY(backUp(path, file));
         (void)problemAfter(file, QStringLiteral("DELETE FROM events WHERE seq = 2"));
-        QCOMPARE(restore(file, path, {}).error().code, ErrorCode::Corrupt);
+        QCOMPARE(restore(file, path, {}, {}).error().code, ErrorCode::Corrupt);
         QCOMPARE(checkDatabase(path)->events, seq);
         QCOMPARE(QDir(m_backends.folder()).entryList({QStringLiteral("*.restoring*")}), QStringList());
     }

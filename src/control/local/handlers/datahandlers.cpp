@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "control/local/audittrail.h"
 #include "control/local/handlers/handlers.h"
 #include "storage/upkeep/backup.h"
 #include "storage/upkeep/check.h"
@@ -50,8 +51,12 @@ Reply restore(const Request &request)
                              Text::tr("Say --yes if that is meant")));
     }
     const QString url = LocalHost::databaseUrl(request.settings);
-    return inBackground([url, file]() -> Result<QJsonObject> {
-        const Result<storage::CheckReport> report = storage::restore(file, url, QStringLiteral("podiumctl restore"));
+    // The one change without an engine: its entry goes into what is put in place.
+    const storage::AuditEntry entry =
+        auditEntry(*findOperation(QStringLiteral("backup.restore")), request.params, request.principal, QJsonObject());
+    return inBackground([url, file, entry]() -> Result<QJsonObject> {
+        const Result<storage::CheckReport> report =
+            storage::restore(file, url, QStringLiteral("podiumctl restore"), entry);
         if (!report)
             return tl::unexpected(report.error());
         QJsonObject out = figures(*report);

@@ -41,6 +41,7 @@ Handlers budgetHandlers();
 Handlers planHandlers();
 Handlers systemHandlers();
 Handlers dataHandlers();
+Handlers auditHandlers();
 
 /// The run that an id or a unique beginning names.
 QFuture<Result<engine::RunRow>> findRun(const Request &request, const char *field = "run");
