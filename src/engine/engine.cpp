@@ -231,6 +231,7 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
 {
     AttemptRequest out;
     out.key = {run.id, task.index, task.attempt};
+    out.team = run.team;
     out.taskKey = task.key;
     out.workflowName = run.workflow->name;
     out.runner = task.runner;

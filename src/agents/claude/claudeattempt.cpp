@@ -78,8 +78,10 @@ void ClaudeAttempt::restart(const QString &sessionId, bool resumed)
     setup.key = request.key;
     setup.scene = {request.workingDirectory, folder.output(), folder.temp(), folder.root,
                    request.agent ? request.agent->permissionMode : QStringLiteral("default")};
-    if (options)
+    if (options) {
         setup.policy = options->policy;
+        setup.tools = options->tools;
+    }
     setup.resumed = resumed;
     conversation = std::make_unique<ClaudeSession>(setup);
 }

@@ -6,6 +6,7 @@
 #include "agents/claude/claudelaunch.h"
 #include "agents/claude/session/claudesession.h"
 #include "agents/process/processattempt.h"
+#include "agents/tools/toolcalls.h"
 #include "base/error.h"
 
 #include <QTimer>
@@ -41,6 +42,7 @@ public:
     QByteArray errorTail;                  ///< The end of standard error.
     QList<domain::Approval> queuedAnswers; ///< Came before `live`.
     QStringList queuedMessages;
+    ToolCalls calls;      ///< Of Podium's tools, under way.
     bool stalled = false; ///< Reported as such.
     QTimer patience;      ///< For what a session in this state may take.
     QTimer silence;       ///< For a sign of the model.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/claude/claudelaunch.h"
 
+#include "agents/claude/session/claudetools.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
@@ -106,14 +107,46 @@ bool inherits(const QString &name)
                        [&](const QString &prefix) { return name.startsWith(prefix); });
 }
 
+/// What holds for each tool of Podium unless the agent's own rules say something else.
+QList<PermissionRule> rulesOf(const ToolRegistry &tools)
+{
+    QList<PermissionRule> out;
+    for (const AgentTool &tool : tools.tools()) {
+        PermissionRule rule;
+        rule.name = Text::tr("tool %1 of Podium").arg(tool.name);
+        rule.tools = {ClaudeTools::fullName(tool.name)};
+        rule.verdict =
+            tool.consent == AgentTool::Consent::Given ? PermissionRule::Verdict::Allow : PermissionRule::Verdict::Ask;
+        rule.risk = tool.risk;
+        out.append(rule);
+    }
+    return out;
+}
+
+/// Podium's tools that the policy allows whatever they are called with.
+QStringList allowedTools(const ClaudeOptions &options, const QString &mode)
+{
+    QStringList out;
+    PermissionScene scene;
+    scene.mode = mode;
+    for (const AgentTool &tool : options.tools.tools()) {
+        claude::PermissionRequest request;
+        request.tool = ClaudeTools::fullName(tool.name);
+        if (options.policy.decide(request, scene).verdict == PermissionRule::Verdict::Allow)
+            out.append(request.tool);
+    }
+    return out;
+}
+
 } // namespace
 
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
 {
-    static const QSet<QString> s_keys{
-        QStringLiteral("config_dir"), QStringLiteral("setting_sources"),  QStringLiteral("permissions"),
-        QStringLiteral("policy"),     QStringLiteral("disallowed_tools"), QStringLiteral("fallback_model"),
-        QStringLiteral("effort"),     QStringLiteral("max_turns"),        QStringLiteral("mcp_servers")};
+    static const QSet<QString> s_keys{QStringLiteral("config_dir"),       QStringLiteral("setting_sources"),
+                                      QStringLiteral("permissions"),      QStringLiteral("policy"),
+                                      QStringLiteral("disallowed_tools"), QStringLiteral("fallback_model"),
+                                      QStringLiteral("effort"),           QStringLiteral("max_turns"),
+                                      QStringLiteral("mcp_servers"),      QStringLiteral("tools")};
     ClaudeOptions out;
     out.disallowedTools = farReachingTools();
     const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
@@ -169,6 +202,13 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
     if (out.maxTurns < 0)
         return wrong(QStringLiteral("max_turns"), Text::tr("a whole number from 1"));
     out.mcpServers = options.value(QLatin1StringView("mcp_servers")).toObject();
+    if (out.mcpServers.contains(ClaudeTools::serverName()))
+        return wrong(QStringLiteral("mcp_servers.") + ClaudeTools::serverName(), Text::tr("another name"));
+    const Result<ToolRegistry> tools = toolsFor(request, options.value(QLatin1StringView("tools")), settings.tools);
+    if (!tools)
+        return tl::unexpected(tools.error());
+    out.tools = *tools;
+    out.policy.addToolRules(rulesOf(out.tools));
     return out;
 }
 
@@ -206,6 +246,8 @@ QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeO
                       rule("Edit", request.attemptFolder + QStringLiteral("/temp")),
                       rule("Read", request.attemptFolder)};
     allow += options.allow + request.tools;
+    if (mode == QLatin1StringView("dontAsk")) // There Claude Code denies what it would ask us.
+        allow += allowedTools(options, mode);
     QJsonObject permissions{{QStringLiteral("allow"), QJsonArray::fromStringList(allow)}};
     if (!options.deny.isEmpty())
         permissions.insert(QStringLiteral("deny"), QJsonArray::fromStringList(options.deny));

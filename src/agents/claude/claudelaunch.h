@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/claude/claudepolicy.h"
+#include "agents/tools/toolset.h"
 #include "base/error.h"
 #include "engine/ports/iagentrunner.h"
 
@@ -24,6 +25,7 @@ struct ClaudeSettings
     qint64 backgroundWaitMs = 10 * 60'000; ///< How long a finished turn waits for tasks in the background.
     qint64 expectedTurnMs = 10'000;        ///< How long it waits for a turn that the end of such a task should start.
     qint64 exitGraceMs = 5'000;            ///< Between the end of standard input and TERM.
+    ToolPorts tools;                       ///< Of Podium's own tools.
     qint64 stalledMs = 15 * 60'000;        ///< Thinking without a word for this long is stalled.
 };
 
@@ -38,11 +40,12 @@ struct ClaudeOptions
     QString fallbackModel;
     QString effort;
     int maxTurns = 0;       ///< 0 = no limit.
-    QJsonObject mcpServers; ///< The only MCP servers of the session.
+    QJsonObject mcpServers; ///< The only MCP servers of the session, besides Podium's own.
+    ToolRegistry tools;     ///< Of Podium.
 };
 
 /// `options` of the agent: config_dir, setting_sources, permissions {allow, deny, ask}, policy, disallowed_tools,
-/// fallback_model, effort, max_turns, mcp_servers. Unknown keys and wrong types are errors.
+/// fallback_model, effort, max_turns, mcp_servers, tools. Unknown keys and wrong types are errors.
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings);
 
 /// Arguments without the program. `resume`: `session` exists; else it is made.

@@ -181,6 +181,9 @@ Body controlRequest(const QJsonObject &line)
     const QString id = str(line, QLatin1StringView("request_id"));
     const QJsonObject request = line.value(QLatin1StringView("request")).toObject();
     const QString subtype = str(request, QLatin1StringView("subtype"));
+    if (subtype == QLatin1StringView("mcp_message"))
+        return McpRequest{id, str(request, QLatin1StringView("server_name")),
+                          request.value(QLatin1StringView("message")).toObject()};
     if (subtype != QLatin1StringView("can_use_tool"))
         return OtherRequest{id, subtype};
     return PermissionRequest{id,

@@ -137,6 +137,14 @@ struct PermissionRequest
     QString agentId;
 };
 
+/// A message to an MCP server that runs in Podium. Needs an answer, also if it is a notification.
+struct McpRequest
+{
+    QString requestId;
+    QString server;
+    QJsonObject message; ///< JSON-RPC.
+};
+
 /// Any other request of the CLI. Needs an answer, too.
 struct OtherRequest
 {
@@ -192,8 +200,8 @@ struct Ignored
 };
 
 using Body = std::variant<Ignored, Assistant, User, TurnResult, Init, ApiRetry, RateLimit, SessionState,
-                          BackgroundTasks, TaskNotification, PermissionRequest, OtherRequest, RequestCancelled,
-                          Response, Mode, Lifecycle, Notice, Reset>;
+                          BackgroundTasks, TaskNotification, PermissionRequest, McpRequest, OtherRequest,
+                          RequestCancelled, Response, Mode, Lifecycle, Notice, Reset>;
 
 struct Message
 {

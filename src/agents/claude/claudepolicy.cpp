@@ -213,7 +213,12 @@ PathScope scopeOf(const claude::PermissionRequest &request, const PermissionScen
     return worst;
 }
 
-ClaudePolicy::ClaudePolicy() : m_rules(guards() + defaults()) {}
+ClaudePolicy::ClaudePolicy() : m_rules(guards() + defaults()), m_defaultsAt(guards().size()) {}
+
+void ClaudePolicy::addToolRules(const QList<PermissionRule> &rules)
+{
+    m_rules = m_rules.first(m_defaultsAt) + rules + m_rules.sliced(m_defaultsAt);
+}
 
 Result<ClaudePolicy> ClaudePolicy::fromJson(const QJsonArray &rules)
 {
@@ -266,6 +271,7 @@ Result<ClaudePolicy> ClaudePolicy::fromJson(const QJsonArray &rules)
     }
     ClaudePolicy policy;
     policy.m_rules = guards() + own + defaults();
+    policy.m_defaultsAt = guards().size() + own.size();
     return policy;
 }
 

@@ -61,6 +61,8 @@ class ClaudePolicy
 {
 public:
     ClaudePolicy();
+    /// The same with a rule for each of Podium's own tools, after those of the configuration.
+    void addToolRules(const QList<PermissionRule> &rules);
     /// `rules`: [{"name", "tools": ["Bash"], "scopes": ["workspace"], "modes": […], "decide": "allow|deny|ask",
     /// "risk": "low"}]. Unknown keys and values are errors.
     static Result<ClaudePolicy> fromJson(const QJsonArray &rules);
@@ -69,6 +71,7 @@ public:
 
 private:
     QList<PermissionRule> m_rules;
+    qsizetype m_defaultsAt = 0;
 };
 
 /// The scope of a call; symbolic links and ".." are followed.

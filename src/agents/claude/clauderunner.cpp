@@ -75,6 +75,19 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
             attempt->request.key, Activity::Stalled,
             Text::tr("Nothing was heard of the model for %n min.", nullptr, int(m_settings.stalledMs / 60'000)));
     });
+    connect(
+        &attempt->calls, &ToolCalls::finished, this,
+        [this, attempt](const QString &id, const QString &tool, const Result<QJsonValue> &result, qint64 tookMs) {
+            log(*attempt, QStringLiteral("tool"), result ? QStringLiteral("info") : QStringLiteral("warning"),
+                result
+                    ? Text::tr("%1 of Podium answered after %2 ms.").arg(tool).arg(tookMs)
+                    : Text::tr("%1 of Podium failed after %2 ms: %3").arg(tool).arg(tookMs).arg(result.error().text()));
+            carryOut(*attempt, attempt->conversation->toolEnded(id, result));
+        });
+    connect(&attempt->calls, &ToolCalls::progressed, this,
+            [this, attempt](const QString &id, double value, double total, const QString &text) {
+                carryOut(*attempt, attempt->conversation->toolProgressed(id, value, total, text));
+            });
     connect(&attempt->patience, &QTimer::timeout, this, [this, attempt] {
         if (attempt->inputEnded || attempt->conversation->failure()) {
             kill(*attempt, m_settings.exitGraceMs);
@@ -223,6 +236,12 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
     }
     if (!attempt.live)
         return;
+    for (const QString &id : step.cancelledCalls)
+        attempt.calls.cancel(id);
+    for (const ClaudeToolCall &call : step.calls)
+        attempt.calls.start(call.id, attempt.options->tools, call.tool,
+                            {key, attempt.request.taskKey, attempt.request.team,
+                             attempt.request.agent ? attempt.request.agent->name : QString(), call.arguments});
     for (domain::Approval approval : step.asked) {
         approval.createdMs = now;
         context().sink.approvalRequested(key, approval);
@@ -288,6 +307,7 @@ domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitIn
     ClaudeAttempt &attempt = own(base);
     attempt.patience.stop();
     attempt.silence.stop();
+    attempt.calls.cancelAll();
     const domain::AttemptOutcome out = attempt.outcome(exit, m_settings, context().clock.nowMs());
     if (out.errorClass == QLatin1StringView("auth"))
         context().sink.attemptActivity(attempt.request.key, Activity::LoginNeeded, out.error);

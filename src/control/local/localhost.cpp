@@ -8,6 +8,7 @@
 #include "control/local/runnerset.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/agentpresets.h"
+#include "storage/shareddatastore.h"
 #include "storage/upkeep/upkeep.h"
 #include "storage/worktreeledger.h"
 
@@ -150,12 +151,13 @@ Result<void> LocalHost::start(bool claim)
     m_worktrees = std::make_unique<agents::WorktreeKeeper>(
         *m_worktreeStore, m_clock,
         agents::WorktreeKeeper::Options{m_dataFolder + QStringLiteral("/worktrees"), worktreePorts(m_settings)});
+    m_sharedData = std::make_unique<storage::SharedDataStore>(*m_storage, m_clock);
     m_runners = std::make_unique<RunnerSet>(
         agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
                               m_settings.text(QStringLiteral("supervisor.program")),
                               m_settings.number(QStringLiteral("engine.heartbeat")),
                               m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get()},
-        m_settings);
+        agents::ToolPorts{&m_clock, m_sharedData.get()}, m_settings);
     for (engine::IAgentRunner *runner : m_runners->runners())
         m_engine->addRunner(runner);
     m_engine->addSink(m_hub.get());

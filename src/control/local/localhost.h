@@ -6,6 +6,7 @@
 #include "control/local/eventhub.h"
 #include "control/settings/settings.h"
 #include "engine/orchestrator.h"
+#include "engine/ports/ishareddata.h"
 #include "storage/queries.h"
 #include "storage/storage.h"
 #include "storage/upkeep/retention.h"
@@ -76,6 +77,7 @@ private:
     std::unique_ptr<LogTee> m_logs;
     std::unique_ptr<engine::Orchestrator> m_engine;
     std::unique_ptr<engine::IWorktreeStore> m_worktreeStore;
+    std::unique_ptr<engine::ISharedData> m_sharedData;
     std::unique_ptr<agents::WorktreeKeeper> m_worktrees;
     std::unique_ptr<RunnerSet> m_runners;
     std::unique_ptr<storage::RunQueries> m_queries;

@@ -11,7 +11,7 @@
 namespace podium::control
 {
 
-RunnerSet::RunnerSet(const agents::RunnerContext &context, const Settings &settings)
+RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPorts &tools, const Settings &settings)
 {
     m_runners.push_back(std::make_unique<agents::PersonRunner>(context.sink));
     add(std::make_unique<agents::ShellRunner>(context));
@@ -19,6 +19,7 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const Settings &setti
     agents::ClaudeSettings claude;
     claude.program = settings.text(QStringLiteral("claude.program"));
     claude.privateConfigFolder = context.dataFolder + QStringLiteral("/claude");
+    claude.tools = tools;
     add(std::make_unique<agents::ClaudeRunner>(context, claude));
 }
 

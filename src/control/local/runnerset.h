@@ -4,6 +4,7 @@
 
 #include "agents/process/processrunner.h"
 #include "agents/process/runnerthread.h"
+#include "agents/tools/toolset.h"
 #include "control/settings/settings.h"
 
 #include <memory>
@@ -22,7 +23,7 @@ namespace podium::control
 class RunnerSet
 {
 public:
-    RunnerSet(const agents::RunnerContext &context, const Settings &settings);
+    RunnerSet(const agents::RunnerContext &context, const agents::ToolPorts &tools, const Settings &settings);
     ~RunnerSet();
     Q_DISABLE_COPY_MOVE(RunnerSet)
 

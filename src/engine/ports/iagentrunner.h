@@ -19,6 +19,7 @@ namespace podium::engine
 struct AttemptRequest
 {
     domain::AttemptKey key;
+    QString team;    ///< Of the run.
     QString taskKey; ///< "build", "lint[3]", "fix#2", "release/notes": for people and folder names.
     QString workflowName;
     QString runner;        ///< Name of the runner that gets it.

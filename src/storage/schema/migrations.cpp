@@ -19,8 +19,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
-constexpr std::array<Migration, 4> s_migrations{
-    {{1, applyCore}, {2, applyCollaboration}, {3, applySpending}, {4, applyWorktrees}}};
+constexpr std::array<Migration, 5> s_migrations{
+    {{1, applyCore}, {2, applyCollaboration}, {3, applySpending}, {4, applyWorktrees}, {5, applySharedData}}};
 
 Result<bool> hasMeta(Connection &connection)
 {

@@ -47,5 +47,6 @@ Result<void> applyCore(QSqlQuery &query);          ///< Version 1.
 Result<void> applyCollaboration(QSqlQuery &query); ///< Version 2.
 Result<void> applySpending(QSqlQuery &query);      ///< Version 3.
 Result<void> applyWorktrees(QSqlQuery &query);     ///< Version 4.
+Result<void> applySharedData(QSqlQuery &query);    ///< Version 5.
 
 } // namespace podium::storage

@@ -8,6 +8,7 @@
 #include "storage/records/noterows.h"
 #include "storage/records/rows.h"
 #include "storage/records/worktreerows.h"
+#include "storage/shareddatastore.h"
 #include "storage/sql/connection.h"
 
 namespace podium::storage
@@ -47,7 +48,8 @@ std::vector<const Table *> allTables()
     return {&workflowsTable(), &dependenciesTable(), &wholeRuns(),        &tasksTable(),       &resultsTable(),
             &approvalsTable(), &agentsTable(),       &agentStatesTable(), &eventsTable(),      &artifactsTable(),
             &logsTable(),      &logPositionsTable(), &logChunksTable(),   &messagesTable(),    &knowledgeTable(),
-            &decisionsTable(), &votesTable(),        &auditTable(),       &compactionsTable(), &worktreesTable()};
+            &decisionsTable(), &votesTable(),        &auditTable(),       &compactionsTable(), &worktreesTable(),
+            &sharedDataTable()};
 }
 
 Result<void> copyTable(Connection &from, Connection &to, const Table &table)

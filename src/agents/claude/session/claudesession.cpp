@@ -7,6 +7,7 @@
 #include "base/ids.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QUuid>
 
 namespace podium::agents
@@ -49,7 +50,8 @@ QString prefixOf(const QString &parentToolUse, const QString &subagent)
 
 } // namespace
 
-ClaudeSession::ClaudeSession(const Setup &setup) : m_permissions(setup.key, setup.scene, setup.policy, m_answers)
+ClaudeSession::ClaudeSession(const Setup &setup)
+    : m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_podiumTools(setup.tools, m_answers)
 {
     if (!setup.resumed)
         m_usage.beginAtZero();
@@ -62,6 +64,8 @@ ClaudeStep ClaudeSession::open(const QString &systemPrompt, const QJsonObject &o
         request.insert(QStringLiteral("appendSystemPrompt"), systemPrompt);
     if (!outputSchema.isEmpty())
         request.insert(QStringLiteral("jsonSchema"), outputSchema);
+    if (m_podiumTools.isOffered())
+        request.insert(QStringLiteral("sdkMcpServers"), QJsonArray{ClaudeTools::serverName()});
     ClaudeStep step;
     const QString id = QStringLiteral("podium-initialize");
     step.writes.append({ClaudeWrite::Kind::Request, id, claude::requestLine(id, request)});
@@ -111,6 +115,7 @@ ClaudeStep ClaudeSession::caughtUp()
             step.writes.append(message);
     }
     m_permissions.caughtUp(&step);
+    m_podiumTools.caughtUp(&step);
     m_answers.forget();
     step.activityChanged = true;
     return settled(std::move(step));
@@ -142,6 +147,20 @@ ClaudeStep ClaudeSession::answer(const domain::Approval &decided)
     ClaudeStep step;
     m_permissions.answer(decided, &step);
     return settled(std::move(step));
+}
+
+ClaudeStep ClaudeSession::toolEnded(const QString &callId, const Result<QJsonValue> &result)
+{
+    ClaudeStep step;
+    m_podiumTools.ended(callId, result, &step);
+    return step;
+}
+
+ClaudeStep ClaudeSession::toolProgressed(const QString &callId, double value, double total, const QString &text)
+{
+    ClaudeStep step;
+    m_podiumTools.progressed(callId, value, total, text, &step);
+    return step;
 }
 
 bool ClaudeSession::isQuiet() const
@@ -216,6 +235,7 @@ void ClaudeSession::on(const claude::User &said, ClaudeStep *step)
         const QString what = m_tools.take(result.toolUse);
         step->log("tool", result.isError ? "warning" : "info", prefix + QStringLiteral("→ ") + shortened(result.text));
         m_permissions.callEnded(result.toolUse, step);
+        m_podiumTools.callEnded(result.toolUse, step);
         if (said.parentToolUse.isEmpty() && m_turnRunning)
             step->doing = {m_tools.isEmpty() ? Activity::Thinking : Activity::ToolRunning,
                            m_tools.isEmpty() ? QString() : *m_tools.constBegin()};
@@ -323,9 +343,14 @@ void ClaudeSession::on(const claude::PermissionRequest &request, ClaudeStep *ste
     m_permissions.ask(request, step);
 }
 
+void ClaudeSession::on(const claude::McpRequest &request, ClaudeStep *step)
+{
+    m_podiumTools.receive(request, step);
+}
+
 void ClaudeSession::on(const claude::OtherRequest &request, ClaudeStep *step)
 {
-    // We offer neither hooks nor tools nor dialogs; a request that comes nevertheless must not wait for ever.
+    // We offer neither hooks nor dialogs; a request that comes nevertheless must not wait for ever.
     if (!m_answers.isLive())
         return;
     if (request.subtype == QLatin1StringView("elicitation"))
@@ -338,6 +363,7 @@ void ClaudeSession::on(const claude::OtherRequest &request, ClaudeStep *step)
 void ClaudeSession::on(const claude::RequestCancelled &cancelled, ClaudeStep *step)
 {
     m_permissions.withdraw(cancelled.requestId, step);
+    m_podiumTools.withdraw(cancelled.requestId, step);
 }
 
 void ClaudeSession::on(const claude::Response &response, ClaudeStep *step)

@@ -8,6 +8,7 @@
 #include "agents/claude/session/claudeanswers.h"
 #include "agents/claude/session/claudepermissions.h"
 #include "agents/claude/session/claudestep.h"
+#include "agents/claude/session/claudetools.h"
 #include "agents/claude/session/claudeusage.h"
 #include "domain/attempt.h"
 
@@ -30,6 +31,7 @@ public:
         domain::AttemptKey key;
         PermissionScene scene;
         ClaudePolicy policy;
+        ToolRegistry tools;   ///< Of Podium, for this attempt.
         bool resumed = false; ///< Costs of earlier attempts are part of the session's total.
     };
     explicit ClaudeSession(const Setup &setup);
@@ -46,6 +48,10 @@ public:
     ClaudeStep say(const QString &text);
     ClaudeStep answer(const domain::Approval &decided);
     ClaudeStep interrupt();
+    /// A call of a step has ended. Of no effect on one that was cancelled.
+    ClaudeStep toolEnded(const QString &callId, const Result<QJsonValue> &result);
+    /// `total` 0 = unknown.
+    ClaudeStep toolProgressed(const QString &callId, double value, double total, const QString &text);
 
     /// A turn has ended, and nothing is running, queued or expected.
     bool isQuiet() const;
@@ -76,6 +82,7 @@ private:
     void on(const claude::BackgroundTasks &tasks, ClaudeStep *step);
     void on(const claude::TaskNotification &task, ClaudeStep *step);
     void on(const claude::PermissionRequest &request, ClaudeStep *step);
+    void on(const claude::McpRequest &request, ClaudeStep *step);
     void on(const claude::OtherRequest &request, ClaudeStep *step);
     void on(const claude::RequestCancelled &cancelled, ClaudeStep *step);
     void on(const claude::Response &response, ClaudeStep *step);
@@ -90,6 +97,7 @@ private:
 
     ClaudeAnswers m_answers; ///< Before its users.
     ClaudePermissions m_permissions;
+    ClaudeTools m_podiumTools;
     ClaudeUsage m_usage;
     QString m_session;
     QHash<QString, ClaudeWrite> m_messages; ///< Ours, by id, that the CLI has not confirmed.

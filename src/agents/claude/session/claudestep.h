@@ -6,6 +6,7 @@
 #include "domain/approval.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -43,13 +44,23 @@ struct ClaudeDoing
     bool operator==(const ClaudeDoing &other) const = default;
 };
 
+/// A tool of Podium is to be called.
+struct ClaudeToolCall
+{
+    QString id; ///< Of the CLI's request.
+    QString tool;
+    QJsonObject arguments;
+};
+
 /// What is to be done after something happened.
 struct ClaudeStep
 {
     QList<ClaudeWrite> writes;
     QList<ClaudeLog> logs;
     QList<domain::Approval> asked;
-    QStringList withdrawn;            ///< Ids of approvals.
+    QStringList withdrawn; ///< Ids of approvals.
+    QList<ClaudeToolCall> calls;
+    QStringList cancelledCalls;       ///< Ids.
     std::optional<ClaudeDoing> doing; ///< For the session, which compares it with what was known.
     bool activityChanged = false;
     bool usageChanged = false;
