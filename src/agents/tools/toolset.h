@@ -19,7 +19,7 @@ struct ToolPorts
 {
     const Clock *clock = nullptr; ///< Without it there are none.
     engine::ISharedData *sharedData = nullptr;
-    QList<AgentTool> more; ///< Tools that the program registers besides; every agent has them.
+    QList<AgentTool> more = {}; ///< Tools that the program registers besides; every agent has them.
 };
 
 /// The tools of one attempt: those that its agent's options name, and those that follow from its capabilities.
