@@ -36,6 +36,12 @@ std::optional<qint64> integerIn(const QJsonObject &object, QStringView name)
     return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
 }
 
+std::optional<double> numberIn(const QJsonObject &object, QStringView name)
+{
+    const QJsonValue value = object.value(name);
+    return value.isDouble() ? std::optional<double>(value.toDouble()) : std::nullopt;
+}
+
 void insertText(QJsonObject &out, const QString &name, const QString &value)
 {
     if (!value.isEmpty())
@@ -71,8 +77,12 @@ QJsonObject toJson(const Usage &usage)
 {
     QJsonObject out;
     insertIfKnown(out, QStringLiteral("usd"), usage.usd);
+    insertIfKnown(out, QStringLiteral("estimated_usd"), usage.estimatedUsd);
     insertIfKnown(out, QStringLiteral("input_tokens"), usage.inputTokens);
     insertIfKnown(out, QStringLiteral("output_tokens"), usage.outputTokens);
+    insertIfKnown(out, QStringLiteral("cache_read_tokens"), usage.cacheReadTokens);
+    insertIfKnown(out, QStringLiteral("cache_write_tokens"), usage.cacheWriteTokens);
+    insertIfKnown(out, QStringLiteral("subagents"), usage.subagents);
     insertIfKnown(out, QStringLiteral("cpu_ms"), usage.cpuMs);
     insertIfKnown(out, QStringLiteral("max_rss_bytes"), usage.maxRssBytes);
     return out;
@@ -81,11 +91,13 @@ QJsonObject toJson(const Usage &usage)
 Usage usageFromJson(const QJsonObject &object)
 {
     Usage usage;
-    const QJsonValue usd = object.value(u"usd");
-    if (usd.isDouble())
-        usage.usd = usd.toDouble();
+    usage.usd = numberIn(object, u"usd");
+    usage.estimatedUsd = numberIn(object, u"estimated_usd");
     usage.inputTokens = integerIn(object, u"input_tokens");
     usage.outputTokens = integerIn(object, u"output_tokens");
+    usage.cacheReadTokens = integerIn(object, u"cache_read_tokens");
+    usage.cacheWriteTokens = integerIn(object, u"cache_write_tokens");
+    usage.subagents = integerIn(object, u"subagents");
     usage.cpuMs = integerIn(object, u"cpu_ms");
     usage.maxRssBytes = integerIn(object, u"max_rss_bytes");
     return usage;

@@ -29,9 +29,13 @@ size_t qHash(const AttemptKey &key, size_t seed = 0) noexcept;
 /// What was used up. An absent value is unknown, which is not zero.
 struct Usage
 {
-    std::optional<double> usd;
-    std::optional<qint64> inputTokens;
+    std::optional<double> usd;          ///< As the agent's program reports it.
+    std::optional<double> estimatedUsd; ///< From tokens and the table of prices.
+    std::optional<qint64> inputTokens;  ///< All of them, also those that a cache was written with or read from.
     std::optional<qint64> outputTokens;
+    std::optional<qint64> cacheReadTokens;  ///< Part of inputTokens.
+    std::optional<qint64> cacheWriteTokens; ///< Part of inputTokens.
+    std::optional<qint64> subagents;        ///< Agents that it has started for itself.
     std::optional<qint64> cpuMs;
     std::optional<qint64> maxRssBytes;
 };

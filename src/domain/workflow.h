@@ -42,13 +42,14 @@ struct RetryPolicy
     QStringList on; ///< Error classes that are retried (see AttemptOutcome::errorClass); empty = all retryable ones.
 };
 
-/// Money, tokens, time and attempts that may be spent; an absent limit does not limit.
+/// Money, tokens, time, attempts and subagents that may be spent; an absent limit does not limit.
 struct Budget
 {
     std::optional<double> usd;
     std::optional<qint64> tokens;
     std::optional<qint64> wallMs;
     std::optional<int> attempts;
+    std::optional<int> agents; ///< That agents start for themselves (subagents).
 };
 
 /// Start the task once per element of a list that is known only at run time.
@@ -243,6 +244,8 @@ public:
     int maxParallel = 0;                ///< Running attempts of a run; 0 = no limit of its own.
     FailurePolicy onFailure = FailurePolicy::Continue;
     Budget budget;
+    QJsonArray rules;                     ///< Risk rules of its own, as riskRulesFromJson() reads them.
+    std::optional<bool> resumeAfterLimit; ///< Whether its tasks go on by themselves after a usage limit.
     QStringList tags;
     QString team;
     int priority = 5; ///< Added to nothing; default of the tasks.

@@ -240,6 +240,7 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
     if (agent != m_scheduler.agents().constEnd())
         out.agent = *agent;
     out.cap = task.cap;
+    out.riskRules = run.workflow->rules;
     out.previousResults = Evaluation(run, task, m_results).previousResults();
     out.workingDirectory = run.workingDirectory;
     out.attemptFolder =

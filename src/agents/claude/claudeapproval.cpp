@@ -111,7 +111,8 @@ domain::Approval approvalFor(const claude::PermissionRequest &request, const Per
     out.kind = domain::Approval::Kind::Permission;
     out.risk = decision.risk;
     out.title = toolSummary(request.tool, request.input);
-    out.reason = Text::tr("Rule: %1.").arg(decision.rule);
+    out.needed = decision.votes > 0 ? decision.votes : 1;
+    out.reason = Text::tr("Rule: %1.").arg(decision.why());
     if (!request.reason.isEmpty())
         out.reason += u' ' + Text::tr("Claude Code says: %1").arg(request.reason);
     if (!request.blockedPath.isEmpty())

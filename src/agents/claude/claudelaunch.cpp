@@ -114,6 +114,7 @@ QList<PermissionRule> rulesOf(const ToolRegistry &tools)
     for (const AgentTool &tool : tools.tools()) {
         PermissionRule rule;
         rule.name = Text::tr("tool %1 of Podium").arg(tool.name);
+        rule.layer = domain::RiskLayer::Tool;
         rule.tools = {ClaudeTools::fullName(tool.name)};
         rule.verdict =
             tool.consent == AgentTool::Consent::Given ? PermissionRule::Verdict::Allow : PermissionRule::Verdict::Ask;
@@ -191,10 +192,14 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
         return tl::unexpected(disallowed.error());
     if (options.contains(QLatin1StringView("disallowed_tools")))
         out.disallowedTools = *disallowed;
-    const Result<ClaudePolicy> policy = ClaudePolicy::fromJson(options.value(QLatin1StringView("policy")).toArray());
-    if (!policy)
-        return tl::unexpected(policy.error());
-    out.policy = *policy;
+    const Result<QList<domain::RiskRule>> own = domain::riskRulesFromJson(
+        options.value(QLatin1StringView("policy")).toArray(), domain::RiskLayer::Agent, QStringLiteral("policy"));
+    if (!own)
+        return tl::unexpected(own.error());
+    const Result<QList<domain::RiskRule>> workflow =
+        domain::riskRulesFromJson(request.riskRules, domain::RiskLayer::Workflow, QStringLiteral("rules"));
+    if (!workflow)
+        return tl::unexpected(workflow.error());
     out.fallbackModel = options.value(QLatin1StringView("fallback_model")).toString();
     out.effort = options.value(QLatin1StringView("effort")).toString();
     const QJsonValue turns = options.value(QLatin1StringView("max_turns"));
@@ -208,7 +213,7 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
     if (!tools)
         return tl::unexpected(tools.error());
     out.tools = *tools;
-    out.policy.addToolRules(rulesOf(out.tools));
+    out.policy = ClaudePolicy(*own + *workflow + settings.riskRules + rulesOf(out.tools));
     return out;
 }
 

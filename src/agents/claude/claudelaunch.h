@@ -27,6 +27,7 @@ struct ClaudeSettings
     qint64 exitGraceMs = 5'000;            ///< Between the end of standard input and TERM.
     ToolPorts tools;                       ///< Of Podium's own tools.
     qint64 stalledMs = 15 * 60'000;        ///< Thinking without a word for this long is stalled.
+    QList<domain::RiskRule> riskRules;     ///< Of the configuration.
 };
 
 /// An agent's options for this runner, checked.

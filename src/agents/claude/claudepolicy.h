@@ -3,47 +3,17 @@
 #pragma once
 
 #include "agents/claude/claudemessage.h"
-#include "base/error.h"
-#include "domain/approval.h"
+#include "domain/risk/riskpolicy.h"
 
-#include <QJsonArray>
 #include <QList>
 #include <QString>
-#include <QStringList>
 
 namespace podium::agents
 {
 
-/// Where a tool call reaches to. A call that names several paths is where the most delicate of them is.
-enum class PathScope {
-    None,      ///< The tool names no path.
-    Workspace, ///< Below the working directory.
-    Output,    ///< The attempt's output and temp folders.
-    Context,   ///< The rest of the attempt's folder.
-    Outside,
-    Protected, ///< Inside the workspace, but steering later work: .git, .claude and the like.
-    Secret,    ///< Places where keys and passwords are kept.
-};
-
-/// One line of the policy. The first rule that matches decides.
-struct PermissionRule
-{
-    enum class Verdict { Allow, Deny, Ask };
-    QString name;
-    QStringList tools;       ///< Names with `*`; empty = any.
-    QList<PathScope> scopes; ///< Empty = any.
-    QStringList modes;       ///< Permission modes; empty = any.
-    QStringList reasonTypes; ///< Why the CLI asks; empty = any.
-    Verdict verdict = Verdict::Ask;
-    domain::Risk risk = domain::Risk::Medium;
-};
-
-struct PermissionDecision
-{
-    PermissionRule::Verdict verdict = PermissionRule::Verdict::Ask;
-    domain::Risk risk = domain::Risk::Medium;
-    QString rule;
-};
+using PathScope = domain::PathScope;
+using PermissionRule = domain::RiskRule;
+using PermissionDecision = domain::RiskDecision;
 
 /// What the policy needs to know about an attempt; all paths absolute.
 struct PermissionScene
@@ -55,26 +25,26 @@ struct PermissionScene
     QString mode; ///< Current permission mode.
 };
 
-/// Decides on tool calls that the CLI does not allow by itself. Data, not code: built-in guards, then the rules of the
-/// configuration, then built-in defaults.
+/// Decides on tool calls that the CLI does not allow by itself: the rules of domain/risk on what the machine says about
+/// paths. Touches the disk to follow links.
 class ClaudePolicy
 {
 public:
-    ClaudePolicy();
-    /// The same with a rule for each of Podium's own tools, after those of the configuration.
-    void addToolRules(const QList<PermissionRule> &rules);
-    /// `rules`: [{"name", "tools": ["Bash"], "scopes": ["workspace"], "modes": […], "decide": "allow|deny|ask",
-    /// "risk": "low"}]. Unknown keys and values are errors.
-    static Result<ClaudePolicy> fromJson(const QJsonArray &rules);
+    ClaudePolicy() = default; ///< The rules that come with Podium.
+    /// `own`: rules beside those, of any layer.
+    explicit ClaudePolicy(const QList<domain::RiskRule> &own) : m_rules(own) {}
 
-    PermissionDecision decide(const claude::PermissionRequest &request, const PermissionScene &scene) const;
+    domain::RiskDecision decide(const claude::PermissionRequest &request, const PermissionScene &scene) const;
+    const QList<domain::RiskRule> &rules() const { return m_rules.rules(); }
 
 private:
-    QList<PermissionRule> m_rules;
-    qsizetype m_defaultsAt = 0;
+    domain::RiskPolicy m_rules;
 };
 
-/// The scope of a call; symbolic links and ".." are followed.
+/// Where a path leads; relative ones begin at `base` (empty: the working directory). Links and ".." are followed.
+domain::PathFact pathFact(const QString &path, const QString &base, const PermissionScene &scene);
+
+/// The scope of a call that names its paths as such.
 PathScope scopeOf(const claude::PermissionRequest &request, const PermissionScene &scene);
 
 } // namespace podium::agents

@@ -7,6 +7,7 @@
 #include "domain/attempt.h"
 #include "domain/workflow.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -33,6 +34,7 @@ struct AttemptRequest
     QString reviewNote;          ///< A reviewer's request for changes, if this attempt follows one.
     qint64 claimedMs = 0;        ///< When the claim was made.
     qint64 detachedForMs = 0;    ///< How long the process may go on without Podium; 0 = until it ends.
+    QJsonArray riskRules;        ///< Of the workflow.
     QStringList tools;           ///< Tool rules that need no permission; agent kinds only.
 };
 

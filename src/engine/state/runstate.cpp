@@ -489,8 +489,12 @@ void RunState::bill(TaskRun &task, const Event &event, bool ran)
     };
     for (domain::Usage *sum : {&task.usage, &usage}) {
         add(sum->usd, used.usd);
+        add(sum->estimatedUsd, used.estimatedUsd);
         add(sum->inputTokens, used.inputTokens);
         add(sum->outputTokens, used.outputTokens);
+        add(sum->cacheReadTokens, used.cacheReadTokens);
+        add(sum->cacheWriteTokens, used.cacheWriteTokens);
+        add(sum->subagents, used.subagents);
         add(sum->cpuMs, used.cpuMs);
         if (used.maxRssBytes)
             sum->maxRssBytes = qMax(sum->maxRssBytes.value_or(0), *used.maxRssBytes);

@@ -89,10 +89,10 @@ void ClaudePermissions::decide(const QString &requestId, ClaudeStep *step)
     const PermissionDecision decision = m_policy.decide(request, m_scene);
     const QString summary = toolSummary(request.tool, request.input);
     if (!isQuestion(request) && decision.verdict == PermissionRule::Verdict::Allow) {
-        step->log("tool", "debug", Text::tr("Allowed by the rule \"%1\": %2").arg(decision.rule, summary));
+        step->log("tool", "debug", Text::tr("Allowed by the rule %1: %2").arg(decision.why(), summary));
         reply(request.requestId, allowReply(request.input), step);
     } else if (!isQuestion(request) && decision.verdict == PermissionRule::Verdict::Deny) {
-        step->log("tool", "warning", Text::tr("Denied by the rule \"%1\": %2").arg(decision.rule, summary));
+        step->log("tool", "warning", Text::tr("Denied by the rule %1: %2").arg(decision.why(), summary));
         reply(request.requestId,
               denyReply(QStringLiteral("Denied by the policy of this team (%1). Do not try it again in another way.")
                             .arg(decision.rule)),

@@ -4,6 +4,7 @@
 
 #include "domain/definition/coding/taskdecoder.h"
 #include "domain/definition/coding/values.h"
+#include "domain/risk/riskrule.h"
 
 #include <QJsonArray>
 
@@ -71,7 +72,20 @@ void takeText(QString &field, const SourceNode &root, QStringView key)
         field = node->text;
 }
 
-void settings(const SourceNode &root, Workflow &workflow, QList<TextUsage> &texts)
+void riskRules(const SourceNode &node, Workflow &workflow, Report &report)
+{
+    if (node.kind != Kind::List)
+        return; // The schema says so.
+    for (const SourceNode *child : node.children) {
+        const QJsonValue rule = toJson(*child);
+        const Result<QList<RiskRule>> read = riskRulesFromJson({rule}, RiskLayer::Workflow, QStringLiteral("rules"));
+        if (!read)
+            report.error(child, QStringLiteral("rules"), read.error().message, read.error().hint);
+        workflow.rules.append(rule);
+    }
+}
+
+void settings(const SourceNode &root, Workflow &workflow, QList<TextUsage> &texts, Report &report)
 {
     takeText(workflow.name, root, u"name");
     takeText(workflow.title, root, u"title");
@@ -106,6 +120,10 @@ void settings(const SourceNode &root, Workflow &workflow, QList<TextUsage> &text
         workflow.onFailure = failurePolicyFromName(policy->text).value_or(workflow.onFailure);
     if (const SourceNode *budget = root.find(u"budget"))
         workflow.budget = budgetOf(*budget);
+    if (const SourceNode *rules = root.find(u"rules"))
+        riskRules(*rules, workflow, report);
+    if (const SourceNode *resume = root.find(u"resume_after_limit"); resume && resume->kind == Kind::Bool)
+        workflow.resumeAfterLimit = resume->boolean;
     if (const SourceNode *tags = root.find(u"tags"))
         workflow.tags = wordList(*tags);
     if (const SourceNode *priority = root.find(u"priority")) {
@@ -152,7 +170,7 @@ DecodedWorkflow decodeWorkflow(const SourceNode &root, const QString &fallbackNa
     out.workflow = std::make_shared<Workflow>();
     Workflow &workflow = *out.workflow;
     workflow.name = fallbackName;
-    settings(root, workflow, out.texts);
+    settings(root, workflow, out.texts, report);
 
     TaskDecoder decoder(children, report, out.texts);
     TaskSpec base;

@@ -59,6 +59,7 @@ QJsonObject encode(const Budget &budget)
     if (budget.wallMs)
         out.insert("time"_L1, durationText(*budget.wallMs));
     put(out, "attempts"_L1, budget.attempts);
+    put(out, "agents"_L1, budget.agents);
     return out;
 }
 
@@ -275,6 +276,10 @@ QJsonObject encodeWorkflow(const Workflow &workflow)
     if (workflow.onFailure != FailurePolicy::Continue)
         out.insert("on_failure"_L1, failurePolicyName(workflow.onFailure));
     put(out, "budget"_L1, encode(workflow.budget));
+    if (!workflow.rules.isEmpty())
+        out.insert("rules"_L1, workflow.rules);
+    if (workflow.resumeAfterLimit)
+        out.insert("resume_after_limit"_L1, *workflow.resumeAfterLimit);
     put(out, "tags"_L1, workflow.tags);
     put(out, "team"_L1, workflow.team);
     if (workflow.priority != 5)

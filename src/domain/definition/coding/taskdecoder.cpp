@@ -230,6 +230,8 @@ Budget budgetOf(const SourceNode &node)
         out.wallMs = durationOf(*time);
     if (const SourceNode *attempts = node.find(u"attempts"); attempts && attempts->kind == Kind::Integer)
         out.attempts = int(std::min<qint64>(attempts->integer, std::numeric_limits<int>::max()));
+    if (const SourceNode *agents = node.find(u"agents"); agents && agents->kind == Kind::Integer)
+        out.agents = int(std::min<qint64>(agents->integer, std::numeric_limits<int>::max()));
     return out;
 }
 
