@@ -87,7 +87,7 @@ void TestClaudeRunner::toolThatIsAllowedByRuleAsksNobody()
     QVERIFY(QFile::exists(m_fixture->workspace() + u"/made"_s));
     QVERIFY(m_fixture->sink.approvals().isEmpty());
     QVERIFY(m_fixture->sink.log().contains(u"tool: Bash: touch made"_s));
-    QVERIFY(!m_fixture->sink.log().filter(u"Allowed by the rule \"only reads\""_s).isEmpty());
+    QVERIFY(!m_fixture->sink.log().filter(u"Allowed by the rule only reads"_s).isEmpty());
 }
 
 void TestClaudeRunner::toolThatThePolicyDeniesGoesBackToTheModel()
@@ -365,10 +365,8 @@ void TestClaudeRunner::stopEndsTheToolsTreeToo()
     const QString marker = m_fixture->path(u"marker"_s);
     QFile file(marker);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    use(u"Bash"_s, {{u"command"_s, u"tail -f "_s + marker}, {u"description"_s, u"t"_s}});
+    use(u"Bash"_s, {{u"command"_s, u"tail -f "_s + marker}, {u"description"_s, u"t"_s}}); // It only reads.
     start(u"go"_s);
-    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
-    decide(Approval::State::Approved);
     WAIT_FOR(!ClaudeFixture::processesWith(marker).isEmpty());
     m_fixture->runner().stop(m_fixture->request({}).key, engine::StopMode::Graceful, 20'000);
     FINISHED();
