@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // Podium's own tools, called by the real Claude Code program.
+#include "agents/tools/embeddingclient.h"
 #include "integration/claudetesthead.h"
+#include "storage/guest/databasequeries.h"
 #include "storage/shareddatastore.h"
+#include "storage/sql/connection.h"
+#include "support/embeddingservice.h"
 #include "support/manualclock.h"
 
 #include <QPromise>
@@ -21,6 +25,8 @@ class TestClaudeTools : public ClaudeTestBase
 
     std::unique_ptr<storage::Storage> m_storage;
     std::unique_ptr<storage::SharedDataStore> m_shared;
+    std::unique_ptr<storage::DatabaseQueries> m_databases;
+    std::unique_ptr<agents::EmbeddingClient> m_embeddings;
     ManualClock m_clock;
 
     using Promise = QPromise<Result<QJsonValue>>;
@@ -73,13 +79,19 @@ private Q_SLOTS:
         taken.waitForFinished();
         QVERIFY2(taken.result(), taken.result() ? "" : qPrintable(taken.result().error().text()));
         m_shared = std::make_unique<storage::SharedDataStore>(*m_storage, m_clock);
-        m_fixture->settings.tools = {&m_clock, m_shared.get(), {slow(false), slow(true)}};
+        m_databases = std::make_unique<storage::DatabaseQueries>(
+            QMap<QString, QString>{{u"shop"_s, m_fixture->path(u"shop.db"_s)}});
+        m_embeddings = std::make_unique<agents::EmbeddingClient>(agents::EmbeddingSettings());
+        m_fixture->settings.tools = {
+            &m_clock, m_shared.get(), m_databases.get(), m_embeddings.get(), {slow(false), slow(true)}};
         m_promises.clear();
     }
     void cleanup()
     {
         ClaudeTestBase::cleanup();
         m_shared.reset();
+        m_databases.reset();
+        m_embeddings.reset();
         m_storage.reset();
         m_promises.clear();
     }
@@ -116,6 +128,89 @@ private Q_SLOTS:
                      told(1).contains(u"value"_s),
                  qPrintable(told(1)));
         QVERIFY(!m_fixture->sink.log().filter(u"share_data of Podium failed"_s).isEmpty());
+    }
+
+    void makeShop()
+    {
+        const auto shop = storage::Connection::open(*storage::DatabaseUrl::parse(m_fixture->path(u"shop.db"_s)),
+                                                    storage::OpenMode::ReadWrite);
+        QVERIFY(shop);
+        QVERIFY((*shop)->execute(u"CREATE TABLE goods (name TEXT)"_s));
+        QVERIFY((*shop)->execute(u"INSERT INTO goods VALUES ('nail')"_s));
+    }
+
+    void databaseIsReadByWhoeverWorksOnDatabases()
+    {
+        makeShop();
+        call(u"query_database"_s,
+             {{u"sql"_s, u"SELECT name FROM goods WHERE name = ?"_s}, {u"parameters"_s, QJsonArray{u"nail"_s}}});
+        call(u"query_database"_s, {{u"sql"_s, u"DELETE FROM goods"_s}});
+        call(u"query_database"_s, {{u"sql"_s, u"SELECT 1"_s}, {u"connection"_s, u"crm"_s}});
+        add(u"done"_s);
+        engine::AttemptRequest request = m_fixture->request(u"go"_s);
+        request.agent->capabilities = {u"database_operations"_s};
+        m_fixture->startRunner().start(request);
+        FINISHED();
+        QVERIFY2(told(1).contains(u"\"rows\":[[\"nail\"]]"_s), qPrintable(told(1)));
+        QVERIFY2(told(2).contains(u"permission_denied"_s), qPrintable(told(2)));
+        QVERIFY2(told(3).contains(u"permission_denied"_s) && told(3).contains(u"shop"_s), qPrintable(told(3)));
+        QVERIFY(m_fixture->sink.approvals().isEmpty());
+    }
+
+    void databaseIsChangedWhereThatIsGrantedAndAPersonAgrees()
+    {
+        makeShop();
+        call(u"query_database"_s, {{u"sql"_s, u"DELETE FROM goods"_s}});
+        add(u"done"_s);
+        startWith({{u"tools"_s, QJsonObject{{u"query_database"_s, QJsonObject{{u"write"_s, QJsonArray{u"shop"_s}}}}}}});
+        WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+        QCOMPARE(int(m_fixture->sink.approvals().first().risk), int(domain::Risk::High));
+        decide(Approval::State::Approved);
+        FINISHED();
+        QVERIFY2(told(1).contains(u"\"changed\":1"_s), qPrintable(told(1)));
+    }
+
+    void databaseThatIsNotConfiguredIsAnErrorOfTheConfiguration()
+    {
+        startWith(
+            {{u"tools"_s, QJsonObject{{u"query_database"_s, QJsonObject{{u"connections"_s, QJsonArray{u"crm"_s}}}}}}});
+        FINISHED();
+        QCOMPARE(outcome().errorClass, u"config"_s);
+        QVERIFY2(outcome().error.contains(u"tools.databases"_s), qPrintable(outcome().error));
+    }
+
+    void embeddingWithoutAServiceIsRefusedPlainly()
+    {
+        call(u"generate_embedding"_s, {{u"texts"_s, QJsonArray{u"a"_s}}});
+        add(u"done"_s);
+        startWith({{u"tools"_s, QJsonObject{{u"generate_embedding"_s, true}}}});
+        FINISHED();
+        QVERIFY2(told(1).contains(u"unavailable"_s) && told(1).contains(u"tools.embedding_url"_s), qPrintable(told(1)));
+    }
+
+    void embeddingsComeInTheAnswerOrInAFile()
+    {
+        EmbeddingService service;
+        agents::EmbeddingSettings settings;
+        settings.url = service.url();
+        m_embeddings = std::make_unique<agents::EmbeddingClient>(settings);
+        m_fixture->settings.tools.embeddings = m_embeddings.get();
+        QJsonArray many;
+        for (int i = 0; i < 2000; ++i)
+            many.append(QString(i % 50 + 1, u'x'));
+        call(u"generate_embedding"_s, {{u"texts"_s, QJsonArray{u"four"_s}}});
+        call(u"generate_embedding"_s, {{u"texts"_s, many}});
+        add(u"done"_s);
+        engine::AttemptRequest request = m_fixture->request(u"go"_s);
+        request.agent->capabilities = {u"embeddings"_s};
+        m_fixture->startRunner().start(request);
+        FINISHED();
+        QVERIFY2(told(1).contains(u"\"embeddings\":[[4,0,0.125,0.0625]]"_s), qPrintable(told(1)));
+        const QDir output(request.attemptFolder + u"/output"_s);
+        QCOMPARE(output.entryList({u"embeddings-*.jsonl"_s}).size(), 1);
+        QVERIFY2(told(2).contains(output.path()), qPrintable(told(2).left(500)));
+        QVERIFY2(told(2).contains(u"\"count\":2000"_s), qPrintable(told(2).left(500)));
+        QCOMPARE(service.requests.size(), 1 + (2000 + 63) / 64);
     }
 
     void changeThatWasNotSeenIsNotOverwritten()

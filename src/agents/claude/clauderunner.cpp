@@ -240,7 +240,7 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
         attempt.calls.cancel(id);
     for (const ClaudeToolCall &call : step.calls)
         attempt.calls.start(call.id, attempt.options->tools, call.tool,
-                            {key, attempt.request.taskKey, attempt.request.team,
+                            {key, attempt.request.taskKey, attempt.folder.root, attempt.request.team,
                              attempt.request.agent ? attempt.request.agent->name : QString(), call.arguments});
     for (domain::Approval approval : step.asked) {
         approval.createdMs = now;

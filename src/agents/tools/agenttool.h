@@ -23,8 +23,9 @@ struct ToolCall
 {
     domain::AttemptKey key;
     QString taskKey;
-    QString team;  ///< Of the run; may be empty.
-    QString agent; ///< Name; may be empty.
+    QString attemptFolder; ///< Absolute; what a tool leaves for the agent goes to its output folder.
+    QString team;          ///< Of the run; may be empty.
+    QString agent;         ///< Name; may be empty.
     QJsonObject arguments;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/tools/datatools.h"
 
+#include "agents/tools/toolschema.h"
 #include "base/clock.h"
 #include "base/json.h"
 
@@ -39,18 +40,8 @@ QJsonObject described(const SharedValue &value)
 
 QJsonObject keySchema(const char *description)
 {
-    return {{QStringLiteral("type"), QStringLiteral("string")},
-            {QStringLiteral("minLength"), 1},
-            {QStringLiteral("maxLength"), MaxKeyLength},
-            {QStringLiteral("description"), QLatin1StringView(description)}};
-}
-
-QJsonObject objectSchema(const QJsonObject &properties, const QJsonArray &required = {})
-{
-    return {{QStringLiteral("type"), QStringLiteral("object")},
-            {QStringLiteral("properties"), properties},
-            {QStringLiteral("required"), required},
-            {QStringLiteral("additionalProperties"), false}};
+    return toolschema::field("string", description,
+                             {{QStringLiteral("minLength"), 1}, {QStringLiteral("maxLength"), MaxKeyLength}});
 }
 
 } // namespace
@@ -63,16 +54,14 @@ AgentTool shareDataTool(engine::ISharedData &data, const Clock &clock)
         "Share a value with the other agents of your team, under a key. It replaces what is there and is gone after "
         "expires_in seconds. Pass if_version (from get_shared_data; 0 = must not exist) to not overwrite a change "
         "that you have not seen.");
-    tool.inputSchema = objectSchema(
+    tool.inputSchema = toolschema::object(
         {{QStringLiteral("key"), keySchema("Name of the value, e.g. \"api/base_url\".")},
          {QStringLiteral("value"), QJsonObject{{QStringLiteral("description"), QStringLiteral("Any JSON value.")}}},
          {QStringLiteral("expires_in"),
-          QJsonObject{{QStringLiteral("type"), QStringLiteral("integer")},
-                      {QStringLiteral("minimum"), 1},
-                      {QStringLiteral("maximum"), 30 * Day},
-                      {QStringLiteral("description"), QStringLiteral("Seconds; a day if left out.")}}},
+          toolschema::field("integer", "Seconds; a day if left out.",
+                            {{QStringLiteral("minimum"), 1}, {QStringLiteral("maximum"), 30 * Day}})},
          {QStringLiteral("if_version"),
-          QJsonObject{{QStringLiteral("type"), QStringLiteral("integer")}, {QStringLiteral("minimum"), 0}}}},
+          toolschema::field("integer", "The version that is replaced.", {{QStringLiteral("minimum"), 0}})}},
         {QStringLiteral("key"), QStringLiteral("value")});
     tool.consent = AgentTool::Consent::Given;
     tool.risk = domain::Risk::Low;
@@ -108,8 +97,9 @@ AgentTool getSharedDataTool(engine::ISharedData &data)
     tool.description =
         QStringLiteral("Read what the agents of your team share: the value of a key, or without a key a list of all "
                        "keys (with prefix: of those that begin with it), without their values.");
-    tool.inputSchema = objectSchema({{QStringLiteral("key"), keySchema("The value to read.")},
-                                     {QStringLiteral("prefix"), keySchema("List the keys that begin with this.")}});
+    tool.inputSchema =
+        toolschema::object({{QStringLiteral("key"), keySchema("The value to read.")},
+                            {QStringLiteral("prefix"), keySchema("List the keys that begin with this.")}});
     tool.consent = AgentTool::Consent::Given;
     tool.risk = domain::Risk::Low;
     tool.repeatable = true;

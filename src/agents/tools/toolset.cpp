@@ -3,6 +3,8 @@
 #include "agents/tools/toolset.h"
 
 #include "agents/tools/datatools.h"
+#include "agents/tools/embeddingtool.h"
+#include "agents/tools/querytool.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +21,8 @@ struct Text
 
 QStringList names(const ToolPorts &ports)
 {
-    QStringList out{QStringLiteral("share_data"), QStringLiteral("get_shared_data")};
+    QStringList out{QStringLiteral("share_data"), QStringLiteral("get_shared_data"), QStringLiteral("query_database"),
+                    QStringLiteral("generate_embedding")};
     for (const AgentTool &tool : ports.more)
         out.append(tool.name);
     return out;
@@ -67,9 +70,16 @@ Result<void> onlyKeys(const QString &tool, const QJsonObject &settings, const QS
     return {};
 }
 
+/// What the agent can, or the task asks for where no agent is configured.
+bool can(const engine::AttemptRequest &request, const char *capability)
+{
+    const QStringList &all = request.agent ? request.agent->capabilities : request.spec.capabilities;
+    return all.contains(QLatin1StringView(capability), Qt::CaseInsensitive);
+}
+
 } // namespace
 
-Result<ToolRegistry> toolsFor(const engine::AttemptRequest &, const QJsonValue &options, const ToolPorts &ports)
+Result<ToolRegistry> toolsFor(const engine::AttemptRequest &request, const QJsonValue &options, const ToolPorts &ports)
 {
     const Result<QHash<QString, Wish>> said = wishes(options, names(ports));
     if (!said)
@@ -88,6 +98,20 @@ Result<ToolRegistry> toolsFor(const engine::AttemptRequest &, const QJsonValue &
         added = add(shareDataTool(*ports.sharedData, *ports.clock), true);
         if (added)
             added = add(getSharedDataTool(*ports.sharedData), true);
+    }
+    if (added && ports.databases) {
+        const Result<QueryGrants> grants =
+            queryGrants(said->value(QStringLiteral("query_database")).settings, ports.databases->connections());
+        if (!grants)
+            return tl::unexpected(grants.error());
+        added = add(queryDatabaseTool(*ports.databases, *grants),
+                    can(request, "database_operations") && !ports.databases->connections().isEmpty(),
+                    {QStringLiteral("connections"), QStringLiteral("write"), QStringLiteral("max_rows"),
+                     QStringLiteral("timeout")});
+    }
+    if (added && ports.embeddings) {
+        added = add(generateEmbeddingTool(*ports.embeddings),
+                    can(request, "embeddings") && !ports.embeddings->settings().url.isEmpty());
     }
     for (const AgentTool &tool : ports.more) {
         if (added)

@@ -4,6 +4,7 @@
 
 #include "agents/tools/agenttool.h"
 #include "engine/ports/iagentrunner.h"
+#include "engine/ports/idatabasequeries.h"
 #include "engine/ports/ishareddata.h"
 
 namespace podium
@@ -14,11 +15,15 @@ class Clock;
 namespace podium::agents
 {
 
+class EmbeddingClient;
+
 /// What Podium's own tools work with. Each may be missing; what is there outlives the runners.
 struct ToolPorts
 {
     const Clock *clock = nullptr; ///< Without it there are none.
     engine::ISharedData *sharedData = nullptr;
+    engine::IDatabaseQueries *databases = nullptr;
+    EmbeddingClient *embeddings = nullptr;
     QList<AgentTool> more = {}; ///< Tools that the program registers besides; every agent has them.
 };
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localhost.h"
 
+#include "agents/tools/embeddingclient.h"
 #include "agents/worktree/worktreekeeper.h"
 #include "control/local/budgets.h"
 #include "control/local/logtee.h"
 #include "control/local/runnerset.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/agentpresets.h"
+#include "storage/guest/databasequeries.h"
 #include "storage/shareddatastore.h"
 #include "storage/upkeep/upkeep.h"
 #include "storage/worktreeledger.h"
@@ -89,6 +91,25 @@ agents::PortRange worktreePorts(const Settings &settings)
     return {first, int(settings.number(QStringLiteral("worktree.last_port"))) - first + 1};
 }
 
+QMap<QString, QString> databasesForAgents(const Settings &settings)
+{
+    QMap<QString, QString> out;
+    const QJsonObject addresses = settings.value(QStringLiteral("tools.databases")).toObject();
+    for (auto it = addresses.begin(); it != addresses.end(); ++it)
+        out.insert(it.key(), it.value().toString());
+    return out;
+}
+
+agents::EmbeddingSettings embeddingSettings(const Settings &settings)
+{
+    agents::EmbeddingSettings out;
+    out.url = settings.text(QStringLiteral("tools.embedding_url"));
+    out.model = settings.text(QStringLiteral("tools.embedding_model"));
+    out.key = settings.text(QStringLiteral("tools.embedding_key"));
+    out.batch = int(settings.number(QStringLiteral("tools.embedding_batch")));
+    return out;
+}
+
 } // namespace
 
 QString LocalHost::databaseUrl(const Settings &settings)
@@ -152,12 +173,14 @@ Result<void> LocalHost::start(bool claim)
         *m_worktreeStore, m_clock,
         agents::WorktreeKeeper::Options{m_dataFolder + QStringLiteral("/worktrees"), worktreePorts(m_settings)});
     m_sharedData = std::make_unique<storage::SharedDataStore>(*m_storage, m_clock);
+    m_databases = std::make_unique<storage::DatabaseQueries>(databasesForAgents(m_settings));
+    m_embeddings = std::make_unique<agents::EmbeddingClient>(embeddingSettings(m_settings));
     m_runners = std::make_unique<RunnerSet>(
         agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
                               m_settings.text(QStringLiteral("supervisor.program")),
                               m_settings.number(QStringLiteral("engine.heartbeat")),
                               m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get()},
-        agents::ToolPorts{&m_clock, m_sharedData.get()}, m_settings);
+        agents::ToolPorts{&m_clock, m_sharedData.get(), m_databases.get(), m_embeddings.get()}, m_settings);
     for (engine::IAgentRunner *runner : m_runners->runners())
         m_engine->addRunner(runner);
     m_engine->addSink(m_hub.get());
@@ -297,6 +320,8 @@ LocalHost::~LocalHost()
     m_engineThread.wait();
     // The runners report to the engine: their threads end before it goes.
     m_runners.reset();
+    m_embeddings.reset();
+    m_databases.reset();
     m_worktrees.reset();
     m_engine.reset();
     m_logs.reset();

@@ -6,6 +6,7 @@
 #include "control/local/eventhub.h"
 #include "control/settings/settings.h"
 #include "engine/orchestrator.h"
+#include "engine/ports/idatabasequeries.h"
 #include "engine/ports/ishareddata.h"
 #include "storage/queries.h"
 #include "storage/storage.h"
@@ -17,8 +18,9 @@
 
 namespace podium::agents
 {
+class EmbeddingClient;
 class WorktreeKeeper;
-}
+} // namespace podium::agents
 
 namespace podium::control
 {
@@ -78,6 +80,8 @@ private:
     std::unique_ptr<engine::Orchestrator> m_engine;
     std::unique_ptr<engine::IWorktreeStore> m_worktreeStore;
     std::unique_ptr<engine::ISharedData> m_sharedData;
+    std::unique_ptr<engine::IDatabaseQueries> m_databases;
+    std::unique_ptr<agents::EmbeddingClient> m_embeddings;
     std::unique_ptr<agents::WorktreeKeeper> m_worktrees;
     std::unique_ptr<RunnerSet> m_runners;
     std::unique_ptr<storage::RunQueries> m_queries;

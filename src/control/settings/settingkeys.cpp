@@ -73,6 +73,13 @@ QList<SettingKey> build()
             10'000),
         key("claude.program", Type::Text, QString(),
             Text::tr("Claude Code program: a name or a path; empty = PODIUM_CLAUDE, then claude in PATH")),
+        key("tools.databases", Type::Addresses, QJsonObject(),
+            Text::tr("Databases that agents may ask with query_database, by name: sqlite:///path or postgresql://…")),
+        key("tools.embedding_url", Type::Text, QString(),
+            Text::tr("Embedding service of generate_embedding, as of OpenAI: https://host/v1; empty = none")),
+        key("tools.embedding_model", Type::Text, QString(), Text::tr("Its model")),
+        key("tools.embedding_key", Type::Secret, QString(), Text::tr("Its key; better given in the environment")),
+        key("tools.embedding_batch", Type::Integer, 64, Text::tr("Texts in one request to it"), 1, 2048),
         key("supervisor.program", Type::Path, QString(),
             Text::tr("The program that owns the child processes; empty = beside podiumctl")),
         key("worktree.first_port", Type::Integer, 20'000, Text::tr("First port that worktrees may be given"), 1024,
@@ -91,7 +98,7 @@ QList<SettingKey> build()
             {QStringLiteral("auto"), QStringLiteral("always"), QStringLiteral("never")}),
     };
     for (SettingKey &entry : keys) {
-        if (entry.name == QLatin1StringView("database"))
+        if (entry.name == QLatin1StringView("database") || entry.name == QLatin1StringView("tools.databases"))
             entry.secret = true;
     }
     return keys;

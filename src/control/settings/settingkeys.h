@@ -17,7 +17,8 @@ struct SettingKey
 {
     enum class Type {
         Text,
-        Path, ///< "~" is the home folder; relative to the file it stands in, or to the current folder.
+        Secret, ///< A text that is never shown.
+        Path,   ///< "~" is the home folder; relative to the file it stands in, or to the current folder.
         Integer,
         Boolean,
         Duration, ///< "10s"; milliseconds inside.
@@ -26,7 +27,8 @@ struct SettingKey
         Levels,   ///< Log levels.
         Dollars,
         Budget, ///< What may be spent: usd, tokens, time, attempts; "usd=5,tokens=200000" in one line, or just dollars.
-        Budgets, ///< name: budget; "coder:usd=5;*:usd=2" in one line.
+        Addresses, ///< name: address; "shop=sqlite:///shop.db;crm=postgresql://host/crm" in one line.
+        Budgets,   ///< name: budget; "coder:usd=5;*:usd=2" in one line.
     };
     QString name; ///< "engine.max_parallel"
     Type type = Type::Text;

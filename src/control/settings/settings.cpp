@@ -41,6 +41,19 @@ bool isReserved(const QString &variable)
            variable.startsWith(QLatin1StringView("PODIUM_PORT_"));
 }
 
+/// Without the passwords of addresses.
+QJsonValue hidden(const QJsonValue &value)
+{
+    static const QRegularExpression s_password(QStringLiteral("://([^:/@]*):[^@]*@"));
+    if (value.isObject()) {
+        QJsonObject out = value.toObject();
+        for (auto it = out.begin(); it != out.end(); ++it)
+            it.value() = hidden(it.value());
+        return out;
+    }
+    return value.toString().replace(s_password, QStringLiteral("://\\1:***@"));
+}
+
 } // namespace
 
 SettingSources SettingSources::real(const QString &configFile, const QList<QPair<QString, QString>> &commandLine)
@@ -162,10 +175,10 @@ QJsonArray Settings::describe(const QString &prefix) const
         if (!prefix.isEmpty() && key.name != prefix && !key.name.startsWith(prefix + u'.'))
             continue;
         QJsonValue shown = value(key.name);
-        if (key.secret) {
-            static const QRegularExpression s_password(QStringLiteral("://([^:/@]*):[^@]*@"));
-            shown = shown.toString().replace(s_password, QStringLiteral("://\\1:***@"));
-        }
+        if (key.type == SettingKey::Type::Secret && !shown.toString().isEmpty())
+            shown = QStringLiteral("***");
+        else if (key.secret)
+            shown = hidden(shown);
         out.append(QJsonObject{{QStringLiteral("key"), key.name},
                                {QStringLiteral("value"), shown},
                                {QStringLiteral("shown"), showSetting(key, shown)},

@@ -46,7 +46,7 @@ public:
             const YAML::Node &value = pair.second;
             const bool takesMap =
                 known && (known->type == SettingKey::Type::Counts || known->type == SettingKey::Type::Budget ||
-                          known->type == SettingKey::Type::Budgets);
+                          known->type == SettingKey::Type::Budgets || known->type == SettingKey::Type::Addresses);
             if (value.IsMap() && !takesMap) {
                 if (Result<void> inner = walk(value, key, depth + 1); !inner)
                     return inner;
@@ -54,7 +54,9 @@ public:
             }
             QString text;
             if (value.IsMap()) {
-                const Result<QString> line = known->type == SettingKey::Type::Budgets ? budgets(value) : pairs(value);
+                const Result<QString> line = known->type == SettingKey::Type::Budgets     ? budgets(value)
+                                             : known->type == SettingKey::Type::Addresses ? pairs(value, u';')
+                                                                                          : pairs(value);
                 if (!line)
                     return tl::unexpected(line.error());
                 text = *line;
@@ -68,16 +70,16 @@ public:
         return {};
     }
     /// "a=1,b=2"
-    Result<QString> pairs(const YAML::Node &map) const
+    Result<QString> pairs(const YAML::Node &map, QChar separator = u',') const
     {
         QStringList parts;
         for (const auto &entry : map) {
             if (!entry.first.IsScalar() || !entry.second.IsScalar())
-                return wrong(entry.first, Text::tr("name: number was expected here"));
+                return wrong(entry.first, Text::tr("name: value was expected here"));
             parts +=
                 QString::fromStdString(entry.first.Scalar()) + u'=' + QString::fromStdString(entry.second.Scalar());
         }
-        return parts.join(u',');
+        return parts.join(separator);
     }
     /// "a:usd=1,tokens=2;b:5"
     Result<QString> budgets(const YAML::Node &map) const

@@ -125,6 +125,29 @@ Result<QJsonObject> parseBudget(const SettingKey &key, const QString &text)
     return out;
 }
 
+QString absolutePath(const QString &text, const QString &base)
+{
+    if (text == QLatin1StringView("~") || text.startsWith(QLatin1StringView("~/")))
+        return QDir::cleanPath(QDir::homePath() + text.mid(1));
+    return QDir::cleanPath(QDir(base).absoluteFilePath(text));
+}
+
+/// An address without a scheme is the path of a file.
+Result<QJsonValue> parseAddresses(const QString &text, const QString &base)
+{
+    QJsonObject out;
+    const QStringList parts = text.split(u';', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString name = part.section(u'=', 0, 0).trimmed();
+        const QString address = part.section(u'=', 1).trimmed();
+        if (name.isEmpty() || address.isEmpty())
+            return wrong(Text::tr("\"%1\" is not NAME=ADDRESS").arg(part.trimmed()),
+                         Text::tr("Write for example shop=sqlite:///home/me/shop.db"));
+        out.insert(name, address.contains(QLatin1StringView("://")) ? address : absolutePath(address, base));
+    }
+    return QJsonValue(out);
+}
+
 Result<QJsonValue> parseBudgets(const SettingKey &key, const QString &text)
 {
     QJsonObject out;
@@ -164,12 +187,10 @@ Result<QJsonValue> parseSetting(const SettingKey &key, const QString &text, cons
                          suggestion(text, key.choices));
         }
         return QJsonValue(text);
+    case Type::Secret:
+        return QJsonValue(text);
     case Type::Path:
-        if (text.isEmpty())
-            return QJsonValue(text);
-        if (text == QLatin1StringView("~") || text.startsWith(QLatin1StringView("~/")))
-            return QJsonValue(QDir::cleanPath(QDir::homePath() + text.mid(1)));
-        return QJsonValue(QDir::cleanPath(QDir(base).absoluteFilePath(text)));
+        return QJsonValue(text.isEmpty() ? text : absolutePath(text, base));
     case Type::Integer: {
         bool ok = false;
         const qint64 number = text.trimmed().toLongLong(&ok);
@@ -217,6 +238,8 @@ Result<QJsonValue> parseSetting(const SettingKey &key, const QString &text, cons
     }
     case Type::Budgets:
         return parseBudgets(key, text);
+    case Type::Addresses:
+        return parseAddresses(text, base);
     }
     return QJsonValue(text);
 }
@@ -246,6 +269,13 @@ QString showSetting(const SettingKey &key, const QJsonValue &value)
         for (auto it = object.begin(); it != object.end(); ++it)
             parts += QStringLiteral("%1=%2").arg(it.key()).arg(it.value().toInt());
         return parts.join(u',');
+    }
+    case Type::Addresses: {
+        QStringList parts;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            parts += it.key() + u'=' + it.value().toString();
+        return parts.join(u';');
     }
     case Type::Dollars:
         return QString::number(value.toDouble(), 'f', 2);

@@ -132,6 +132,29 @@ private Q_SLOTS:
         QCOMPARE(settings->text(QStringLiteral("log.file")), QDir::homePath() + QStringLiteral("/x.log"));
     }
 
+    void databasesOfAgentsAreReadFromAMapAndFromOneLine()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("podium.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("tools:\n  databases:\n    shop: shop.db\n    crm: postgresql://me:secret@host/crm\n"
+                   "  embedding_key: hush\n");
+        file.close();
+        SettingSources sources;
+        sources.file = file.fileName();
+        const Result<Settings> read = Settings::load(sources);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text()));
+        const QJsonObject databases = read->value(QStringLiteral("tools.databases")).toObject();
+        QCOMPARE(databases.value(QStringLiteral("shop")).toString(), folder.filePath(QStringLiteral("shop.db")));
+        const QByteArray shown = QJsonDocument(read->describe(QStringLiteral("tools"))).toJson();
+        QVERIFY2(!shown.contains("secret") && !shown.contains("hush") && shown.contains("me:***@host"), shown);
+
+        sources = {};
+        sources.commandLine = {{QStringLiteral("tools.databases"), QStringLiteral("a=/x.db;b=sqlite:///y.db")}};
+        QCOMPARE(Settings::load(sources)->value(QStringLiteral("tools.databases")).toObject().size(), 2);
+        sources.commandLine = {{QStringLiteral("tools.databases"), QStringLiteral("x.db")}};
+        QVERIFY(!Settings::load(sources));
+    }
     void passwordsAreNotShown()
     {
         SettingSources sources;
