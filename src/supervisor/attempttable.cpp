@@ -62,10 +62,8 @@ int AttemptTable::open(const std::string &bootId, const std::string &cgroupBase)
         if (attempt->state != Attempt::State::Recovering && attempt->exit.endedMs < now - KeepEndsMs)
             old.push_back(number);
     }
-    for (const std::uint32_t number : old) {
-        m_byId.erase(m_byNumber[number]->id);
-        m_byNumber.erase(number);
-    }
+    for (const std::uint32_t number : old)
+        erase(byNumber(number));
     if (!m_sameBoot)
         m_earlierCgroups.clear();
     m_bootId = bootId;
@@ -137,6 +135,9 @@ void AttemptTable::replayed(Record kind, wire::FrameReader &fields, const std::s
         return;
     }
     if (kind == Record::Intent) {
+        // Both are given once; but a table that is built on a wrong journal must hold all the same.
+        erase(byNumber(number));
+        erase(find(id));
         auto attempt = std::make_unique<Attempt>();
         attempt->id = id;
         attempt->number = number;
@@ -166,8 +167,7 @@ void AttemptTable::replayed(Record kind, wire::FrameReader &fields, const std::s
         break;
     case Record::Failed:
     case Record::Forgotten:
-        m_byId.erase(attempt->id);
-        m_byNumber.erase(number);
+        erase(attempt);
         break;
     default:
         break;
@@ -257,8 +257,16 @@ void AttemptTable::lost(Attempt &attempt)
 void AttemptTable::forget(Attempt &attempt, Record why)
 {
     record(m_journal.queue(), why).add(Tag::Number, attempt.number).finish();
-    m_byId.erase(attempt.id);
-    m_byNumber.erase(attempt.number);
+    erase(&attempt);
+}
+
+void AttemptTable::erase(const Attempt *attempt)
+{
+    if (!attempt)
+        return;
+    const std::uint32_t number = attempt->number;
+    m_byId.erase(attempt->id); // First: its key is the attempt's own text.
+    m_byNumber.erase(number);
 }
 
 int AttemptTable::flush()

@@ -51,6 +51,7 @@ public:
 private:
     void replayed(Record kind, wire::FrameReader &fields, const std::string &bootId);
     std::string snapshot() const;
+    void erase(const Attempt *attempt); ///< Nothing is erased for null.
 
     Journal m_journal;
     std::unordered_map<std::uint32_t, std::unique_ptr<Attempt>> m_byNumber;
