@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cmath>
 
 namespace podium::agents::claude
@@ -55,6 +56,21 @@ std::optional<int> status(const QJsonObject &object, QLatin1StringView key)
     return value ? std::optional<int>(int(*value)) : std::nullopt;
 }
 
+/// A number of tokens; nonsense is none. The bound keeps whatever is added up of them within its range.
+qint64 tokens(const QJsonObject &object, QLatin1StringView key)
+{
+    constexpr qint64 Most = 1'000'000'000'000;
+    return std::clamp<qint64>(whole(object, key).value_or(0), 0, Most);
+}
+
+/// An amount of dollars, or nothing: what was spent is never taken back.
+std::optional<double> dollars(const QJsonValue &value)
+{
+    constexpr double Most = 1e9;
+    const double amount = value.toDouble(-1);
+    return amount >= 0 && amount <= Most ? std::optional(amount) : std::nullopt;
+}
+
 QString contentText(const QJsonValue &content)
 {
     if (content.isString())
@@ -72,8 +88,8 @@ void addTokens(domain::Usage *usage, const QJsonObject &from, const QList<QLatin
                QLatin1StringView output)
 {
     for (const QLatin1StringView key : inputs)
-        usage->inputTokens = usage->inputTokens.value_or(0) + whole(from, key).value_or(0);
-    usage->outputTokens = usage->outputTokens.value_or(0) + whole(from, output).value_or(0);
+        usage->inputTokens = usage->inputTokens.value_or(0) + tokens(from, key);
+    usage->outputTokens = usage->outputTokens.value_or(0) + tokens(from, output);
 }
 
 Body assistant(const QJsonObject &line)
@@ -138,8 +154,7 @@ Body result(const QJsonObject &line)
     out.text = str(line, QLatin1StringView("result"));
     out.errors = strings(line.value(QLatin1StringView("errors")));
     out.structuredOutput = line.value(QLatin1StringView("structured_output"));
-    if (line.value(QLatin1StringView("total_cost_usd")).isDouble())
-        out.totalUsd = line.value(QLatin1StringView("total_cost_usd")).toDouble();
+    out.totalUsd = dollars(line.value(QLatin1StringView("total_cost_usd")));
     const QJsonValue models = line.value(QLatin1StringView("model_usage_since_last_result"));
     if (models.isObject()) {
         domain::Usage usage;
@@ -148,7 +163,7 @@ Body result(const QJsonObject &line)
         usage.outputTokens = 0;
         for (const QJsonValue &value : models.toObject()) {
             const QJsonObject model = value.toObject();
-            *usage.usd += model.value(QLatin1StringView("costUSD")).toDouble();
+            *usage.usd += dollars(model.value(QLatin1StringView("costUSD"))).value_or(0);
             addTokens(&usage, model,
                       {QLatin1StringView("inputTokens"), QLatin1StringView("cacheReadInputTokens"),
                        QLatin1StringView("cacheCreationInputTokens")},

@@ -129,6 +129,7 @@ private Q_SLOTS:
     void tokensOfTheRunningTurnAreKnownBeforeItsEnd();
     void failureClassFollowsTheReport_data();
     void failureClassFollowsTheReport();
+    void nonsenseNumbersAreNotSpending();
     void hostileLinesDoNoHarm();
 };
 
@@ -460,6 +461,32 @@ void TestClaudeSession::failureClassFollowsTheReport()
     QCOMPARE(session.failure()->errorClass, errorClass);
     QCOMPARE(session.failure()->retryable, retryable);
     QVERIFY(!session.failure()->error.isEmpty());
+}
+
+void TestClaudeSession::nonsenseNumbersAreNotSpending()
+{
+    const auto spent = [](double usd, double tokens) {
+        QJsonObject models;
+        for (int i = 0; i < 2000; ++i) // Enough of the largest numbers to leave the range of their sum.
+            models.insert(u"model %1"_s.arg(i), QJsonObject{{u"costUSD"_s, usd},
+                                                            {u"inputTokens"_s, tokens},
+                                                            {u"cacheReadInputTokens"_s, tokens},
+                                                            {u"outputTokens"_s, tokens}});
+        ClaudeSession session(setup());
+        session.feed(parsed(result({{u"model_usage_since_last_result"_s, models}})));
+        session.feed(
+            parsed(result({{u"total_cost_usd"_s, usd}, {u"usage"_s, QJsonObject{{u"input_tokens"_s, tokens}}}})));
+        return session.usage();
+    };
+    for (const double nonsense : {-1.0, -9e15, -1e308, 1e308}) {
+        const domain::Usage usage = spent(nonsense, nonsense);
+        QCOMPARE(usage.usd.value_or(0), 0.0);
+        QCOMPARE(usage.inputTokens.value_or(0), 0);
+        QCOMPARE(usage.outputTokens.value_or(0), 0);
+    }
+    const domain::Usage most = spent(1.5, 9e15);
+    QCOMPARE(most.usd.value_or(0), 2000 * 1.5 + 1.5);
+    QVERIFY(most.inputTokens.value_or(0) > 0 && most.outputTokens.value_or(0) > 0);
 }
 
 void TestClaudeSession::hostileLinesDoNoHarm()
