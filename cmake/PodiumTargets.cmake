@@ -16,12 +16,9 @@ function(podium_add_layer name)
     target_precompile_headers(podium_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
 endfunction()
 
-# podium_add_test(<name> SOURCES … LINK … [LABELS …] [TIMEOUT s] [ENV K=V …]): a Qt Test program run by ctest.
-function(podium_add_test name)
-    cmake_parse_arguments(ARG "RUN_SERIAL" "TIMEOUT" "SOURCES;LINK;LABELS;ENV;DEPENDS" ${ARGN})
-    if(NOT ARG_SOURCES)
-        set(ARG_SOURCES ${name}.cpp)
-    endif()
+# podium_register_test(<name> [ARGUMENTS …] [LABELS …] [TIMEOUT s] [ENV K=V …]): the program run by ctest.
+function(podium_register_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "ARGUMENTS;LABELS;ENV" ${ARGN})
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
@@ -30,8 +27,20 @@ function(podium_add_test name)
         # Everything is that much slower, or more. Some tests fork, to play a process that is killed.
         math(EXPR ARG_TIMEOUT "${ARG_TIMEOUT} * 4")
         set(threads "${CMAKE_SOURCE_DIR}/tests/support/sanitizers/threads.supp")
-        set(sanitizers "ASAN_OPTIONS=detect_leaks=0" "UBSAN_OPTIONS=print_stacktrace=1" "QTEST_FUNCTION_TIMEOUT=1200000"
+        set(sanitizers "ASAN_OPTIONS=detect_leaks=1" "UBSAN_OPTIONS=print_stacktrace=1" "QTEST_FUNCTION_TIMEOUT=1200000"
             "TSAN_OPTIONS=suppressions=${threads}:second_deadlock_stack=1:die_after_fork=0")
+    endif()
+    add_test(NAME ${name} COMMAND ${name} ${ARG_ARGUMENTS})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${sanitizers};${ARG_ENV}"
+        FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:;[A-Za-z]+Sanitizer:")
+endfunction()
+
+# podium_add_test(<name> SOURCES … LINK … [DEPENDS …], and what podium_register_test() takes): a Qt Test program.
+function(podium_add_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS;ENV;DEPENDS" ${ARGN})
+    if(NOT ARG_SOURCES)
+        set(ARG_SOURCES ${name}.cpp)
     endif()
     qt_add_executable(${name} ${ARG_SOURCES})
     # Network always: <QTest> changes with it, and a precompiled header must not.
@@ -44,8 +53,5 @@ function(podium_add_test name)
     if(ARG_DEPENDS)
         add_dependencies(${name} ${ARG_DEPENDS})
     endif()
-    add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" RUN_SERIAL "${ARG_RUN_SERIAL}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${sanitizers};${ARG_ENV}"
-        FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:;[A-Za-z]+Sanitizer:")
+    podium_register_test(${name} TIMEOUT ${ARG_TIMEOUT} LABELS ${ARG_LABELS} ENV ${ARG_ENV})
 endfunction()

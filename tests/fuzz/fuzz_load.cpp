@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // libFuzzer target for the workflow loader. What loads must load again from its normalised form, to the same hash.
-//   cmake -B build/fuzz -G Ninja -DCMAKE_CXX_COMPILER=clang++ -DPODIUM_FUZZ=ON && ninja -C build/fuzz fuzz_load
-//   build/fuzz/tests/fuzz_load -max_len=20000 corpus/ resources/templates resources/examples tests/data/workflows
 #include "base/json.h"
 #include "domain/definition/workflowloader.h"
-
-#include <cstdlib>
+#include "fuzz/fuzzing.h"
 
 using namespace podium;
 using namespace podium::domain;
@@ -19,13 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
     const LoadResult result = loadWorkflow(text, QStringLiteral("fuzz.yaml"), {}, limits);
     loadWorkflow(text, QStringLiteral("fuzz.json"), {}, limits);
     if (!result.workflow) {
-        if (!hasErrors(result.diagnostics))
-            std::abort();
+        FUZZ_REQUIRE(hasErrors(result.diagnostics));
         return 0;
     }
     const LoadResult again = loadWorkflow(canonicalJson(result.workflow->definition), QStringLiteral("again.json"));
     const LoadResult stored = workflowFromDefinition(result.workflow->definition);
-    if (!again.workflow || !stored.workflow || again.workflow->hash != result.workflow->hash)
-        std::abort();
+    FUZZ_REQUIRE(again.workflow && stored.workflow && again.workflow->hash == result.workflow->hash);
     return 0;
 }
