@@ -83,10 +83,19 @@ Result<void> Engine::addRun(const StoredRun &stored)
     return {};
 }
 
-/// Queues a READY leaf, or sets the alarms of a running one. After a replay and after each change.
+/// Queues a READY leaf, or sets the alarms of a running one or of a sub-workflow. After a replay and after each change.
 void Engine::arm(const RunState &run, const TaskRun &task)
 {
-    if (task.retired || !task.isLeaf())
+    if (task.retired)
+        return;
+    if (task.isSubWorkflow()) {
+        if (task.state == TaskState::Ready && task.notBeforeMs > 0)
+            m_due.insert({task.notBeforeMs, Due::What::NotBefore, run.id, task.index, task.attempt, {}});
+        else if (task.state == TaskState::Running && task.stopReason.isEmpty() && task.spec->timeoutMs > 0)
+            m_due.insert(
+                {task.startedMs + task.spec->timeoutMs, Due::What::Timeout, run.id, task.index, task.attempt, {}});
+    }
+    if (!task.isLeaf())
         return;
     if (task.state == TaskState::Ready) {
         if (task.notBeforeMs > m_now)
@@ -177,8 +186,11 @@ bool Engine::emitEvent(RunState &run, EventType type, int task, QJsonObject data
                                type == EventType::ApprovalClosed || type == EventType::DecisionVoted;
     if (aboutApproval)
         m_decision.batch.approvals.append(run.approvals.value(event.data.value(u"id").toString()));
-    if (type == EventType::TaskReset && run.tasks[size_t(task)].ownScope < 0) {
-        // Children that were retired by the reset change their rows too.
+    if (type == EventType::TaskExpanded)
+        arm(run, run.tasks[size_t(task)]);
+    const bool begunAgain = type == EventType::TaskRetrying && run.tasks[size_t(task)].isSubWorkflow();
+    if (begunAgain || (type == EventType::TaskReset && run.tasks[size_t(task)].ownScope < 0)) {
+        // Children that were retired by that change their rows too.
         for (const TaskRun &other : run.tasks) {
             if (other.retired)
                 touched.insert(other.index);
@@ -345,7 +357,13 @@ void Engine::tick(qint64 nowMs)
         if (task.retired || task.attempt != due.attempt)
             continue;
         if (due.what == Due::What::NotBefore && task.state == TaskState::Ready) {
-            m_scheduler.add(*of, due.task);
+            if (task.isLeaf()) {
+                m_scheduler.add(*of, due.task);
+            } else {
+                Plan plan(*this, *of, nowMs);
+                plan.beginAgain(due.task);
+                plan.settle();
+            }
         } else if (due.what == Due::What::Timeout && task.state == TaskState::Running && task.stopReason.isEmpty()) {
             timedOut(*of, task);
         } else if (due.what == Due::What::Budget && task.state == TaskState::Running && task.stopReason.isEmpty()) {
@@ -363,6 +381,12 @@ void Engine::tick(qint64 nowMs)
 
 void Engine::timedOut(RunState &run, TaskRun &task)
 {
+    if (!task.isLeaf()) {
+        Plan plan(*this, run, m_now);
+        plan.timedOut(task.index);
+        plan.settle();
+        return;
+    }
     emitEvent(run, EventType::TaskStopping, task.index, {{QStringLiteral("reason"), QStringLiteral("timeout")}},
               task.attempt);
     stopAttempt(run, task.index);

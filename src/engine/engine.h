@@ -115,7 +115,8 @@ private:
     void claimOne(const Scheduler::Placement &placement);
     AttemptRequest request(const RunState &run, const TaskRun &task, const domain::TaskSpec &spec) const;
     void effect(Effect::Kind kind, const RunState &run, const TaskRun &task);
-    domain::AttemptOutcome checkedAgainstSchema(const TaskRun &task, const domain::AttemptOutcome &reported) const;
+    domain::AttemptOutcome checkedAgainstSchema(const RunState &run, const TaskRun &task,
+                                                const domain::AttemptOutcome &reported) const;
     void recordOutcome(const TaskRun &task, bool ok, const QString &reason);
     void settleFailure(Plan &plan, RunState &run, TaskRun &task, const domain::AttemptOutcome &outcome,
                        QJsonObject data);

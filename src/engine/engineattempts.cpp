@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // What runners report about attempts, and what the engine makes of it.
-#include "domain/definition/schema/jsonschema.h"
 #include "domain/policy/retry.h"
 #include "domain/taskkind.h"
 #include "engine/engine.h"
@@ -66,21 +65,19 @@ void Engine::attemptPrepared(const AttemptKey &key, const QJsonObject &worktree,
 }
 
 /// A result that does not fit the task's output schema is a failure like any other: it may be tried again.
-AttemptOutcome Engine::checkedAgainstSchema(const TaskRun &task, const AttemptOutcome &reported) const
+AttemptOutcome Engine::checkedAgainstSchema(const RunState &run, const TaskRun &task,
+                                            const AttemptOutcome &reported) const
 {
-    if (reported.status != AttemptOutcome::Status::Succeeded || task.spec->outputSchema.isEmpty())
+    if (reported.status != AttemptOutcome::Status::Succeeded)
         return reported;
-    const Result<domain::JsonSchema> schema = domain::JsonSchema::compile(task.spec->outputSchema);
-    const QStringList wrong =
-        schema ? schema->check(m_results.resolve(reported.result)) : QStringList{schema.error().text()};
-    if (wrong.isEmpty())
+    const QString misfit = Evaluation(run, task, m_results).misfit(reported.result);
+    if (misfit.isEmpty())
         return reported;
     AttemptOutcome failed = reported;
     failed.status = AttemptOutcome::Status::Failed;
     failed.errorClass = QStringLiteral("output_schema");
-    failed.error =
-        Text::tr("its result does not fit the output schema: %1").arg(wrong.mid(0, 5).join(QStringLiteral("; ")));
-    failed.retryable = schema.has_value();
+    failed.error = misfit;
+    failed.retryable = true;
     return failed;
 }
 
@@ -91,7 +88,7 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
     if (!of)
         return;
     TaskRun &task = of->tasks[size_t(key.task)];
-    AttemptOutcome outcome = checkedAgainstSchema(task, reported);
+    AttemptOutcome outcome = checkedAgainstSchema(*of, task, reported);
     // What never ran has cost nothing, and that is known.
     if (!outcome.usage.usd && task.process.pid == 0 && outcome.status != AttemptOutcome::Status::Interrupted &&
         !task.agent.isEmpty())

@@ -106,7 +106,9 @@ Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
         done = plan.skipTask(task, reason);
         break;
     case Verb::CancelTask:
-        done = plan.cancelTask(task, reason.isEmpty() ? Text::tr("cancelled by %1").arg(command.by) : reason);
+        // Never one of the words that say what else a stop can mean.
+        done = plan.cancelTask(task, reason.isEmpty() ? Text::tr("cancelled by %1").arg(command.by)
+                                                      : Text::tr("cancelled by %1: %2").arg(command.by, reason));
         break;
     default:
         return fail(ErrorCode::Unsupported, Text::tr("the engine does not know this command"));

@@ -26,6 +26,13 @@ QString runnerOf(const domain::TaskSpec &spec)
     return kind->executor(spec) == domain::Executor::Person ? QStringLiteral("person") : kind->runner();
 }
 
+/// Of a sub-workflow: what the task says goes before what its workflow says.
+domain::Budget budgetOf(const TaskRun &subWorkflow)
+{
+    const domain::Budget &own = subWorkflow.spec->budget;
+    return domain::isEmpty(own) ? subWorkflow.spec->sub.definition->budget : own;
+}
+
 bool needsAgent(const domain::TaskSpec &spec)
 {
     const domain::ITaskKind *kind = domain::TaskKinds::instance().find(spec.type);
@@ -62,7 +69,7 @@ int Scheduler::requirement(const domain::TaskSpec &spec)
     QStringList pools = spec.pools;
     pools.sort();
     // Which has a budget of its own may be refused where others are not.
-    const bool paysItself = !domain::toJson(spec.budget).isEmpty();
+    const bool paysItself = !domain::isEmpty(spec.budget);
     const QString signature =
         QStringList{spec.type,        spec.role,     spec.agent,        capabilities.join(u','),
                     pools.join(u','), spec.affinity, spec.antiAffinity, paysItself ? spec.id : QString()}
@@ -74,17 +81,32 @@ int Scheduler::requirement(const domain::TaskSpec &spec)
     return *id;
 }
 
+/// The innermost sub-workflow around the task that limits something, as its graph scope; 0 = none.
+int Scheduler::limitedPart(const RunState &run, const TaskRun &task)
+{
+    for (const TaskRun *at = &task; at->parent >= 0;) {
+        at = &run.tasks[size_t(at->parent)];
+        if (!at->isSubWorkflow())
+            continue;
+        const domain::Workflow &workflow = *run.scopes[size_t(at->ownScope)].workflow;
+        const bool limits = workflow.maxParallel > 0 || !workflow.pools.isEmpty() || !domain::isEmpty(budgetOf(*at));
+        if (limits)
+            return at->ownScope;
+    }
+    return 0;
+}
+
 void Scheduler::add(RunState &run, int index)
 {
     const TaskRun &task = run.tasks[size_t(index)];
-    Group &group = m_groups[{run.id, requirement(*task.spec)}];
+    Group &group = m_groups[{run.id, requirement(*task.spec), limitedPart(run, task)}];
     group.run = &run;
     group.entries.insert({task.spec->priority, task.readyMs, index});
 }
 
 void Scheduler::removeRun(const RunState &run)
 {
-    for (auto it = m_groups.lower_bound({run.id, 0}); it != m_groups.end() && it->first.first == run.id;)
+    for (auto it = m_groups.lower_bound({run.id, 0, 0}); it != m_groups.end() && it->first.run == run.id;)
         it = m_groups.erase(it);
     m_runs.remove(run.id);
     // The specs go with the run's workflow: their addresses may be used again for other specs.
@@ -200,6 +222,12 @@ domain::Payer Scheduler::payerOf(const RunState &run, const TaskRun &task, const
     out.runSpent = run.spent;
     out.runStartedMs = run.startedMs;
     out.mayCost = kind && kind->mayCost();
+    for (const TaskRun *at = &task; at->parent >= 0;) {
+        at = &run.tasks[size_t(at->parent)];
+        const domain::Budget budget = at->isSubWorkflow() ? budgetOf(*at) : domain::Budget();
+        if (!domain::isEmpty(budget))
+            out.subWorkflows.append({at->key, budget, at->spent, at->startedMs});
+    }
     if (task.errorClass == QLatin1StringView("max_budget"))
         out.lastCap = task.cap;
     return out;
@@ -208,7 +236,7 @@ domain::Payer Scheduler::payerOf(const RunState &run, const TaskRun &task, const
 Scheduler::Verdict Scheduler::refused(const domain::BudgetLedger::Verdict &verdict)
 {
     Verdict out{false, verdict.forGood, verdict.why, {}, {}};
-    if (verdict.level == domain::BudgetLevel::Task && verdict.forGood)
+    if (verdict.level <= domain::BudgetLevel::SubWorkflow && verdict.forGood)
         out.refusal = verdict.why;
     out.tomorrow = verdict.forGood && verdict.level > domain::BudgetLevel::Run;
     return out;
@@ -247,10 +275,18 @@ QString Scheduler::limitReached(const RunState &run, const TaskRun &task) const
     const int role = m_limits.roles.value(spec.role);
     if (role > 0 && !spec.role.isEmpty() && m_byRole.value(spec.role) >= role)
         return Text::tr("the role \"%1\" has its %2 places").arg(spec.role).arg(role);
+    for (const TaskRun *at = &task; at->parent >= 0;) {
+        at = &run.tasks[size_t(at->parent)];
+        const int places = at->isSubWorkflow() ? at->spec->sub.definition->maxParallel : 0;
+        if (places > 0 && load.parts.value(at->ownScope) >= places)
+            return Text::tr("%1 has its %2 places").arg(at->key).arg(places);
+    }
     for (const QString &pool : spec.pools) {
-        const int inRun = run.workflow->pools.value(pool);
-        if (inRun > 0 && load.pools.value(pool) >= inRun)
-            return Text::tr("the pool \"%1\" is full (%2)").arg(pool).arg(inRun);
+        for (const domain::WorkflowPtr &workflow : {run.workflow, run.graphScopeOf(task).workflow}) {
+            const int inRun = workflow->pools.value(pool);
+            if (inRun > 0 && load.pools.value(pool) >= inRun)
+                return Text::tr("the pool \"%1\" is full (%2)").arg(pool).arg(inRun);
+        }
         const int overall = m_limits.pools.value(pool);
         if (overall > 0 && m_byPool.value(pool) >= overall)
             return Text::tr("the pool \"%1\" is full (%2)").arg(pool).arg(overall);
@@ -334,6 +370,10 @@ void Scheduler::count(const RunState &run, const TaskRun &task, int sign)
     m_running += sign;
     RunLoad &load = m_runs[run.id];
     load.running += sign;
+    for (int owner = task.parent; owner >= 0; owner = run.tasks[size_t(owner)].parent) {
+        if (run.tasks[size_t(owner)].isSubWorkflow())
+            load.parts[run.tasks[size_t(owner)].ownScope] += sign;
+    }
     m_byTeam[run.team] += sign;
     if (!task.spec->role.isEmpty())
         m_byRole[task.spec->role] += sign;
@@ -392,7 +432,7 @@ QList<Scheduler::Waiting> Scheduler::waiting() const
     QList<Waiting> out;
     for (const auto &[key, group] : m_groups) {
         if (!group.entries.empty())
-            out.append({key.first, group.entries.begin()->task, int(group.entries.size()), group.why, group.forGood});
+            out.append({key.run, group.entries.begin()->task, int(group.entries.size()), group.why, group.forGood});
     }
     return out;
 }

@@ -119,6 +119,7 @@ private:
         int running = 0;
         qint64 served = 0; ///< Counter of the last claim, for round robin.
         QHash<QString, int> pools;
+        QHash<int, int> parts; ///< Running in each sub-workflow, by graph scope.
     };
     struct Verdict
     {
@@ -138,6 +139,7 @@ private:
     QString limitReached(const RunState &run, const TaskRun &task) const;
     void count(const RunState &run, const TaskRun &task, int sign);
     int requirement(const domain::TaskSpec &spec);
+    static int limitedPart(const RunState &run, const TaskRun &task);
 
     PlacementLimits m_limits;
     QSet<QString> m_runners;
@@ -147,7 +149,17 @@ private:
     int m_breakerFailures = 5;
     qint64 m_breakerOpenMs = 30'000;
 
-    std::map<std::pair<QString, int>, Group> m_groups; ///< (run id, requirement)
+    struct GroupKey
+    {
+        QString run;
+        int requirement = 0;
+        int part = 0; ///< Graph scope: sub-workflows have places and budgets of their own.
+        bool operator<(const GroupKey &other) const
+        {
+            return std::tie(run, requirement, part) < std::tie(other.run, other.requirement, other.part);
+        }
+    };
+    std::map<GroupKey, Group> m_groups;
     QHash<QString, int> m_requirementIds;
     QHash<const domain::TaskSpec *, int> m_requirements;
     QHash<QString, RunLoad> m_runs;

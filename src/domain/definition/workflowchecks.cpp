@@ -5,6 +5,7 @@
 #include "base/suggestion.h"
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/graph/taskgraph.h"
+#include "domain/policy/retry.h"
 #include "domain/taskkind.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,7 @@ QStringList allIds(const Workflow &workflow)
     QStringList out;
     for (const TaskSpec &task : workflow.tasks)
         out << task.id;
+    out.removeDuplicates();
     return out;
 }
 
@@ -205,15 +207,116 @@ void checkInputs(const Workflow &workflow, const SourceNode &root, Report &repor
     }
 }
 
-void checkTask(const TaskSpec &task, const SourceNode *node, const Workflow &workflow, Report &report)
+/// Keys that mean nothing for a task that is carried out like this, and why.
+std::pair<QStringList, QString> withoutEffect(const ITaskKind &kind, const TaskSpec &task)
 {
-    if (const ITaskKind *kind = TaskKinds::instance().find(task.type)) {
-        for (const KindFinding &finding : kind->check(task)) {
-            report.error(nodeFor(node, finding.key), QStringLiteral("task-kind"),
-                         QStringLiteral("`%1`: %2").arg(task.id, finding.message), finding.hint);
+    const QStringList placing{QStringLiteral("agent"), QStringLiteral("capabilities"), QStringLiteral("affinity"),
+                              QStringLiteral("anti_affinity")};
+    const QStringList running{QStringLiteral("pools"), QStringLiteral("workspace"), QStringLiteral("working_directory"),
+                              QStringLiteral("cwd"), QStringLiteral("detached_for")};
+    switch (kind.executor(task)) {
+    case Executor::Runner:
+        return {kind.needsAgent() ? QStringList() : placing, Text::tr("no agent does this task")};
+    case Executor::Composite:
+        return {placing + running +
+                    QStringList{QStringLiteral("role"), QStringLiteral("priority"), QStringLiteral("on_interrupt")},
+                Text::tr("say it of the tasks of the sub-workflow")};
+    case Executor::Person:
+        return {placing + running + QStringList{QStringLiteral("budget"), QStringLiteral("on_interrupt")},
+                Text::tr("a person does this task")};
+    case Executor::Inline:
+        return {placing + running +
+                    QStringList{QStringLiteral("role"), QStringLiteral("budget"), QStringLiteral("on_interrupt"),
+                                QStringLiteral("timeout"), QStringLiteral("retry")},
+                Text::tr("nothing runs for this task, it is done at once")};
+    }
+    return {};
+}
+
+void checkKind(const ITaskKind &kind, const TaskSpec &task, const SourceNode *node, Report &report)
+{
+    for (const KindFinding &finding : kind.check(task)) {
+        report.error(nodeFor(node, finding.key), QStringLiteral("task-kind"),
+                     QStringLiteral("`%1`: %2").arg(task.id, finding.message), finding.hint);
+    }
+    const auto [keys, why] = withoutEffect(kind, task);
+    for (const QString &key : keys) {
+        if (const SourceNode *given = node->find(key)) {
+            report.warning(given, QStringLiteral("no-effect"), Text::tr("`%1` of `%2` has no effect").arg(key, task.id),
+                           why, At::Key);
         }
     }
-    if (!task.outputSchema.isEmpty()) {
+}
+
+void checkRetry(const TaskSpec &task, const SourceNode *node, Report &report)
+{
+    const RetryPolicy &retry = task.retry;
+    if (retry.maxBackoffMs < retry.backoffMs) {
+        report.warning(nodeFor(node, QStringLiteral("retry/max_backoff")), QStringLiteral("no-effect"),
+                       Text::tr("`max_backoff` of `%1` is less than `backoff`").arg(task.id));
+    }
+    // Runners and scripts have classes of their own: only what looks like a slip is told.
+    const QStringList known = retryableErrorClasses();
+    for (const QString &name : retry.on) {
+        const QString near = known.contains(name) ? QString() : nearestWord(name, known);
+        if (!near.isEmpty()) {
+            report.warning(nodeFor(node, QStringLiteral("retry/on")), QStringLiteral("unknown-error-class"),
+                           Text::tr("`%1` is no class of errors that is known here").arg(name),
+                           Text::tr("did you mean `%1`?").arg(near));
+        }
+    }
+}
+
+void checkWorkspace(const TaskSpec &task, const SourceNode *node, Report &report)
+{
+    if (task.workspace.kind == WorkspacePolicy::Kind::Directory && task.workspace.path.isEmpty()) {
+        report.error(nodeFor(node, QStringLiteral("workspace")), QStringLiteral("missing-key"),
+                     Text::tr("the workspace of `%1` needs a `path`").arg(task.id));
+    }
+    if (task.workspace.kind == WorkspacePolicy::Kind::Worktree)
+        return;
+    for (const char *key : {"branch", "base", "per", "ports", "setup", "teardown", "environment", "setup_timeout"}) {
+        const SourceNode *workspace = node->find(u"workspace");
+        const SourceNode *given = workspace ? workspace->find(QString::fromLatin1(key)) : nullptr;
+        if (given) {
+            report.error(
+                given, QStringLiteral("conflict"),
+                Text::tr("`%1` of the workspace of `%2` is for worktrees").arg(QLatin1StringView(key), task.id),
+                Text::tr("write `kind: worktree`, or take it out"));
+        }
+    }
+}
+
+/// Whatever is wrong with these, a kind's own keys mean what they say. A key that is unknown may have been one of them.
+bool saysNothingOfKinds(const QString &key)
+{
+    static const QSet<QString> s_keys{
+        QStringLiteral("timeout"),      QStringLiteral("retry"),    QStringLiteral("priority"),
+        QStringLiteral("on_failure"),   QStringLiteral("when"),     QStringLiteral("on_interrupt"),
+        QStringLiteral("gate"),         QStringLiteral("review"),   QStringLiteral("foreach"),
+        QStringLiteral("repeat"),       QStringLiteral("env"),      QStringLiteral("environment"),
+        QStringLiteral("workspace"),    QStringLiteral("budget"),   QStringLiteral("output_schema"),
+        QStringLiteral("depends_on"),   QStringLiteral("pools"),    QStringLiteral("capabilities"),
+        QStringLiteral("detached_for"), QStringLiteral("estimate"), QStringLiteral("tags")};
+    return s_keys.contains(key);
+}
+
+/// `tainted`: values with errors of form; nothing is concluded from them.
+void checkTask(const TaskSpec &task, const SourceNode *node, const Workflow &workflow,
+               const QSet<const SourceNode *> &tainted, Report &report)
+{
+    const auto isSound = [&](const QString &key) {
+        const SourceNode *value = node->find(key);
+        return !value || !tainted.contains(value);
+    };
+    if (const ITaskKind *kind = TaskKinds::instance().find(task.type)) {
+        const bool decidable = std::all_of(node->children.begin(), node->children.end(), [&](const SourceNode *child) {
+            return !tainted.contains(child) || saysNothingOfKinds(child->key);
+        });
+        if (decidable)
+            checkKind(*kind, task, node, report);
+    }
+    if (!task.outputSchema.isEmpty() && isSound(QStringLiteral("output_schema"))) {
         if (const Result<JsonSchema> schema = JsonSchema::compile(task.outputSchema); !schema) {
             const QString pointer = QStringLiteral("output_schema") + schema.error().where;
             report.error(nodeFor(node, pointer), QStringLiteral("bad-schema"),
@@ -231,32 +334,15 @@ void checkTask(const TaskSpec &task, const SourceNode *node, const Workflow &wor
                                           : Text::tr("did you mean `%1`?").arg(near));
         }
     }
-    if (task.workspace.kind == WorkspacePolicy::Kind::Directory && task.workspace.path.isEmpty()) {
-        report.error(nodeFor(node, QStringLiteral("workspace")), QStringLiteral("missing-key"),
-                     Text::tr("the workspace of `%1` needs a `path`").arg(task.id));
-    }
-    if (task.workspace.kind != WorkspacePolicy::Kind::Worktree) {
-        for (const char *key :
-             {"branch", "base", "per", "ports", "setup", "teardown", "environment", "setup_timeout"}) {
-            const SourceNode *workspace = node->find(u"workspace");
-            const SourceNode *given = workspace ? workspace->find(QString::fromLatin1(key)) : nullptr;
-            if (given) {
-                report.error(
-                    given, QStringLiteral("conflict"),
-                    Text::tr("`%1` of the workspace of `%2` is for worktrees").arg(QLatin1StringView(key), task.id),
-                    Text::tr("write `kind: worktree`, or take it out"));
-            }
-        }
-    }
+    if (isSound(QStringLiteral("workspace")))
+        checkWorkspace(task, node, report);
     if (task.foreach && task.repeat) {
         report.error(nodeFor(node, QStringLiteral("repeat")), QStringLiteral("conflict"),
                      Text::tr("`%1` has both `foreach` and `repeat`").arg(task.id),
                      Text::tr("put the loop into a sub-workflow and use that in `foreach`"));
     }
-    if (task.retry.maxBackoffMs < task.retry.backoffMs) {
-        report.warning(nodeFor(node, QStringLiteral("retry/max_backoff")), QStringLiteral("no-effect"),
-                       Text::tr("`max_backoff` of `%1` is less than `backoff`").arg(task.id));
-    }
+    if (isSound(QStringLiteral("retry")))
+        checkRetry(task, node, report);
 }
 
 } // namespace
@@ -275,11 +361,8 @@ void checkMeaning(const DecodedWorkflow &decoded, const QSet<const SourceNode *>
     const Workflow &workflow = *decoded.workflow;
     if (!decoded.taskNodes.empty())
         checkInputs(workflow, *decoded.taskNodes.front()->parent->parent, report);
-    for (qsizetype i = 0; i < workflow.tasks.size(); ++i) {
-        const SourceNode *node = decoded.taskNode(i);
-        if (!tainted.contains(node))
-            checkTask(workflow.tasks.at(i), node, workflow, report);
-    }
+    for (qsizetype i = 0; i < workflow.tasks.size(); ++i)
+        checkTask(workflow.tasks.at(i), decoded.taskNode(i), workflow, tainted, report);
 }
 
 } // namespace podium::domain

@@ -13,7 +13,7 @@ namespace podium::domain
 void checkStructure(const DecodedWorkflow &decoded, Report &report);
 
 /// Everything else that the schema cannot say: fields of the kinds, inputs, pools, schemas of results, expressions.
-/// Tasks in `tainted` have errors of form already; what follows from those is not reported again.
+/// Values in `tainted` have errors of form already; what follows from those is not reported again.
 void checkMeaning(const DecodedWorkflow &decoded, const QSet<const SourceNode *> &tainted, Report &report);
 
 /// Expressions and templates: syntax, names, types, and values at places of a script where no quoting is safe.

@@ -18,8 +18,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(BudgetLedger)
 };
 
-constexpr std::array<EnumName<BudgetLevel>, 6> s_levels{{
+constexpr std::array<EnumName<BudgetLevel>, 7> s_levels{{
     {BudgetLevel::Task, "task"},
+    {BudgetLevel::SubWorkflow, "sub_workflow"},
     {BudgetLevel::Run, "run"},
     {BudgetLevel::Workflow, "workflow"},
     {BudgetLevel::Agent, "agent"},
@@ -33,6 +34,8 @@ QString subject(BudgetLevel level, const QString &name, const QString &amount)
     switch (level) {
     case BudgetLevel::Task:
         return Text::tr("the task's budget of %1").arg(amount);
+    case BudgetLevel::SubWorkflow:
+        return Text::tr("the budget of %1 for \"%2\"").arg(amount, name);
     case BudgetLevel::Run:
         return Text::tr("the run's budget of %1").arg(amount);
     case BudgetLevel::Workflow:
@@ -60,11 +63,6 @@ QString seconds(qint64 ms)
 QDate dayOf(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms).date();
-}
-
-bool isEmpty(const Budget &budget)
-{
-    return !budget.usd && !budget.tokens && !budget.wallMs && !budget.attempts;
 }
 
 template<typename T> void lower(std::optional<T> &least, const std::optional<T> &other)
@@ -105,6 +103,11 @@ bool takes(const Purse &purse, const std::optional<T> &limit, T spent, T reserve
 }
 
 } // namespace
+
+bool isEmpty(const Budget &budget)
+{
+    return !budget.usd && !budget.tokens && !budget.wallMs && !budget.attempts;
+}
 
 QString budgetLevelName(BudgetLevel level)
 {
@@ -166,6 +169,15 @@ QList<BudgetLedger::AccountKey> BudgetLedger::accountsOf(const Payer &payer)
     return out;
 }
 
+/// Names of the run and of the sub-workflows that the attempt belongs to.
+QStringList BudgetLedger::wholesOf(const Payer &payer)
+{
+    QStringList out{payer.run};
+    for (const Payer::SubWorkflow &part : payer.subWorkflows)
+        out.append(payer.run + QChar(0x1f) + part.key);
+    return out;
+}
+
 Spending BudgetLedger::spentToday(const AccountKey &account, qint64 nowMs) const
 {
     const auto it = m_spent.find(account);
@@ -184,13 +196,24 @@ void BudgetLedger::beginDay(qint64 nowMs)
 BudgetLedger::Verdict BudgetLedger::ask(const Payer &payer, qint64 nowMs) const
 {
     Verdict verdict;
-    if (m_limits.empty() && isEmpty(payer.runBudget) && isEmpty(payer.taskBudget))
+    if (m_limits.empty() && isEmpty(payer.runBudget) && isEmpty(payer.taskBudget) && payer.subWorkflows.isEmpty())
         return verdict;
-    Spending runSpent = payer.runSpent;
-    runSpent.wallMs = payer.runStartedMs > 0 ? nowMs - payer.runStartedMs : 0; // A run's time is that on the wall.
-    QList<Purse> purses{{BudgetLevel::Task, {}, payer.taskBudget, payer.taskSpent, {}},
-                        {BudgetLevel::Run, {}, payer.runBudget, runSpent, m_reservedByRun.value(payer.run)}};
-    purses[1].reserved.wallMs = 0;
+    const QStringList wholes = wholesOf(payer);
+    // The time of a whole is that on the wall, however many of its attempts run side by side.
+    const auto whole = [&](BudgetLevel level, const QString &name, const Budget &limit, Spending spent,
+                           qint64 startedMs, const QString &reservedBy) {
+        spent.wallMs = startedMs > 0 ? nowMs - startedMs : 0;
+        Spending reserved = m_reservedByWhole.value(reservedBy);
+        reserved.wallMs = 0;
+        return Purse{level, name, limit, spent, reserved};
+    };
+    QList<Purse> purses{{BudgetLevel::Task, {}, payer.taskBudget, payer.taskSpent, {}}};
+    for (qsizetype i = 0; i < payer.subWorkflows.size(); ++i) {
+        const Payer::SubWorkflow &part = payer.subWorkflows.at(i);
+        purses.append(
+            whole(BudgetLevel::SubWorkflow, part.key, part.budget, part.spent, part.startedMs, wholes.at(i + 1)));
+    }
+    purses.append(whole(BudgetLevel::Run, {}, payer.runBudget, payer.runSpent, payer.runStartedMs, wholes.first()));
     const QList<AccountKey> accounts = accountsOf(payer);
     for (const AccountKey &account : accounts) {
         const auto reserved = m_reserved.find(account);
@@ -225,17 +248,19 @@ BudgetLedger::Verdict BudgetLedger::ask(const Payer &payer, qint64 nowMs) const
 
 void BudgetLedger::reserve(const AttemptKey &key, const Payer &payer, const Budget &cap)
 {
-    const bool concerned = payer.mayCost || !m_limits.empty() || !isEmpty(payer.runBudget);
+    const bool concerned =
+        payer.mayCost || !m_limits.empty() || !isEmpty(payer.runBudget) || !payer.subWorkflows.isEmpty();
     if (!concerned || m_reservations.contains(key))
         return;
-    Reservation reservation{accountsOf(payer), payer.run, {}};
+    Reservation reservation{accountsOf(payer), wholesOf(payer), {}};
     reservation.amount.usd = cap.usd.value_or(0);
     reservation.amount.tokens = cap.tokens.value_or(0);
     reservation.amount.wallMs = cap.wallMs.value_or(0);
     reservation.amount.attempts = 1;
     for (const AccountKey &account : std::as_const(reservation.accounts))
         m_reserved[account] += reservation.amount;
-    m_reservedByRun[payer.run] += reservation.amount;
+    for (const QString &whole : std::as_const(reservation.wholes))
+        m_reservedByWhole[whole] += reservation.amount;
     m_reservations.insert(key, reservation);
 }
 
@@ -257,10 +282,12 @@ void BudgetLedger::settle(const AttemptKey &key, const Spending &spent, qint64 n
             m_reserved.erase(reserved); // Also what rounding left of the money.
         m_spent[account] += spent;
     }
-    const auto run = m_reservedByRun.find(it->run);
-    *run += back;
-    if (run->attempts == 0)
-        m_reservedByRun.erase(run);
+    for (const QString &name : std::as_const(it->wholes)) {
+        const auto whole = m_reservedByWhole.find(name);
+        *whole += back;
+        if (whole->attempts == 0)
+            m_reservedByWhole.erase(whole);
+    }
     m_reservations.erase(it);
 }
 

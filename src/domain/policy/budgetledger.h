@@ -15,10 +15,14 @@
 namespace podium::domain
 {
 
-/// Whose spending is limited. A run and a task are limited over their whole life, the others per day (local time).
-enum class BudgetLevel { Task, Run, Workflow, Agent, Team, Day };
+/// Whose spending is limited. A task, a sub-workflow and a run are limited over their whole life, the others per day
+/// (local time).
+enum class BudgetLevel { Task, SubWorkflow, Run, Workflow, Agent, Team, Day };
 
 QString budgetLevelName(BudgetLevel level); ///< "workflow"
+
+/// Limits nothing.
+bool isEmpty(const Budget &budget);
 
 /// What was used up. What attempts cost of which nobody knows the cost is never taken for zero: `usdAtMost` is what
 /// they were allowed to spend.
@@ -50,8 +54,17 @@ struct Payer
     Budget runBudget;
     Spending runSpent;
     qint64 runStartedMs = 0;
-    bool mayCost = false; ///< Money and tokens can be spent; else only time and attempts count.
-    Budget lastCap;       ///< Of the attempt before, if that one is what it fell short of.
+    /// A sub-workflow that the task is part of, if it has a budget of its own.
+    struct SubWorkflow
+    {
+        QString key; ///< Of the task that is it, in the run.
+        Budget budget;
+        Spending spent; ///< By everything in it.
+        qint64 startedMs = 0;
+    };
+    QList<SubWorkflow> subWorkflows; ///< From the inside out.
+    bool mayCost = false;            ///< Money and tokens can be spent; else only time and attempts count.
+    Budget lastCap;                  ///< Of the attempt before, if that one is what it fell short of.
 };
 
 /// Keeps what is spent and what is reserved at every level, and says what an attempt may spend. An attempt is started
@@ -103,11 +116,12 @@ private:
     struct Reservation
     {
         QList<AccountKey> accounts;
-        QString run;
+        QStringList wholes; ///< See wholesOf().
         Spending amount;
     };
 
     static QList<AccountKey> accountsOf(const Payer &payer);
+    static QStringList wholesOf(const Payer &payer);
     Budget limitOf(const AccountKey &account) const;
     Spending spentToday(const AccountKey &account, qint64 nowMs) const;
     void beginDay(qint64 nowMs);
@@ -117,7 +131,7 @@ private:
     QDate m_day;
     std::map<AccountKey, Spending> m_spent; ///< Of m_day.
     std::map<AccountKey, Spending> m_reserved;
-    QHash<QString, Spending> m_reservedByRun;
+    QHash<QString, Spending> m_reservedByWhole; ///< Runs and sub-workflows with budgets.
     QHash<AttemptKey, Reservation> m_reservations;
 };
 

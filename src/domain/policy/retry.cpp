@@ -24,6 +24,28 @@ quint64 stableHash(const QString &text)
 
 } // namespace
 
+QStringList retryableErrorClasses()
+{
+    return {QStringLiteral("exit_code"),
+            QStringLiteral("signal"),
+            QStringLiteral("timeout"),
+            QStringLiteral("output"),
+            QStringLiteral("output_schema"),
+            QStringLiteral("killed"),
+            QStringLiteral("child"),
+            QStringLiteral("workspace"),
+            QStringLiteral("overloaded"),
+            QStringLiteral("server_error"),
+            QStringLiteral("api_error"),
+            QStringLiteral("agent_error"),
+            QStringLiteral("structured_output"),
+            QStringLiteral("result_file"),
+            QStringLiteral("reported_failure"),
+            QStringLiteral("aborted"),
+            QStringLiteral("process_died"),
+            QStringLiteral("max_output_tokens")};
+}
+
 bool isRetryable(const RetryPolicy &policy, const QString &errorClass, bool retryable)
 {
     return retryable && (policy.on.isEmpty() || policy.on.contains(errorClass));

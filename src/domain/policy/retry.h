@@ -11,6 +11,9 @@ namespace podium::domain
 /// (a wrong key, a denied request) is never tried again, whatever the policy lists.
 bool isRetryable(const RetryPolicy &policy, const QString &errorClass, bool retryable);
 
+/// Classes of errors that a policy may list to some effect; runners and scripts may have others.
+QStringList retryableErrorClasses();
+
 /// Milliseconds until the next try after the `failures`-th failure (from 1): exponential, bounded by maxBackoffMs, with
 /// jitter drawn from the seed, so that the same attempt always gets the same delay.
 qint64 retryDelayMs(const RetryPolicy &policy, int failures, const QString &seed);

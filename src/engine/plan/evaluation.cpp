@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/evaluation.h"
 
+#include "domain/definition/schema/jsonschema.h"
 #include "domain/expression/expression.h"
 #include "domain/expression/template.h"
 #include "engine/plan/taskscope.h"
@@ -152,15 +153,54 @@ Result<domain::TaskSpec> Evaluation::filled() const
     fill.text(spec.decision.question, QStringLiteral("question"));
     spec.input = fill.json(spec.input, QStringLiteral("input")).toObject();
     spec.simulate = fill.json(spec.simulate, QStringLiteral("simulate")).toObject();
-    QMap<QString, QString> environment = m_run.graphScopeOf(m_task).workflow->environment;
-    for (auto it = spec.environment.cbegin(); it != spec.environment.cend(); ++it)
-        environment.insert(it.key(), it.value());
-    for (auto it = environment.begin(); it != environment.end(); ++it)
-        fill.text(*it, QStringLiteral("env.") + it.key());
-    spec.environment = environment;
     if (fill.error())
         return tl::unexpected(*fill.error());
+    const Result<Environment> environment = this->environment();
+    if (!environment)
+        return tl::unexpected(environment.error());
+    spec.environment = *environment;
     return spec;
+}
+
+Result<Evaluation::Environment> Evaluation::environment() const
+{
+    // From the inside out: what the tasks say goes before what the workflows say, and then the inner before the outer.
+    Environment ofTasks;
+    Environment ofWorkflows;
+    const TaskRun *at = &m_task;
+    while (at) {
+        const TaskScope names(m_run, *at, m_results);
+        const Scope &scope = m_run.graphScopeOf(*at);
+        Filler fill(names);
+        const auto add = [&fill](Environment &to, const Environment &from) {
+            for (auto it = from.cbegin(); it != from.cend(); ++it) {
+                if (to.contains(it.key()))
+                    continue;
+                QString value = it.value();
+                fill.text(value, QStringLiteral("env.") + it.key());
+                to.insert(it.key(), value);
+            }
+        };
+        add(ofTasks, at->spec->environment);
+        add(ofWorkflows, scope.workflow->environment);
+        if (fill.error())
+            return tl::unexpected(*fill.error());
+        at = scope.owner >= 0 ? &m_run.tasks[size_t(scope.owner)] : nullptr;
+    }
+    for (auto it = ofTasks.cbegin(); it != ofTasks.cend(); ++it)
+        ofWorkflows.insert(it.key(), it.value());
+    return ofWorkflows;
+}
+
+QString Evaluation::misfit(const QJsonValue &result) const
+{
+    if (m_task.spec->outputSchema.isEmpty())
+        return {};
+    const Result<domain::JsonSchema> schema = domain::JsonSchema::compile(m_task.spec->outputSchema);
+    const QStringList wrong = schema ? schema->check(m_results.resolve(result)) : QStringList{schema.error().text()};
+    return wrong.isEmpty() ? QString()
+                           : Text::tr("its result does not fit the output schema: %1")
+                                 .arg(wrong.mid(0, 5).join(QStringLiteral("; ")));
 }
 
 Result<QJsonObject> Evaluation::childInputs() const

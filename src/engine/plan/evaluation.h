@@ -42,6 +42,11 @@ public:
     Result<QJsonObject> childInputs() const;
     /// The outputs of a graph scope: declared ones evaluated, else the result of every task by id.
     static Result<QJsonObject> outputs(const RunState &run, int scope, const IResultReader &results);
+    using Environment = QMap<QString, QString>;
+    /// The variables of an attempt: those of the task and its workflow, and of the sub-workflows around it.
+    Result<Environment> environment() const;
+    /// Why the result does not fit the output schema, for people; empty if it does.
+    QString misfit(const QJsonValue &result) const;
     /// Task id → {state, result} of the dependencies.
     QJsonObject previousResults() const;
 

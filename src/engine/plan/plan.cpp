@@ -3,6 +3,7 @@
 #include "engine/plan/plan.h"
 
 #include "base/json.h"
+#include "domain/policy/retry.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +22,11 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Engine)
 };
+
+QString runCancelled()
+{
+    return Text::tr("the run was cancelled");
+}
 
 } // namespace
 
@@ -87,6 +93,50 @@ void Plan::reviewInterrupted(int index, const QString &error, QJsonObject data)
     requestApproval(index, Approval::Kind::Interrupted, gate, {{QStringLiteral("error"), error}});
 }
 
+/// What a sub-workflow or an inline kind gives has to fit the output schema as what an attempt gives.
+void Plan::succeedIfItFits(int index, const QJsonValue &result, const QString &source)
+{
+    const QString misfit = evaluation(task(index)).misfit(result);
+    if (misfit.isEmpty())
+        succeeded(index, result, source, {});
+    else
+        failOrRetry(index, QStringLiteral("output_schema"), misfit, task(index).isSubWorkflow());
+}
+
+/// Ends a sub-workflow that failed, or has all of it done again after a while.
+void Plan::failOrRetry(int index, const QString &errorClass, const QString &error, bool retryable)
+{
+    const TaskRun &of = task(index);
+    const domain::RetryPolicy &retry = of.spec->retry;
+    const bool triesLeft = of.failures + 1 < retry.maxAttempts && !isStopping(of);
+    if (!triesLeft || !domain::isRetryable(retry, errorClass, retryable)) {
+        failed(index, errorClass, error);
+        return;
+    }
+    const domain::AttemptKey key{m_run.id, index, of.attempt};
+    emitEvent(EventType::TaskRetrying, index,
+              {{QStringLiteral("not_before"), m_now + domain::retryDelayMs(retry, of.failures + 1, key.toString())},
+               {QStringLiteral("error"), error},
+               {QStringLiteral("error_class"), errorClass}},
+              of.attempt);
+    m_host.runnable(m_run, index);
+}
+
+void Plan::timedOut(int index)
+{
+    const TaskRun &of = task(index);
+    emitEvent(EventType::TaskStopping, index, {{QStringLiteral("reason"), QStringLiteral("timeout")}}, of.attempt);
+    cancelScope(of.ownScope, Text::tr("%1 has timed out").arg(of.key));
+    if (m_run.scopes[size_t(of.ownScope)].live == 0)
+        scopeDone(of.ownScope);
+}
+
+void Plan::beginAgain(int index)
+{
+    if (task(index).state == TaskState::Ready && !isStopping(task(index)))
+        makeRunnable(index);
+}
+
 void Plan::settle()
 {
     while (!m_changed.empty() || !m_scopes.empty()) {
@@ -126,7 +176,7 @@ void Plan::afterChange(int index)
         startItems(scope);
     }
     if (failedForGood && changed.spec->onFailure == FailurePolicy::FailFast)
-        cancelScope(changed.scope, QStringLiteral("fail_fast"));
+        cancelScope(changed.scope, Text::tr("%1 failed, and nothing goes on after that").arg(changed.key));
     if (scope.live == 0)
         scopeDone(changed.scope);
 }
@@ -254,7 +304,7 @@ void Plan::runInline(int index)
         result = QJsonObject{{QStringLiteral("choice"), choice}};
     }
     emitEvent(EventType::TaskClaimed, index, {{QStringLiteral("runner"), QStringLiteral("engine")}}, ready.attempt + 1);
-    succeeded(index, result, QStringLiteral("engine"), {});
+    succeedIfItFits(index, result, QStringLiteral("engine"));
 }
 
 /// Breadth first, and never through what is blocked already: the cost of many failures adds up, it does not multiply.
@@ -316,10 +366,13 @@ void Plan::scopeDone(int scopeIndex)
     if (owner.state != TaskState::Running || owner.ownScope != scopeIndex)
         return;
     if (m_run.cancelling || !owner.stopReason.isEmpty()) {
-        if (owner.stopReason == QLatin1StringView("skip"))
+        if (owner.stopReason == QLatin1StringView("timeout"))
+            failOrRetry(owner.index, QStringLiteral("timeout"),
+                        Text::tr("timed out after %1 s").arg(double(owner.spec->timeoutMs) / 1000), true);
+        else if (owner.stopReason == QLatin1StringView("skip"))
             skipped(owner.index, Text::tr("skipped by a person"));
         else
-            cancelled(owner.index, owner.stopReason.isEmpty() ? QStringLiteral("cancel") : owner.stopReason);
+            cancelled(owner.index, owner.stopReason.isEmpty() ? runCancelled() : owner.stopReason);
         return;
     }
     switch (scope.kind) {

@@ -18,7 +18,7 @@ public:
     virtual ~IPlanHost() = default;
     /// Records the event and folds it into the run. False (and nothing happens) if it would be illegal.
     virtual bool emitEvent(RunState &run, domain::EventType type, int task, QJsonObject data, int attempt) = 0;
-    /// A leaf is READY and has to be placed (now, or at its not-before time).
+    /// A leaf is READY and has to be placed, or a sub-workflow to be begun again: now, or at its not-before time.
     virtual void runnable(RunState &run, int task) = 0;
     /// A running leaf has to be stopped.
     virtual void stopAttempt(RunState &run, int task) = 0;
@@ -50,6 +50,10 @@ public:
     Result<void> skipTask(int task, const QString &reason);
     Result<void> retryTask(int task);
     Result<void> resumeRun();
+    /// The sub-workflow has taken longer than it may: its tasks are stopped, then it fails.
+    void timedOut(int task);
+    /// The not-before time of a sub-workflow has come.
+    void beginAgain(int task);
     /// A gate, review or interrupted approval was decided.
     void decided(const domain::Approval &approval);
 
@@ -64,6 +68,9 @@ private:
     }
     Evaluation evaluation(const TaskRun &of) const { return Evaluation(m_run, of, m_host.results()); }
     bool isStopping(const TaskRun &of) const;
+    Result<void> beingStopped(const TaskRun &of) const;
+    void failOrRetry(int task, const QString &errorClass, const QString &error, bool retryable);
+    void succeedIfItFits(int task, const QJsonValue &result, const QString &source);
     void reopen();
 
     void afterChange(int index);

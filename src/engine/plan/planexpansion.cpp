@@ -200,16 +200,17 @@ void Plan::graphDone(const Scope &scope, int owner)
             if (member.state == TaskState::Failed && !member.isSatisfied() && names.size() < 3)
                 names.append(member.key);
         }
-        failed(owner, QStringLiteral("child"),
-               names.isEmpty() ? Text::tr("tasks of the sub-workflow were cancelled")
-                               : Text::tr("the sub-workflow failed: %1").arg(names.join(QStringLiteral(", "))));
+        failOrRetry(owner, QStringLiteral("child"),
+                    names.isEmpty() ? Text::tr("tasks of the sub-workflow were cancelled")
+                                    : Text::tr("the sub-workflow failed: %1").arg(names.join(QStringLiteral(", "))),
+                    scope.failed > 0);
         return;
     }
     const Result<QJsonObject> outputs = Evaluation::outputs(m_run, task(owner).ownScope, m_host.results());
     if (!outputs)
         failed(owner, QStringLiteral("expression"), outputs.error().text());
     else
-        succeeded(owner, *outputs, QStringLiteral("outputs"), {});
+        succeedIfItFits(owner, *outputs, QStringLiteral("outputs"));
 }
 
 } // namespace podium::engine

@@ -30,7 +30,7 @@ Result<void> Plan::cancelRun(const QString &reason)
     if (m_run.cancelling)
         return {}; // Asked for already; saying it again is not an error.
     emitEvent(EventType::RunCancelling, -1, {{QStringLiteral("reason"), reason}});
-    cancelScope(0, QStringLiteral("cancel"));
+    cancelScope(0, Text::tr("the run was cancelled"));
     if (m_run.scopes.front().live == 0)
         finishRun();
     return {};
@@ -49,15 +49,24 @@ Result<void> Plan::cancelTask(int index, const QString &reason)
     }
     if (!target.stopReason.isEmpty())
         return {};
-    emitEvent(EventType::TaskStopping, index, {{QStringLiteral("reason"), QStringLiteral("cancel")}}, target.attempt);
+    emitEvent(EventType::TaskStopping, index, {{QStringLiteral("reason"), reason}}, target.attempt);
     if (target.ownScope < 0) {
         m_host.stopAttempt(m_run, index);
         return {};
     }
-    cancelScope(target.ownScope, QStringLiteral("cancel"));
+    cancelScope(target.ownScope, reason);
     if (m_run.scopes[size_t(target.ownScope)].live == 0)
         scopeDone(target.ownScope);
     return {};
+}
+
+/// What is set free in a whole that is being stopped would wait for ever.
+Result<void> Plan::beingStopped(const TaskRun &of) const
+{
+    return m_run.cancelling ? fail(ErrorCode::Conflict, Text::tr("the run is being cancelled"), m_run.id,
+                                   Text::tr("Wait until it has ended."))
+                            : fail(ErrorCode::Conflict, Text::tr("the task that it is part of is being stopped"),
+                                   of.key, Text::tr("Wait until it has ended."));
 }
 
 Result<void> Plan::skipTask(int index, const QString &reason)
@@ -72,6 +81,8 @@ Result<void> Plan::skipTask(int index, const QString &reason)
         return fail(ErrorCode::Conflict, Text::tr("the task that it is part of has ended"), target.key,
                     Text::tr("Skip %1 instead.").arg(task(target.parent).key));
     }
+    if (isStopping(target))
+        return beingStopped(target);
     reopen();
     if (target.state == TaskState::Running) {
         emitEvent(EventType::TaskStopping, index, {{QStringLiteral("reason"), QStringLiteral("skip")}}, target.attempt);
@@ -105,9 +116,8 @@ Result<void> Plan::retryTask(int index)
         return fail(ErrorCode::Conflict, Text::tr("the task waits for an approval"), target.key,
                     Text::tr("Approve or deny %1.").arg(target.approval));
     }
-    if (m_run.cancelling)
-        return fail(ErrorCode::Conflict, Text::tr("the run is being cancelled"), m_run.id,
-                    Text::tr("Wait until it has ended."));
+    if (isStopping(target))
+        return beingStopped(target);
     // The owners of the task run again around it, with their other children as they are.
     QList<int> owners;
     for (int owner = target.parent; owner >= 0; owner = task(owner).parent) {

@@ -199,6 +199,8 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         bill(task, event, ran);
         if (!parked)
             ++task.failures;
+        if (task.ownScope >= 0)
+            retireChildren(task); // A sub-workflow is done anew from its beginning.
         if (data.value(u"interrupted").toBool())
             ++task.interruptions;
         task.readyMs = event.timeMs;
@@ -268,11 +270,8 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         if (!move(task, TaskTrigger::Reset))
             return false;
         const bool keepChildren = data.value(u"keep_children").toBool();
-        if (task.ownScope >= 0 && !keepChildren) {
-            for (const int child : std::as_const(scopes[size_t(task.ownScope)].members))
-                retire(tasks[size_t(child)]);
-            task.ownScope = -1;
-        }
+        if (task.ownScope >= 0 && !keepChildren)
+            retireChildren(task);
         task.failures = 0;
         task.interruptions = 0;
         task.why.clear();
@@ -421,6 +420,13 @@ void RunState::retire(TaskRun &task)
     }
 }
 
+void RunState::retireChildren(TaskRun &task)
+{
+    for (const int child : std::as_const(scopes[size_t(task.ownScope)].members))
+        retire(tasks[size_t(child)]);
+    task.ownScope = -1;
+}
+
 /// Adds the task to, or takes it from, every derived counter. Called around each change of its state.
 void RunState::count(const TaskRun &task, int sign)
 {
@@ -505,6 +511,8 @@ void RunState::bill(TaskRun &task, const Event &event, bool ran)
     const domain::Spending spending =
         domain::spendingOf(used, task.cap, event.timeMs - task.startedMs, !task.agent.isEmpty());
     task.spent += spending;
+    for (int owner = task.parent; owner >= 0; owner = tasks[size_t(owner)].parent)
+        tasks[size_t(owner)].spent += spending;
     spent += spending;
 }
 

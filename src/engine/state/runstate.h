@@ -82,6 +82,7 @@ private:
                 const QString &key);
     void addGraph(int scope, const domain::WorkflowPtr &workflow, int parent, const QString &prefix);
     void retire(TaskRun &task);
+    void retireChildren(TaskRun &task);
     void limit(const QJsonObject &data);
     void bill(TaskRun &task, const domain::Event &event, bool ran);
 

@@ -55,7 +55,7 @@ struct TaskRun
     QString errorClass;
     QString approval;   ///< Open approval that holds it (gate, review, interrupted).
     QString reviewNote; ///< Changes a reviewer asked for.
-    QString stopReason; ///< A stop is under way: "cancel", "timeout", "skip", "fail_fast".
+    QString stopReason; ///< A stop is under way: "timeout", "skip", "budget", else why it is cancelled, for people.
     bool gateOpened = false;
     bool retired = false; ///< Replaced by a newer expansion; kept for its history only.
     QJsonValue result = QJsonValue::Null;
@@ -79,6 +79,8 @@ struct TaskRun
         return spec->type == QLatin1StringView("workflow") ? Stage::Graph : Stage::Leaf;
     }
     bool isLeaf() const { return stage() == Stage::Leaf; }
+    /// The task that a sub-workflow is, or one of its items or iterations.
+    bool isSubWorkflow() const { return stage() == Stage::Graph; }
 
     /// Whether dependants may go on as far as this task is concerned.
     bool isSatisfied() const

@@ -464,6 +464,48 @@ private Q_SLOTS:
         QCOMPARE(places(result.diagnostics), QStringList{QStringLiteral("2:26 unknown-key")});
     }
 
+    void oneErrorOfATaskHidesNoOther()
+    {
+        const LoadResult result = load(R"(tasks:
+  - id: a
+    run: echo
+    timeout: 5 parsecs
+    output_schema: {type: objct}
+    workspace: {kind: directory}
+  - id: b
+    type: human
+    priority: 99
+)");
+        QCOMPARE(places(result.diagnostics),
+                 (QStringList{QStringLiteral("4:14 bad-value"), QStringLiteral("5:27 bad-schema"),
+                              QStringLiteral("6:16 missing-key"), QStringLiteral("7:5 task-kind"),
+                              QStringLiteral("9:15 bad-value")}));
+    }
+
+    void keysWithoutEffectAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("task");
+        QTest::addColumn<QStringList>("expected");
+        const auto row = [](const char *name, const char *task, const QStringList &expected) {
+            QTest::newRow(name) << QByteArray(task) << expected;
+        };
+        row("shell", "run: echo, capabilities: x, agent: y, role: z", {"2:24 no-effect", "2:41 no-effect"});
+        row("agent", "prompt: hi, capabilities: x, agent: y, role: z, pools: []", {});
+        row("sub-workflow", "workflow: {tasks: [{id: c}]}, role: z, timeout: 1s, retry: 2, budget: 1",
+            {"2:43 no-effect"});
+        row("noop", "type: noop, timeout: 1s, when: 'true'", {"2:25 no-effect"});
+        row("person", "type: human, message: hi, budget: 1, timeout: 1s", {"2:39 no-effect"});
+        row("error class", "run: echo, retry: {on: [exitcode, my_own]}", {"2:36 unknown-error-class"});
+    }
+    void keysWithoutEffectAreTold()
+    {
+        QFETCH(QByteArray, task);
+        QFETCH(QStringList, expected);
+        const LoadResult result = load("tasks:\n  - {id: a, " + task + "}\n");
+        QVERIFY2(result.workflow, qPrintable(places(result.diagnostics).join(u'\n')));
+        QCOMPARE(places(result.diagnostics), expected);
+    }
+
     void expressionsAreCheckedWithTheirPlaces()
     {
         const LoadResult result = load("inputs: {topic: {}}\n"
