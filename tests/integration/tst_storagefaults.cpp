@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/queries.h"
+#include "storage/schema/migrations.h"
+#include "storage/sql/connection.h"
 #include "storage/storage.h"
 #include "storage/upkeep/check.h"
 #include "support/backends.h"
 #include "support/storesamples.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QSqlQuery>
@@ -30,6 +33,7 @@ namespace
 {
 
 const QString Run = QStringLiteral("run");
+constexpr int OldEvents = 200;
 
 /// Several rows in several tables, so that a fault has many places to strike.
 StoreBatch step(qint64 &seq)
@@ -77,6 +81,41 @@ int writeForever(const QString &url)
     }
 }
 
+/// What a database of the first version is made of, with enough in it that a copy takes a moment.
+Result<void> makeOld(const QString &url)
+{
+    const auto old = Connection::open(*DatabaseUrl::parse(url), OpenMode::ReadWrite);
+    if (!old)
+        return tl::unexpected(old.error());
+    const Result<void> made = migrate(**old, migrations().first(1), {});
+    return made ? (*old)->transaction([&] {
+        Result<void> done;
+        for (int i = 1; done && i <= OldEvents; ++i) {
+            done = (*old)->run(QStringLiteral("INSERT INTO events VALUES (?, 2, 'default', '', -1, 0, 'noted', ?)"),
+                               {i, QString(2000, u'x')});
+        }
+        return done;
+    })
+                : made;
+}
+
+/// The program as a child (argument "migrate"): takes over and kills itself at the n-th statement, before or after it.
+int migrateAndDie(const QString &url, int at, bool after)
+{
+    StorageOptions options = sampleOptions(url);
+    int count = 0;
+    options.connection.fault = [&](const QString &, bool isAfter) -> std::optional<Error> {
+        if (isAfter == after && ++count == at)
+            ::raise(SIGKILL);
+        return {};
+    };
+    Storage store(options);
+    const Result<StoredState> state = await(store.takeOver(QStringLiteral("child")));
+    if (!state)
+        std::fprintf(stderr, "%s\n", qPrintable(state.error().text()));
+    return state ? 0 : 1;
+}
+
 /// The program as a child (argument "look"): tries to write and to read without being root.
 int lookWithoutRights(const QString &path)
 {
@@ -103,6 +142,13 @@ class TestStorageFaults : public QObject
 
 private:
     Backends m_backends;
+
+    /// The version of what a killed process has left, as far as its statements have come.
+    static int leftVersion(const QString &url)
+    {
+        const auto left = Connection::open(*DatabaseUrl::parse(url), OpenMode::ReadWrite);
+        return left ? schemaVersion(**left).value_or(-1) : -1;
+    }
 
 private Q_SLOTS:
     void everyAcknowledgedBatchSurvivesKill9_data() { Backends::addRows(); }
@@ -140,6 +186,82 @@ private Q_SLOTS:
         const Result<CheckReport> report = checkDatabase(url);
         QVERIFY(report);
         QCOMPARE(report->problems, QStringList());
+    }
+
+    void migrationKilledAnywhereIsDoneByTheNextStart_data()
+    {
+        QTest::addColumn<QString>("backend");
+        QTest::addColumn<bool>("after");
+        for (const char *backend : {"sqlite", "postgresql"}) {
+            QTest::addRow("%s, before a statement", backend) << QString::fromLatin1(backend) << false;
+            QTest::addRow("%s, after a statement", backend) << QString::fromLatin1(backend) << true;
+        }
+    }
+    void migrationKilledAnywhereIsDoneByTheNextStart()
+    {
+#ifdef Q_OS_UNIX
+        QFETCH(bool, after);
+        QSet<int> versions; // In which the killed ones left it.
+        for (int n = 1; n < 200; ++n) {
+            const QString url = m_backends.fresh();
+            const Result<void> made = makeOld(url);
+            QVERIFY2(made, qPrintable(made ? QString() : made.error().text()));
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(),
+                        {QStringLiteral("migrate"), url, QString::number(n),
+                         after ? QStringLiteral("after") : QStringLiteral("before")});
+            QVERIFY(child.waitForFinished());
+            QVERIFY2(child.exitStatus() == QProcess::CrashExit, child.readAllStandardError().constData());
+            versions += leftVersion(url);
+            Storage store(sampleOptions(url));
+            const Result<StoredState> state = await(store.takeOver(QStringLiteral("parent")));
+            QVERIFY2(state, qPrintable(state ? QString() : state.error().text()));
+            QCOMPARE(state->lastSeq, OldEvents);
+            const Result<CheckReport> report = checkDatabase(url);
+            QVERIFY2(report && report->isSound(), qPrintable(report ? report->problems.join(u'\n') : QString()));
+            const auto now = Connection::open(*DatabaseUrl::parse(url), OpenMode::ReadOnly);
+            QCOMPARE(*schemaVersion(**now), newestVersion());
+            if (versions.contains(newestVersion())) {
+                // Each step on its own was interrupted with the one before it done.
+                for (int version = 1; version < newestVersion(); ++version)
+                    QVERIFY2(versions.contains(version), qPrintable(QString::number(version)));
+                return;
+            }
+        }
+        QFAIL("no migration came to its end");
+#else
+        QSKIP("needs the signals of Unix");
+#endif
+    }
+
+    void copyThatWasKilledIsNotTakenForABackup()
+    {
+#ifdef Q_OS_UNIX
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("old.db"));
+        QVERIFY(makeOld(path));
+        const auto files = [&] { return QDir(folder.path()).entryList({QStringLiteral("*.backup*")}); };
+        int copies = 0;
+        for (int n = 1; copies == 0 && n < 20; ++n) {
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(),
+                        {QStringLiteral("migrate"), path, QString::number(n), QStringLiteral("after")});
+            QVERIFY(child.waitForFinished());
+            QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+            copies = int(files().size());
+        }
+        // Killed when SQLite had written the copy and nobody had seen to it that it is on the disk.
+        QCOMPARE(copies, 1);
+        QVERIFY2(files().first().endsWith(u".part"), qPrintable(files().first()));
+        Storage store(sampleOptions(path));
+        QVERIFY(await(store.takeOver(QStringLiteral("parent"))));
+        QCOMPARE(files().size(), 1); // The one that is whole; nothing is left of the other.
+        const auto backup = Connection::open(*DatabaseUrl::parse(folder.filePath(files().first())), OpenMode::ReadOnly);
+        QVERIFY(files().first().endsWith(u".backup"));
+        QCOMPARE(*schemaVersion(**backup), 1);
+#else
+        QSKIP("needs the signals of Unix");
+#endif
     }
 
     void nthStatementFailsAndNothingIsHalf_data()
@@ -271,7 +393,10 @@ private Q_SLOTS:
         QVERIFY(commitNow(other, step(seq)));
     }
 
-    void fencedOwnerIsRefusedEvenWithoutALock_data() { Backends::addRows(); }
+    void fencedOwnerIsRefusedEvenWithoutALock_data()
+    {
+        Backends::addRows();
+    }
     void fencedOwnerIsRefusedEvenWithoutALock()
     {
         const QString url = m_backends.fresh();
@@ -327,6 +452,8 @@ int main(int argc, char **argv)
         return writeForever(app.arguments().at(2));
     if (app.arguments().size() == 3 && app.arguments().at(1) == u"look")
         return lookWithoutRights(app.arguments().at(2));
+    if (app.arguments().size() == 5 && app.arguments().at(1) == u"migrate")
+        return migrateAndDie(app.arguments().at(2), app.arguments().at(3).toInt(), app.arguments().at(4) == u"after");
     TestStorageFaults test;
     return QTest::qExec(&test, argc, argv);
 }

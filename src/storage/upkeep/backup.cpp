@@ -7,6 +7,7 @@
 #include "storage/records/notewriter.h"
 #include "storage/schema/migrations.h"
 #include "storage/sql/connection.h"
+#include "storage/sql/filecopy.h"
 #include "storage/upkeep/copy.h"
 #include "storage/writer/ownership.h"
 
@@ -15,10 +16,7 @@
 #include <QFile>
 #include <QFileInfo>
 
-#ifndef Q_OS_WIN
-#include <fcntl.h>
-#include <unistd.h>
-#endif
+#include <filesystem>
 
 namespace podium::storage
 {
@@ -36,26 +34,6 @@ DatabaseUrl fileUrl(const QString &path)
     DatabaseUrl url;
     url.path = QFileInfo(path).absoluteFilePath();
     return url;
-}
-
-void removeDatabase(const QString &path)
-{
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"})
-        QFile::remove(path + QLatin1StringView(suffix));
-}
-
-/// The bytes of the file, or the names in the folder, are on the disk when this returns.
-void syncToDisk(const QString &path)
-{
-#ifndef Q_OS_WIN
-    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (fd >= 0) {
-        ::fsync(fd);
-        ::close(fd);
-    }
-#else
-    Q_UNUSED(path)
-#endif
 }
 
 Error cannotRename(const QString &from, const QString &to)
@@ -104,6 +82,14 @@ Result<void> writeFile(Connection &from, const QString &path)
     return migrated ? copyDatabase(from, **to) : migrated;
 }
 
+/// A second name, so that the first one is never missing: the next start would take that for a new, empty database.
+bool keepName(const QString &path, const QString &kept)
+{
+    std::error_code error;
+    std::filesystem::create_hard_link(path.toStdString(), kept.toStdString(), error);
+    return !error || QFile::rename(path, kept); // Where the file system has no links.
+}
+
 Result<void> replaceSqlite(const QString &made, const DatabaseUrl &url, const QString &owner)
 {
     Ownership ownership;
@@ -113,13 +99,17 @@ Result<void> replaceSqlite(const QString &made, const DatabaseUrl &url, const QS
         // Opening it merges what is left of a crash; if it is too damaged for that, its log is kept beside it.
         (void)Connection::open(url, OpenMode::ReadWrite);
         const QString kept = url.path + QStringLiteral(".before-restore-") + newId();
-        for (const char *suffix : {"-wal", "-shm", ""}) {
+        if (!keepName(url.path, kept))
+            return tl::unexpected(cannotRename(url.path, kept));
+        for (const char *suffix : {"-wal", "-shm"}) {
             const QString from = url.path + QLatin1StringView(suffix);
             if (QFileInfo::exists(from) && !QFile::rename(from, kept + QLatin1StringView(suffix)))
                 return tl::unexpected(cannotRename(from, kept));
         }
     }
-    if (!QFile::rename(made, url.path))
+    std::error_code error;
+    std::filesystem::rename(made.toStdString(), url.path.toStdString(), error); // Replaces, unlike QFile's.
+    if (error)
         return tl::unexpected(cannotRename(made, url.path));
     syncToDisk(QFileInfo(url.path).absolutePath());
     return {};
@@ -166,14 +156,11 @@ Result<CheckReport> backUp(const QString &url, const QString &file)
     const Result<std::unique_ptr<Connection>> from = openToRead(*parsed, {});
     if (!from)
         return tl::unexpected(from.error());
-    const QString part = file + u'.' + newId() + QStringLiteral(".part");
+    const QString part = partOf(file);
     const Result<void> written = writeFile(**from, part);
     Result<CheckReport> report = written ? finishFile(part) : tl::unexpected(written.error());
-    if (report) {
-        syncToDisk(part);
-        if (!QFile::rename(part, file))
-            report = tl::unexpected(cannotRename(part, file));
-    }
+    if (const Result<void> named = report ? giveName(part, file) : Result<void>(); !named)
+        report = tl::unexpected(named.error());
     removeDatabase(part);
     return report;
 }

@@ -3,6 +3,7 @@
 #include "storage/upkeep/upkeep.h"
 
 #include "base/whenfinished.h"
+#include "storage/sql/filecopy.h"
 #include "storage/upkeep/backup.h"
 
 #include <QDir>
@@ -91,6 +92,8 @@ void Upkeep::removeSurplus()
     QDir folder(m_snapshots.folder);
     for (const QString &name : surplusSnapshots(m_snapshots, folder.entryList(QDir::Files)))
         folder.remove(name);
+    removeParts(m_snapshots.folder,
+                QStringLiteral("podium-*.snapshot")); // Of snapshots during which Podium was killed.
 }
 
 } // namespace podium::storage

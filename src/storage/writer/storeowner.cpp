@@ -5,6 +5,7 @@
 #include "storage/read/queryworker.h"
 #include "storage/schema/migrations.h"
 #include "storage/sql/connection.h"
+#include "storage/sql/filecopy.h"
 #include "storage/writer/stateloader.h"
 #include "storage/writer/storeworker.h"
 
@@ -79,9 +80,8 @@ Result<void> StoreWorker::backUpBefore(int version)
         const QString folder = m_options.backupFolder.isEmpty() ? file.absolutePath() : m_options.backupFolder;
         const QString target =
             QStringLiteral("%1/%2.v%3-%4.backup").arg(folder, file.fileName()).arg(version).arg(stamp);
-        done = m_connection->run(QStringLiteral("VACUUM INTO ?"), {target});
-        if (!done)
-            QFile::remove(target);
+        removeParts(folder, file.fileName() + QStringLiteral(".v*.backup"));
+        done = copyToFile(*m_connection, target);
     }
     if (done)
         return done;

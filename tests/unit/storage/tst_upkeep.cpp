@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace podium;
 using namespace podium::test;
 using namespace podium::storage;
@@ -190,6 +192,34 @@ private Q_SLOTS:
             QDir(m_backends.folder()).entryList({QFileInfo(other).fileName() + QStringLiteral(".before-restore-*")});
         QCOMPARE(kept.size(), 1);
         QCOMPARE(checkDatabase(m_backends.folder() + u'/' + kept.first())->events, otherSeq);
+    }
+
+    void databaseIsNeverMissingWhileABackupIsRestored()
+    {
+        const QString path = newFile();
+        const QString file = newFile();
+        qint64 seq = 0;
+        fill(path, seq);
+        QVERIFY(backUp(path, file));
+        std::atomic<bool> stop = false;
+        std::atomic<int> missing = 0;
+        std::unique_ptr<QThread> watcher(QThread::create([&, name = QFile::encodeName(path)] {
+            while (!stop) {
+                if (::access(name.constData(), F_OK) != 0)
+                    ++missing;
+            }
+        }));
+        watcher->start();
+        for (int i = 0; i < 50; ++i) {
+            const Result<CheckReport> done = restore(file, path, QStringLiteral("me"));
+            if (!done)
+                qWarning("%s", qPrintable(done.error().text()));
+        }
+        stop = true;
+        watcher->wait();
+        // Somebody who starts after a crash at that moment would be given a new, empty database.
+        QCOMPARE(missing.load(), 0);
+        QCOMPARE(checkDatabase(path)->events, seq);
     }
 
     void whatIsNoBackupIsRefusedAndChangesNothing()
