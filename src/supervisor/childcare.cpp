@@ -166,8 +166,10 @@ void ChildCare::finish(Attempt &attempt)
 {
     Child &child = *attempt.child;
     measureOutputs(attempt);
-    if (child.outputBytes > 0 && attempt.exit.outputBytes[0] + attempt.exit.outputBytes[1] > child.outputBytes)
+    if (child.outputBytes > 0 && attempt.exit.outputBytes[0] + attempt.exit.outputBytes[1] > child.outputBytes) {
         attempt.exit.reason = wire::Reason::OutputLimit;
+        cutOutputs(attempt);
+    }
     for (int i = 0; i < 2; ++i) {
         if (child.watches[i] >= 0) {
             inotify_rm_watch(m_inotify, child.watches[i]);

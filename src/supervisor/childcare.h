@@ -87,6 +87,7 @@ private:
     void watchOutputs(Attempt &attempt);
     void checkOutputs(Attempt &attempt);
     void measureOutputs(Attempt &attempt);
+    void cutOutputs(Attempt &attempt);
     void feed(Attempt &attempt);
     void closeFile(int &file) const;
 

@@ -36,6 +36,8 @@ struct Report
 Report *s_report = nullptr;
 rlimit s_openFiles{};
 char *s_stack = nullptr;
+/// Between the signal that says that the time is used up and the one that cannot be caught.
+constexpr rlim_t CpuGraceSeconds = 2;
 constexpr std::size_t StackBytes = 64 * 1024;
 
 [[noreturn]] void give_up(wire::Stage stage)
@@ -45,14 +47,15 @@ constexpr std::size_t StackBytes = 64 * 1024;
     _exit(127);
 }
 
-void limit(int resource, std::int64_t value)
+/// `more`: how far beyond the limit that is told by a signal the one lies that kills.
+void limit(int resource, std::int64_t value, rlim_t more = 0)
 {
     rlimit now{};
     getrlimit(static_cast<__rlimit_resource_t>(resource), &now);
     const auto wanted = static_cast<rlim_t>(value < 0 ? 0 : value);
     const rlim_t allowed = wanted < now.rlim_max ? wanted : now.rlim_max;
-    const rlimit both{allowed, allowed};
-    if (setrlimit(static_cast<__rlimit_resource_t>(resource), &both) != 0)
+    const rlimit limits{allowed, more < now.rlim_max - allowed ? allowed + more : now.rlim_max};
+    if (setrlimit(static_cast<__rlimit_resource_t>(resource), &limits) != 0)
         give_up(wire::Stage::Limits);
 }
 
@@ -69,7 +72,7 @@ void limit(int resource, std::int64_t value)
     else
         setrlimit(RLIMIT_NOFILE, &s_openFiles);
     if (what->cpuSeconds)
-        limit(RLIMIT_CPU, *what->cpuSeconds);
+        limit(RLIMIT_CPU, *what->cpuSeconds, CpuGraceSeconds);
     // Writable private memory, not address space: interpreters reserve far more of that than they ever touch.
     if (what->memoryBytes)
         limit(RLIMIT_DATA, *what->memoryBytes);

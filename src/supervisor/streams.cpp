@@ -4,6 +4,7 @@
 #include "supervisor/childcare.h"
 #include "supervisor/clocks.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -97,6 +98,21 @@ void ChildCare::measureOutputs(Attempt &attempt)
         };
         if (fstat(attempt.child->outputs[i], &info) == 0)
             attempt.exit.outputBytes[i] = info.st_size;
+    }
+}
+
+void ChildCare::cutOutputs(Attempt &attempt)
+{
+    // What came between the limit and the end of the process can be a hundred times as much: it fills the disk, and
+    // whoever reads it.
+    const std::int64_t limit = attempt.child->outputBytes;
+    std::int64_t(&sizes)[2] = attempt.exit.outputBytes;
+    const int small = sizes[0] <= sizes[1] ? 0 : 1;
+    const std::int64_t kept = std::min(sizes[small], limit / 2);
+    const std::int64_t keep[2] = {small == 0 ? kept : limit - kept, small == 0 ? limit - kept : kept};
+    for (int i = 0; i < 2; ++i) {
+        if (keep[i] < sizes[i] && ftruncate(attempt.child->outputs[i], keep[i]) == 0)
+            sizes[i] = keep[i];
     }
 }
 

@@ -235,6 +235,37 @@ private Q_SLOTS:
         QVERIFY(signalled.error.contains(QStringLiteral("SIGSEGV")));
     }
 
+    void usedUpCpuTimeIsToldAndNotTriedAgain_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::newRow("itself") << QStringLiteral("while :; do :; done");
+        QTest::newRow("what it waits for") << QStringLiteral("sh -c 'while :; do :; done'; exit $?");
+        QTest::newRow("deaf to the first signal") << QStringLiteral("trap '' XCPU; while :; do :; done");
+    }
+    void usedUpCpuTimeIsToldAndNotTriedAgain()
+    {
+        QFETCH(QString, script);
+        engine::AttemptRequest made = make(script);
+        made.spec.shell.limits.cpuSeconds = 1;
+        const AttemptOutcome outcome = outcomeOf(made);
+        QCOMPARE(outcome.status, Status::Failed);
+        QCOMPARE(outcome.errorClass, QStringLiteral("cpu_limit"));
+        QVERIFY(!outcome.retryable);
+    }
+
+    void outputBeyondTheLimitIsNotKept()
+    {
+        engine::AttemptRequest made = make(QStringLiteral("echo first >&2; yes"));
+        made.spec.shell.limits.outputBytes = 10'000;
+        const AttemptOutcome outcome = outcomeOf(made);
+        QCOMPARE(outcome.errorClass, QStringLiteral("output_limit"));
+        QCOMPARE(QFileInfo(made.attemptFolder + QStringLiteral("/spool/stdout")).size(), 9'994);
+        QCOMPARE(m_podium->engine.texts(QStringLiteral("stderr")), QStringList{QStringLiteral("first")});
+        const QStringList marks = m_podium->engine.texts(QStringLiteral("engine"));
+        QVERIFY2(marks.size() == 1 && marks.first().contains(QStringLiteral("ends here")),
+                 qPrintable(marks.join(u'|')));
+    }
+
     void aProgramThatIsNotThereIsNamedWithWhereItWasSearched()
     {
         engine::AttemptRequest made = make({});
@@ -308,6 +339,18 @@ private Q_SLOTS:
         const QStringList lines = m_podium->engine.texts(QStringLiteral("stdout"));
         QCOMPARE(lines.size(), 200'000);
         QCOMPARE(lines.last(), QStringLiteral("200000"));
+    }
+
+    void aQuietTaskEndsWhileANoisyOneFillsTheLog()
+    {
+        m_podium->engine.pending = 100'000'000;
+        engine::AttemptRequest noisy = make(QStringLiteral("seq 1 200000; echo x >$FOLDER/written"));
+        m_podium->runner.start(noisy);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_folder->filePath(QStringLiteral("written"))), LongMs);
+        QCOMPARE(outcomeOf(make(QStringLiteral("echo done"))).status, Status::Succeeded);
+        QCOMPARE(m_podium->engine.ends(noisy.key), 0);
+        m_podium->engine.pending = 0;
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.ends(noisy.key), 1, LongMs);
     }
 
     void stoppingEndsTheTreeAndCancels()

@@ -29,6 +29,8 @@ struct Text
 };
 
 constexpr qsizetype LogFullBytes = 8 * 1024 * 1024;
+// So little is read even then: the end of a quiet task does not wait for the log of a noisy one.
+constexpr qint64 SmallRest = 64 * 1024;
 constexpr qint64 BootSlackMs = 2000; ///< Between two looks at two clocks.
 
 const QString s_streams[] = {QStringLiteral("stdout"), QStringLiteral("stderr")};
@@ -271,9 +273,18 @@ void ProcessRunner::Private::openReader(ProcessAttempt &attempt, int stream)
             concludeIfRead(*of);
         }
     });
-    reader->setPaused(logPause->isActive());
     ++attempt.openReaders;
     attempt.readers[stream] = std::move(reader);
+    hold(attempt, stream, logPause->isActive());
+}
+
+void ProcessRunner::Private::hold(ProcessAttempt &attempt, int stream, bool full)
+{
+    SpoolReader *reader = attempt.readers[stream].get();
+    if (!reader)
+        return;
+    const qint64 size = attempt.exit ? (stream == 0 ? attempt.exit->stdoutBytes : attempt.exit->stderrBytes) : -1;
+    reader->setPaused(full && (size < 0 || size - reader->offset() > SmallRest));
 }
 
 void ProcessRunner::Private::pauseIfFull()
@@ -286,10 +297,8 @@ void ProcessRunner::Private::pauseIfFull()
     else
         logPause->stop();
     for (const auto &[id, attempt] : attempts) {
-        for (const auto &reader : attempt->readers) {
-            if (reader)
-                reader->setPaused(full);
-        }
+        for (const int stream : {0, 1})
+            hold(*attempt, stream, full);
     }
 }
 
@@ -311,6 +320,7 @@ void ProcessRunner::Private::readToEnd(ProcessAttempt &attempt)
             openReader(attempt, stream);
         if (attempt.readers[stream])
             attempt.readers[stream]->finish();
+        hold(attempt, stream, logPause->isActive());
     }
     concludeIfRead(attempt);
 }

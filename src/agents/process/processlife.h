@@ -46,6 +46,7 @@ public:
     void finish(ProcessAttempt &attempt, domain::AttemptOutcome outcome);
     void beat();
     void pauseIfFull();
+    void hold(ProcessAttempt &attempt, int stream, bool full);
     ProcessAttempt *byId(const QString &id) const;
     void letGo();
 

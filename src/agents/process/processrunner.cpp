@@ -191,6 +191,8 @@ AttemptOutcome ProcessRunner::ended(ProcessAttempt &attempt, const ExitInfo &exi
         outcome.status = AttemptOutcome::Status::Cancelled;
         break;
     case ExitInfo::Reason::OutputLimit:
+        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+            Text::tr("the output ends here: it wrote more than it may, and the rest was not kept"));
         outcome = failedOutcome(QStringLiteral("output_limit"), Text::tr("it wrote more output than it may"), false);
         break;
     case ExitInfo::Reason::Unattended:

@@ -88,10 +88,20 @@ AttemptOutcome read(const ProcessAttempt &attempt, const ExitInfo &exit, const Q
     return outcome;
 }
 
+/// A shell tells of a program that a signal has ended with this exit code.
+constexpr int SignalCode = 128;
+
+/// Whether the kernel has ended it, or the program that it was waiting for, because of its CPU time.
+bool hasUsedUpItsTime(const domain::ResourceLimits &limits, const ExitInfo &exit)
+{
+    if (!limits.cpuSeconds)
+        return false;
+    const int number = exit.exitCode ? *exit.exitCode - SignalCode : exit.signal;
+    return number == SIGXCPU || (number == SIGKILL && exit.usage.cpuMs >= *limits.cpuSeconds * 1000);
+}
+
 AttemptOutcome signalled(int number)
 {
-    if (number == SIGXCPU)
-        return failed(QStringLiteral("cpu_limit"), Text::tr("it used up the CPU time it may have"), false);
     const char *name = sigabbrev_np(number);
     return failed(QStringLiteral("signal"),
                   Text::tr("it was ended by signal %1 (SIG%2)").arg(number).arg(QString::fromLatin1(name ? name : "?")),
@@ -141,6 +151,8 @@ tl::expected<Launch, AttemptOutcome> ShellRunner::prepare(ProcessAttempt &attemp
 AttemptOutcome ShellRunner::conclude(ProcessAttempt &attempt, const ExitInfo &exit)
 {
     const domain::ShellSpec &shell = attempt.request.spec.shell;
+    if (hasUsedUpItsTime(shell.limits, exit))
+        return failed(QStringLiteral("cpu_limit"), Text::tr("it used up the CPU time it may have"), false);
     if (!exit.exitCode)
         return signalled(exit.signal);
     const int code = *exit.exitCode;
