@@ -211,7 +211,7 @@ private Q_SLOTS:
         }));
         watcher->start();
         for (int i = 0; i < 50; ++i) {
-            const Result<CheckReport> done = restore(file, path, QStringLiteral("me"));
+            const Result<CheckReport> done = restore(file, path, QStringLiteral("me"), {});
             if (!done)
                 qWarning("%s", qPrintable(done.error().text()));
         }
