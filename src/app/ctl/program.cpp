@@ -3,6 +3,7 @@
 #include "app/ctl/program.h"
 
 #include "base/clock.h"
+#include "base/ids.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/whenfinished.h"
@@ -32,26 +33,8 @@ Program::Program(control::ParsedCommand command, control::Settings settings)
     : m_command(std::move(command)), m_settings(std::move(settings)),
       m_out(1, m_settings.text(QStringLiteral("ui.color"))), m_err(2, m_settings.text(QStringLiteral("ui.color")))
 {
-    connect(&m_signals, &Signals::interrupted, this, [this] {
-        if (m_follower)
-            m_follower->interrupt();
-        else if (m_tailer)
-            m_tailer->leave();
-        else if (m_engine)
-            m_engine->leave();
-        else
-            finish(ExitCode::Cancelled);
-    });
-    connect(&m_signals, &Signals::leaveAsked, this, [this] {
-        if (m_follower)
-            m_follower->leave();
-        else if (m_tailer)
-            m_tailer->leave();
-        else if (m_engine)
-            m_engine->leave();
-        else
-            finish(ExitCode::Detached);
-    });
+    connect(&m_signals, &Signals::interrupted, this, &Program::interrupt);
+    connect(&m_signals, &Signals::leaveAsked, this, &Program::leave);
     connect(&m_signals, &Signals::resized, this, [this] {
         if (m_follower)
             m_follower->redraw();
@@ -87,8 +70,16 @@ void Program::start()
     if (m_command.local.contains(QStringLiteral("choice")))
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("choice")));
     m_startedMs = SystemClock().nowMs();
+    // An id of ours, so that what was begun can be stopped, and found again.
+    if (isPlanning() && !m_command.params.contains(QStringLiteral("run")) &&
+        m_command.params.contains(QStringLiteral("goal")))
+        m_command.params.insert(QStringLiteral("run"), newReadableId(QStringLiteral("plan")));
     if (!open(claims()))
         return;
+    if (isPlanning() && !m_command.quiet && m_command.params.contains(QStringLiteral("run"))) {
+        m_err.line(Text::tr("podiumctl: the planner is run %1; Ctrl-C stops it")
+                       .arg(m_command.params.value(QStringLiteral("run")).toString()));
+    }
     const bool tails = m_command.form->presentation == QLatin1StringView("run.logs") ||
                        m_command.form->presentation == QLatin1StringView("run.events");
     if (isServing())
@@ -97,6 +88,53 @@ void Program::start()
         tail();
     else
         call();
+}
+
+/// Ctrl-C: the first asks what goes on to stop, the second leaves it.
+void Program::interrupt()
+{
+    if (m_follower)
+        m_follower->interrupt();
+    else if (m_tailer || m_engine || (isPlanning() && m_stopAsked))
+        leave();
+    else if (isPlanning() && m_access.control)
+        stopPlanner();
+    else
+        finish(ExitCode::Cancelled);
+}
+
+void Program::leave()
+{
+    if (m_follower) {
+        m_follower->leave();
+    } else if (m_tailer) {
+        m_tailer->leave();
+    } else if (m_engine) {
+        m_engine->leave();
+    } else {
+        if (isPlanning() && m_asked > 0) {
+            m_err.line(
+                Text::tr("Left the planner; what is running goes on. Take its plan with: podiumctl plan --run %1")
+                    .arg(m_command.params.value(QStringLiteral("run")).toString()));
+        }
+        finish(ExitCode::Detached);
+    }
+}
+
+void Program::stopPlanner()
+{
+    if (!std::exchange(m_stopAsked, true) && !m_command.quiet)
+        m_err.line(Text::tr("Stopping the planner. Ctrl-C again leaves it as it is."));
+    whenFinished(m_access.control->call({QStringLiteral("run.cancel"),
+                                         {{QStringLiteral("run"), m_command.params.value(QStringLiteral("run"))},
+                                          {QStringLiteral("reason"), Text::tr("stopped with Ctrl-C")}},
+                                         {}}),
+                 this, [this](const Result<QJsonObject> &answer) {
+                     // Unavailable: the owner went; whoever is asked next is asked to stop as well.
+                     if (!answer && answer.error().code != ErrorCode::Conflict &&
+                         answer.error().code != ErrorCode::Unavailable)
+                         m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
+                 });
 }
 
 void Program::call()
@@ -112,8 +150,16 @@ void Program::answered(const Result<QJsonObject> &answer)
         return;
     if (!answer && m_access.control->hasTakenLeave() && m_asked < MaxCalls) {
         // The owner ended before it heard us: whoever comes next is asked, or we are that.
-        if (open(claims()))
+        if (open(claims())) {
             call();
+            if (m_stopAsked)
+                stopPlanner();
+        }
+        return;
+    }
+    if (!answer && m_stopAsked) {
+        m_err.line(Text::tr("The planner was stopped; there is no plan"));
+        finish(ExitCode::Cancelled);
         return;
     }
     if (!answer) {

@@ -36,6 +36,9 @@ private:
     bool claims() const { return isFollowing() || isServing() || isPlanning(); }
     void sayWhoServes();
     void call();
+    void interrupt();
+    void leave();
+    void stopPlanner();
     void answered(const Result<QJsonObject> &answer);
     void follow(const QString &run, qint64 since);
     void takeOver(const Error &reason);
@@ -59,7 +62,8 @@ private:
     std::unique_ptr<Tailer> m_tailer;
     std::unique_ptr<EngineFollower> m_engine;
     qint64 m_startedMs = 0;
-    int m_asked = 0; ///< How often the operation was called.
+    int m_asked = 0;          ///< How often the operation was called.
+    bool m_stopAsked = false; ///< The planner was asked to end.
     bool m_finished = false;
 };
 

@@ -56,6 +56,34 @@ Source sourceOf(const CliArgument &argument, const Operation &operation)
     return out;
 }
 
+Source sourceOf(const GlobalOption &option)
+{
+    Source out;
+    if (option.name == QLatin1StringView("log-format"))
+        out.words = {QStringLiteral("text"), QStringLiteral("json")};
+    else if (option.name == QLatin1StringView("log-level"))
+        out.words = {QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
+                     QStringLiteral("error"), QStringLiteral("off")};
+    else if (option.name == QLatin1StringView("set"))
+        out.dynamic = QStringLiteral("key");
+    else
+        out.files = !option.valueName.isEmpty();
+    return out;
+}
+
+/// First words that are no command by themselves: "review" of "review list".
+QStringList bareGroups()
+{
+    QStringList whole;
+    for (const Operation &operation : operations()) {
+        for (const CliForm &form : operation.cli)
+            whole += form.words;
+    }
+    QStringList out = formWords();
+    out.removeIf([&](const QString &word) { return whole.contains(word); });
+    return out;
+}
+
 // One shell function asks podiumctl for names; the first column of its --quiet lists is the name.
 constexpr char Names[] = R"(    case "$1" in
         run) podiumctl runs --quiet 2>/dev/null ;;
@@ -142,7 +170,12 @@ QString bashScript()
     out += QStringLiteral("            %1) command=$word; count=0 ;;\n").arg(groups.join(u'|'));
     out += QStringLiteral("            %1) command=\"$command $word\"; count=0 ;;\n").arg(pairs.join(u'|'));
     out += QStringLiteral("            *) count=$((count + 1)) ;;\n        esac\n    done\n"
-                          "    if [[ -z $command ]]; then\n"
+                          "    case $prev in\n");
+    for (const GlobalOption &option : globalOptions()) {
+        if (!option.valueName.isEmpty())
+            out += QStringLiteral("        --%1) %2; return ;;\n").arg(option.name, bashValue(sourceOf(option)));
+    }
+    out += QStringLiteral("    esac\n    if [[ -z $command ]]; then\n"
                           "        COMPREPLY=($(compgen -W %1 -- \"$cur\"))\n        return\n    fi\n"
                           "    case \"$command $prev\" in\n")
                .arg(quoted((formWords() + QStringList{QStringLiteral("help")} + globalWords()).join(u' ')));
@@ -160,10 +193,12 @@ QString bashScript()
         }
     }
     out += QStringLiteral("    esac\n    case \"$command\" in\n");
-    QStringList written;
+    for (const QString &word : bareGroups()) {
+        out += QStringLiteral("        %1) COMPREPLY=($(compgen -W %2 -- \"$cur\")) ;;\n")
+                   .arg(quoted(word), quoted(formWords(word).join(u' ')));
+    }
     for (const Operation &operation : operations()) {
         for (const CliForm &form : operation.cli) {
-            written += form.words;
             QStringList words = optionWords(form) + globalWords();
             const QStringList second = form.words.contains(u' ') ? QStringList() : formWords(form.words);
             out += QStringLiteral("        %1)\n            if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W %2 -- "
@@ -226,9 +261,17 @@ QString fishScript()
         return QStringLiteral("(podiumctl %1s --quiet 2>/dev/null)").arg(what);
     };
     for (const GlobalOption &option : globalOptions()) {
+        const Source source = sourceOf(option);
+        QString value = option.valueName.isEmpty() ? QString() : QStringLiteral(" -x");
+        if (source.files)
+            value = QStringLiteral(" -r -F");
+        else if (!source.words.isEmpty())
+            value += QStringLiteral(" -a ") + fishQuoted(source.words.join(u' '));
+        else if (!source.dynamic.isEmpty())
+            value += QStringLiteral(" -a ") + quoted(names(source.dynamic));
         out += QStringLiteral("complete -c podiumctl -l %1%2%3 -d %4\n")
-                   .arg(option.name, option.letter.isNull() ? QString() : QStringLiteral(" -s ") + option.letter,
-                        option.valueName.isEmpty() ? QString() : QStringLiteral(" -r -F"), fishQuoted(option.help));
+                   .arg(option.name, option.letter.isNull() ? QString() : QStringLiteral(" -s ") + option.letter, value,
+                        fishQuoted(option.help));
     }
     QStringList groups;
     for (const Operation &operation : operations()) {

@@ -151,13 +151,18 @@ Operation plan()
     Operation op = base(QStringLiteral("workflow.plan"), Text::tr("Have an agent plan how a goal is reached"),
                         QStringLiteral("plan"), QStringLiteral("workflow.plan"),
                         {QStringLiteral("plan \"add a dark theme\" --output theme.yaml"),
-                         QStringLiteral("plan @goal.md --max-tasks 6 --budget 0.50 > plan.yaml")});
+                         QStringLiteral("plan @goal.md --max-tasks 6 --budget 0.50 > plan.yaml"),
+                         QStringLiteral("plan --run plan-4fh2kq --output theme.yaml")});
     op.reach = Reach::Write;
     op.permission = QStringLiteral("run:write");
     op.risk = domain::Risk::Medium;
     op.mcp = true;
     op.request = {
-        stringField(QStringLiteral("goal"), Text::tr("What is to be reached")).required().upTo(20'000),
+        stringField(QStringLiteral("goal"), Text::tr("What is to be reached")).upTo(20'000),
+        stringField(QStringLiteral("run"),
+                    Text::tr("Run of a planner that was begun before, whose plan is taken; with a goal and an id that "
+                             "is free, the id of the new run"))
+            .upTo(100),
         integerField(QStringLiteral("max_tasks"), Text::tr("Most tasks of the plan")).range(1, 100).withDefault(12),
         stringField(QStringLiteral("model"), Text::tr("Model of the planner")).upTo(200),
         stringField(QStringLiteral("working_directory"), Text::tr("Absolute path of the project it is about"))
@@ -176,8 +181,11 @@ Operation plan()
     op.path = QStringLiteral("/api/v1/plans");
     CliArgument goal = positional("goal", Text::tr("GOAL"));
     goal.kind = Kind::Text;
-    op.cli[0].positionals = {goal};
-    op.cli[0].options = {option("max_tasks", "max-tasks", Kind::Value, 'n', Text::tr("N")),
+    op.cli[0].positionals = {optional(goal)};
+    op.cli[0].options = {completing(option("run", "run", Kind::Value, {}, Text::tr("RUN"),
+                                           Text::tr("Take the plan of this run, which was begun before")),
+                                    "run"),
+                         option("max_tasks", "max-tasks", Kind::Value, 'n', Text::tr("N")),
                          option("model", "model", Kind::Value, 'm', Text::tr("MODEL")),
                          completing(option("working_directory", "directory", Kind::Path, 'C', Text::tr("DIR"),
                                            Text::tr("Folder of the project (default: the current one)")),

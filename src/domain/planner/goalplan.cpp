@@ -159,15 +159,19 @@ QJsonObject planSchema(const PlanLimits &limits)
                                                                       {u"items"_s, task}}}}}};
 }
 
+QString plannerName()
+{
+    return u"plan"_s;
+}
+
 WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model)
 {
     const QString prompt =
-        u"Goal: "_s + literal(goal) +
-        u"\n\nPlan how a team of agents reaches it. Look at the files in the working directory as far as the plan "
+        u"Goal: {{ inputs.goal }}"
+        "\n\nPlan how a team of agents reaches it. Look at the files in the working directory as far as the plan "
         "needs it; change nothing and do none of the work.\n\n"
-        "Answer with at most "_s +
-        QString::number(limits.maxTasks) +
-        u" subtasks. Each has a short title, a description that an agent can work from without having seen this "
+        "Answer with at most {{ inputs.max_tasks }} subtasks. Each has a short title, a description that an agent can "
+        "work from without having seen this "
         "conversation (what to do, where, how to know that it is done), the capabilities it needs, the indexes (from "
         "0) of the subtasks whose results it needs, a priority from 0 to 10, and the minutes it will take. Let as many "
         "subtasks as possible run at the same time: depend only on what is really needed. Fewer, larger subtasks are "
@@ -180,7 +184,9 @@ WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const
     task.set(u"workspace"_s, QJsonObject{{u"kind"_s, u"directory"_s}, {u"path"_s, u"."_s}});
     if (!model.isEmpty())
         task.set(u"model"_s, model);
-    return WorkflowBuilder(u"plan"_s)
+    return WorkflowBuilder(plannerName())
+        .input(u"goal"_s, {{u"type"_s, u"string"_s}, {u"required"_s, true}})
+        .input(u"max_tasks"_s, {{u"type"_s, u"integer"_s}, {u"default"_s, limits.maxTasks}})
         .title(Text::tr("Plan: %1").arg(goal.simplified().left(160)))
         .task(task)
         .build()

@@ -21,7 +21,11 @@ struct PlanLimits
 /// What a planner has to answer with: subtasks with indexes as dependencies. Also what is checked.
 QJsonObject planSchema(const PlanLimits &limits);
 
-/// The workflow that has an agent answer the goal with a plan: one task `plan`, which changes nothing.
+/// The name of every planner's workflow.
+QString plannerName();
+
+/// The workflow that has an agent answer its input `goal` with a plan: one task `plan`, which changes nothing. The
+/// input `max_tasks` repeats the limit; `goal` here only makes the title.
 WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model = {});
 
 /// A plan as a workflow file.

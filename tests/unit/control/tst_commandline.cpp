@@ -216,14 +216,15 @@ private Q_SLOTS:
         file.write("\npodiumctl() { [ \"$1\" = runs ] && echo hello-1 hello-2; }\n"
                    "try() { COMP_WORDS=(podiumctl \"$@\"); COMP_CWORD=$#; _podiumctl; echo \"${COMPREPLY[*]}\"; }\n"
                    "try val\ntry agents sc\ntry graph x --format m\ntry show he\ntry run --no-w\n"
-                   "try --data-folder x temp\ntry completion f\n");
+                   "try --data-folder x temp\ntry completion f\ntry review ''\ntry --log-format ''\n");
         file.close();
         QProcess process;
         process.start(bash, {QStringLiteral("--norc"), file.fileName()});
         QVERIFY(process.waitForFinished(30'000));
         QCOMPARE(process.readAllStandardError(), QByteArray());
         QCOMPARE(process.readAllStandardOutput(),
-                 QByteArray("validate\nscale\nmermaid\nhello-1 hello-2\n--no-wait\ntemplates\nfish\n"));
+                 QByteArray("validate\nscale\nmermaid\nhello-1 hello-2\n--no-wait\ntemplates\nfish\nlist diff merge "
+                            "discard\ntext json\n"));
     }
 
     void fishCompletesFromTheTable()
@@ -239,7 +240,9 @@ private Q_SLOTS:
                    "complete -C 'podiumctl val' | string split -f1 \\t\n"
                    "complete -C 'podiumctl agents sc' | string split -f1 \\t\n"
                    "complete -C 'podiumctl graph x --format m' | string split -f1 \\t\n"
-                   "complete -C 'podiumctl show he' | string split -f1 \\t\n");
+                   "complete -C 'podiumctl show he' | string split -f1 \\t\n"
+                   "complete -C 'podiumctl review d' | string split -f1 \\t\n"
+                   "complete -C 'podiumctl --log-format ' | string split -f1 \\t\n");
         file.close();
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -248,7 +251,8 @@ private Q_SLOTS:
         process.start(fish, {QStringLiteral("--no-config"), file.fileName()});
         QVERIFY(process.waitForFinished(30'000));
         QCOMPARE(process.readAllStandardError(), QByteArray());
-        QCOMPARE(process.readAllStandardOutput(), QByteArray("validate\nscale\nmermaid\nhello-1\nhello-2\n"));
+        QCOMPARE(process.readAllStandardOutput(), QByteArray("validate\nscale\nmermaid\nhello-1\nhello-2\n"
+                                                             "diff\ndiscard\njson\ntext\n"));
     }
 
     void zshLoadsTheCompletion()

@@ -41,6 +41,42 @@ QString number(const QJsonValue &value)
     return value.isDouble() ? QStringLiteral("%L1").arg(value.toInteger()) : QString();
 }
 
+/// Without the columns of figures in which no row has anything.
+void dropEmpty(QStringList &heads, QList<QStringList> &rows)
+{
+    for (qsizetype i = heads.size() - 1; i > 1; --i) {
+        if (std::any_of(rows.begin(), rows.end(), [i](const QStringList &row) { return !row.at(i).isEmpty(); }))
+            continue;
+        heads.removeAt(i);
+        for (QStringList &row : rows)
+            row.removeAt(i);
+    }
+}
+
+/// Where the table has no room: below each name its figures, as many to a line as there is room for.
+QStringList listed(const QStringList &heads, const QList<QStringList> &rows, const AnswerOptions &options)
+{
+    const QString indent = QStringLiteral("  ");
+    QStringList out;
+    for (const QStringList &row : rows) {
+        out += styled(elided(QStringList(row.mid(0, 2)).join(u' ').trimmed(), options.columns), Style::Bold,
+                      options.colour);
+        QString line;
+        for (qsizetype i = 2; i < row.size(); ++i) {
+            if (row.at(i).isEmpty())
+                continue;
+            const QString figure = heads.at(i).toLower() + u' ' + row.at(i);
+            if (!line.isEmpty() && displayWidth(line) + displayWidth(figure) + 2 > options.columns) {
+                out += line;
+                line.clear();
+            }
+            line += (line.isEmpty() ? indent : QStringLiteral(", ")) + figure;
+        }
+        out += elided(line, options.columns);
+    }
+    return out;
+}
+
 } // namespace
 
 QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options)
@@ -48,6 +84,7 @@ QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options
     const QJsonArray accounts = answer.value(QStringLiteral("accounts")).toArray();
     QList<QStringList> rows;
     int unknown = 0;
+    const bool live = answer.value(QStringLiteral("live")).toBool();
     for (const QJsonValue &value : accounts) {
         const QJsonObject account = value.toObject();
         const QJsonObject limit = account.value(QStringLiteral("limit")).toObject();
@@ -66,7 +103,7 @@ QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options
              outOf(money(spent.value(QStringLiteral("usd"))) + (unknownHere > 0 ? QStringLiteral("+?") : QString()),
                    usdLimit),
              atMost > 0 ? money(atMost) : QString(),
-             money(reserved.value(QStringLiteral("usd"))),
+             live ? money(reserved.value(QStringLiteral("usd"))) : QString(), // Else nobody knows.
              outOf(number(spent.value(QStringLiteral("tokens"))), number(limit.value(QStringLiteral("tokens")))),
              outOf(duration(spent.value(QStringLiteral("wall_ms")).toInteger()),
                    limit.contains(QStringLiteral("wall_ms"))
@@ -78,12 +115,18 @@ QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options
         return {Text::tr("Nothing was spent today, and the day has no limits."),
                 Text::tr("podiumctl --set budget.day=20 run … sets one; podiumctl config show budget lists them.")};
     }
-    QStringList out = table({Text::tr("WHOSE"), Text::tr("NAME"), Text::tr("SPENT"), Text::tr("UNKNOWN, AT MOST"),
-                             Text::tr("RESERVED"), Text::tr("TOKENS"), Text::tr("TIME"), Text::tr("ATTEMPTS")},
-                            rows, options.columns, options.colour);
+    QStringList heads{Text::tr("WHOSE"),    Text::tr("NAME"),   Text::tr("SPENT"), Text::tr("UNKNOWN, AT MOST"),
+                      Text::tr("RESERVED"), Text::tr("TOKENS"), Text::tr("TIME"),  Text::tr("ATTEMPTS")};
+    dropEmpty(heads, rows);
+    QStringList out = table(heads, rows, 0, options.colour);
+    const bool tooWide = options.columns > 0 && std::any_of(out.begin(), out.end(), [&](const QString &line) {
+                             return displayWidth(line) > options.columns;
+                         });
+    if (tooWide)
+        out = listed(heads, rows, options);
     if (unknown > 0)
         out += Text::tr("+? is what %n attempt(s) cost that nobody knows.", nullptr, unknown);
-    if (!answer.value(QStringLiteral("live")).toBool())
+    if (!live)
         out += Text::tr("No engine is running: what attempts have reserved is not known.");
     return out;
 }

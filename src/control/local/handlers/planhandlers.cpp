@@ -23,10 +23,10 @@ struct Text
 
 using engine::Command;
 
-domain::PlanLimits limitsOf(const Request &request, const QList<domain::Agent> &agents)
+domain::PlanLimits limitsOf(int maxTasks, const QList<domain::Agent> &agents)
 {
     domain::PlanLimits out;
-    out.maxTasks = request.params.value(QStringLiteral("max_tasks")).toInt(out.maxTasks);
+    out.maxTasks = maxTasks;
     for (const domain::Agent &agent : agents) {
         if (agent.enabled && !agent.draining)
             out.capabilities += agent.capabilities;
@@ -63,12 +63,38 @@ Reply planOf(LocalHost *host, const QString &run, const QString &goal, const dom
     });
 }
 
-Reply plan(const Request &request)
+/// Waits until the planner has ended and makes a workflow of what it answered.
+Reply awaitPlan(const Request &request, const QString &run, const QString &goal, int maxTasks)
 {
     LocalHost *host = request.host;
-    const QString goal = request.text("goal").trimmed();
-    if (goal.isEmpty())
-        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("the goal is empty"), QStringLiteral("goal")));
+    const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
+    return andThen(RunWaiter::wait(*host, run, true, patience), [=](const QJsonObject &waited) {
+        const QString state = waited.value(QStringLiteral("run"))[QStringLiteral("state")].toString();
+        if (waited.value(QStringLiteral("attention")).toBool()) {
+            return replyNow(
+                fail(ErrorCode::Conflict, Text::tr("the planner waits for a person"), run,
+                     Text::tr("podiumctl approvals shows what it asks; then podiumctl plan --run %1").arg(run)));
+        }
+        if (state == domain::stateName(domain::RunState::Cancelled))
+            return replyNow(fail(ErrorCode::Conflict, Text::tr("the planner was cancelled"), run));
+        return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
+            return planOf(host, run, goal, limitsOf(maxTasks, agents));
+        });
+    });
+}
+
+/// Takes up a planner that was begun before.
+Reply takeUp(const Request &request, const engine::RunRow &run)
+{
+    const QString goal = run.inputs.value(QStringLiteral("goal")).toString();
+    if (run.workflowName != domain::plannerName() || goal.isEmpty())
+        return replyNow(fail(ErrorCode::Conflict, Text::tr("it is not the run of a planner"), run.id));
+    return awaitPlan(request, run.id, goal, run.inputs.value(QStringLiteral("max_tasks")).toInt());
+}
+
+Reply begin(const Request &request, const QString &goal, const QString &run)
+{
+    LocalHost *host = request.host;
     QString folder = request.text("working_directory");
     if (folder.isEmpty())
         folder = host->dataFolder() + QStringLiteral("/work");
@@ -76,31 +102,45 @@ Reply plan(const Request &request)
         return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("there is no such folder"),
                              QStringLiteral("working_directory"), Text::tr("Give an absolute path")));
     QDir().mkpath(folder);
+    const int maxTasks = request.params.value(QStringLiteral("max_tasks")).toInt();
     return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
-        const domain::PlanLimits limits = limitsOf(request, agents);
         Command command;
         command.verb = Command::Verb::SubmitRun;
-        command.run = newReadableId(QStringLiteral("plan"));
+        command.run = run;
         command.by = request.principal.name;
-        command.workflow = domain::plannerWorkflow(goal, limits, request.text("model"));
+        command.workflow = domain::plannerWorkflow(goal, limitsOf(maxTasks, agents), request.text("model"));
         if (!command.workflow)
             return replyNow(fail(ErrorCode::Internal, Text::tr("the planner's own workflow is not valid")));
-        command.args = {{QStringLiteral("working_directory"), folder}};
+        command.args = {{QStringLiteral("working_directory"), folder},
+                        {QStringLiteral("inputs"), QJsonObject{{QStringLiteral("goal"), goal}}}};
         if (request.has("budget_usd"))
             command.args.insert(QStringLiteral("budget_usd"), request.params.value(QStringLiteral("budget_usd")));
-        const QString run = command.run;
-        return andThen(host->engine().perform(command), [=](const QJsonObject &) {
-            const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
-            return andThen(RunWaiter::wait(*host, run, true, patience), [=](const QJsonObject &waited) {
-                if (waited.value(QStringLiteral("attention")).toBool()) {
-                    return replyNow(
-                        fail(ErrorCode::Conflict, Text::tr("the planner waits for a person"), run,
-                             Text::tr("podiumctl approvals shows what it asks; then podiumctl resume %1").arg(run)));
-                }
-                return planOf(host, run, goal, limits);
-            });
-        });
+        return andThen(host->engine().perform(command),
+                       [=](const QJsonObject &) { return awaitPlan(request, run, goal, maxTasks); });
     });
+}
+
+Reply plan(const Request &request)
+{
+    const QString goal = request.text("goal").trimmed();
+    const QString run = request.text("run");
+    if (goal.isEmpty() && run.isEmpty())
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("the goal is empty"), QStringLiteral("goal")));
+    if (run.isEmpty())
+        return begin(request, goal, newReadableId(domain::plannerName()));
+    // The same call again (its owner has died, or whoever asked has come back) must not pay a second planner.
+    return findRun(request)
+        .then([=](const Result<engine::RunRow> &found) {
+            if (found && (goal.isEmpty() || found->id == run))
+                return takeUp(request, *found);
+            if (goal.isEmpty())
+                return replyNow(tl::unexpected(found.error()));
+            if (slug(run) != run)
+                return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("that cannot be the id of a run"), run,
+                                     Text::tr("Use lower-case letters, digits and dashes")));
+            return begin(request, goal, run);
+        })
+        .unwrap();
 }
 
 } // namespace

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "integration/ctlfixture.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+#include <csignal>
+
+using namespace podium::test;
+
+/// The commands that spend money and tell of it, with the real program and supervisor: `plan` and `budget`.
+class TestMoneyCommands : public QObject, private CtlFixture
+{
+    Q_OBJECT
+
+private:
+    /// An agent program that has begun and neither answers nor lets itself be ended politely.
+    void useDeafAgent()
+    {
+        const QString program = path("claude");
+        QFile file(program);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("#!/bin/sh\n[ \"$1\" = --version ] && { echo '2.1.0 (Claude Code)'; exit; }\n"
+                   "trap '' TERM INT HUP\necho $$ >> '" +
+                   path("started").toUtf8() + "'\nwhile :; do read line < '" + path("gate").toUtf8() + "'; done\n");
+        file.close();
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QProcess::execute(QStringLiteral("mkfifo"), {path("gate")});
+        setVariable(QStringLiteral("PODIUM_CLAUDE"), program);
+        setVariable(QStringLiteral("ANTHROPIC_API_KEY"), QStringLiteral("key-of-the-test"));
+    }
+
+    QStringList agents() const { return QString::fromUtf8(ctl({"agents", "-q"}).out).split(u'\n', Qt::SkipEmptyParts); }
+
+    void simulateAgents() const
+    {
+        for (const QString &agent : agents())
+            QCOMPARE(ctl({"agents", "set", agent, "--runner", "simulated"}).code, 0);
+    }
+
+    bool isAgentAlive() const
+    {
+        QFile file(path("started"));
+        return file.open(QIODevice::ReadOnly) && ::kill(file.readLine().trimmed().toInt(), 0) == 0;
+    }
+
+    /// Starts a planner that is at work.
+    QProcess *startPlanner()
+    {
+        QProcess *plan = start({"plan", "Build a shop", "-o", "shop.yaml"});
+        [&] { QTRY_COMPARE_WITH_TIMEOUT(lines("started"), 1, LimitMs); }();
+        return plan;
+    }
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+
+    void planBecomesAFileAndRunsNothing()
+    {
+        simulateAgents();
+        const Outcome made = ctl({"plan", "Build a shop: fast & {{ safe }}", "-o", "shop.yaml", "--max-tasks", "3"});
+        QVERIFY2(made.code == 0, made.err);
+        QVERIFY2(made.out.contains("shop.yaml") && made.out.contains("podiumctl validate"), made.out);
+        QCOMPARE(ctl({"validate", "shop.yaml"}).code, 0);
+        QCOMPARE(ctl({"runs", "-q"}).out.count('\n'), 1);                   // The planner's own.
+        QCOMPARE(ctl({"plan", "Build a shop", "-o", "shop.yaml"}).code, 3); // Never over an existing file.
+        QCOMPARE(ctl({"plan", " "}).code, 3);
+        QCOMPARE(ctl({"plan"}).code, 3);
+    }
+
+    void ctrlCStopsThePlanner()
+    {
+        useDeafAgent();
+        QProcess *plan = startPlanner();
+        QVERIFY(isAgentAlive());
+        ::kill(pid_t(plan->processId()), SIGINT);
+        QVERIFY(plan->waitForFinished(LimitMs));
+        QCOMPARE(plan->exitCode(), 130);
+        QVERIFY(!isAgentAlive());
+        QCOMPARE(state(waitForRun()), QStringLiteral("CANCELLED"));
+        QVERIFY(!QFile::exists(path("shop.yaml")));
+        const Outcome again = ctl({"plan", "--run", waitForRun()});
+        QCOMPARE(again.code, 3);
+        QVERIFY2(again.err.contains("was cancelled"), again.err);
+    }
+
+    void ctrlCTwiceLeavesThePlanner()
+    {
+        setVariable(QStringLiteral("PODIUM_ENGINE_STOP_GRACE"), QStringLiteral("10m"));
+        useDeafAgent();
+        QProcess *plan = startPlanner();
+        ::kill(pid_t(plan->processId()), SIGINT);
+        QVERIFY(waitForLine(plan, "Ctrl-C again"));
+        ::kill(pid_t(plan->processId()), SIGINT);
+        QVERIFY(plan->waitForFinished(LimitMs));
+        QCOMPARE(plan->exitCode(), 75);
+        const QByteArray told = plan->readAllStandardError();
+        QVERIFY2(told.contains("podiumctl plan --run " + waitForRun().toUtf8()), told);
+        QVERIFY(isAgentAlive());
+    }
+
+    void planOfAPlannerThatWasLeftIsTakenLaterAndPaidOnce()
+    {
+        simulateAgents();
+        for (const QString &agent : agents())
+            QCOMPARE(ctl({"agents", "disable", agent}).code, 0); // So that it waits.
+        QProcess *plan = start({"plan", "Build a shop", "--max-tasks", "2"});
+        QVERIFY(waitForLine(plan, "the planner is run plan-"));
+        const QString run = waitForRun();
+        ::kill(pid_t(plan->processId()), SIGTERM);
+        QVERIFY(plan->waitForFinished(LimitMs));
+        QCOMPARE(plan->exitCode(), 75);
+        for (const QString &agent : agents())
+            QCOMPARE(ctl({"agents", "enable", agent}).code, 0);
+        const Outcome taken = ctl({"plan", "--run", run});
+        QVERIFY2(taken.code == 0 && taken.out.contains("tasks:"), taken.out + taken.err);
+        QCOMPARE(ctl({"plan", "--run", run.left(7)}).out, taken.out); // A beginning of its id is enough.
+        QCOMPARE(ctl({"runs", "-q"}).out.count('\n'), 1);
+        QCOMPARE(ctl({"plan", "--run", "plan-no-such"}).code, 3);
+        QCOMPARE(ctl({"run", write("other", "tasks: [{id: a, run: 'true'}]\n")}).code, 0);
+        const Outcome other = ctl({"plan", "--run", "other"});
+        QVERIFY2(other.code == 3 && other.err.contains("not the run of a planner"), other.err);
+    }
+
+    void budgetTellsWhatWasSpentAndHoldsTheDayToIt()
+    {
+        QVERIFY(ctl({"budget"}).out.contains("Nothing was spent today"));
+        const QStringList limit{QStringLiteral("--set"), QStringLiteral("budget.day=usd=20,attempts=1")};
+        QProcess *run = start(QStringList{"run", write("two", "tasks:\n  - {id: a, run: 'true'}\n"
+                                                              "  - {id: b, run: 'true', depends_on: [a]}\n")} +
+                              limit);
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"show", waitForRun()}).out.contains("budget"), LimitMs);
+        const QJsonObject live = ctl(QStringList{"budget", "--json"} + limit).json();
+        QVERIFY(live.value(QStringLiteral("live")).toBool());
+        ::kill(pid_t(run->processId()), SIGINT);
+        QVERIFY(run->waitForFinished(LimitMs));
+        QCOMPARE(run->exitCode(), 130);
+        const Outcome text = ctl(QStringList{"budget"} + limit);
+        QVERIFY2(text.out.contains("1 of 1") && text.out.contains("$0.00 of $20.00"), text.out);
+        QVERIFY2(text.out.contains("No engine is running"), text.out);
+        const QJsonObject later = ctl(QStringList{"budget", "--json"} + limit).json();
+        QVERIFY(!later.value(QStringLiteral("live")).toBool());
+        const QJsonObject day = later.value(QStringLiteral("accounts")).toArray().last().toObject();
+        QCOMPARE(day.value(QStringLiteral("level")).toString(), QStringLiteral("day"));
+        QCOMPARE(day[QStringLiteral("spent")][QStringLiteral("attempts")].toInt(), 1);
+        QCOMPARE(day[QStringLiteral("limit")][QStringLiteral("usd")].toInt(), 20);
+        QCOMPARE(ctl({"budget", "--set", "budget.day=usd=lots"}).code, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMoneyCommands)
+#include "tst_moneycommands.moc"
