@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/graph/graphmodel.h"
+
+#include "base/whenfinished.h"
+
+#include <QPainterPathStroker>
+#include <QPromise>
+#include <QSet>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace podium::gui
+{
+
+namespace
+{
+
+/// A graph of so many nodes is laid out within a fraction of a frame.
+constexpr qsizetype AtOnce = 150;
+
+/// Room around a card that belongs to its picture: ring and antialiasing.
+constexpr double Halo = 4;
+
+QList<std::pair<int, int>> endsOf(const QList<GraphEdge> &edges, const QHash<QString, int> &indices)
+{
+    QList<std::pair<int, int>> ends;
+    ends.reserve(edges.size());
+    for (const GraphEdge &edge : edges)
+        ends.append({indices.value(edge.from, -1), indices.value(edge.to, -1)});
+    return ends;
+}
+
+QHash<QString, int> indicesOf(const QList<GraphNode> &nodes)
+{
+    QHash<QString, int> indices;
+    indices.reserve(nodes.size());
+    for (const GraphNode &node : nodes)
+        indices.insert(node.id, int(indices.size()));
+    return indices;
+}
+
+bool sameShape(const QList<GraphNode> &a, const QList<GraphNode> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const GraphNode &x, const GraphNode &y) { return x.id == y.id; });
+}
+
+bool sameShape(const QList<GraphEdge> &a, const QList<GraphEdge> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const GraphEdge &x, const GraphEdge &y) { return x.from == y.from && x.to == y.to; });
+}
+
+/// The box of a curve that leaves one point and reaches the other level.
+QRectF boxOf(QPointF from, QPointF to)
+{
+    // A curve back to the left swings out on both sides; see edgePath().
+    const double swing = to.x() < from.x() ? (from.x() - to.x()) / 2 + GraphModel::CardSize.width() : 0;
+    return QRectF(from, to).normalized().adjusted(-swing - 2, -2, swing + 2, 2);
+}
+
+void addCurve(QPainterPath &path, QPointF from, QPointF to)
+{
+    const double reach =
+        to.x() >= from.x() ? (to.x() - from.x()) / 2 : std::min((from.x() - to.x()) / 2, GraphModel::CardSize.width());
+    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
+}
+
+} // namespace
+
+GraphModel::GraphModel(QObject *parent) : QObject(parent) {}
+
+void GraphModel::setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges)
+{
+    QSet<QString> ids;
+    QList<GraphNode> known;
+    known.reserve(nodes.size());
+    for (const GraphNode &node : nodes) {
+        if (ids.contains(node.id))
+            continue;
+        ids.insert(node.id);
+        known.append(node);
+    }
+    QList<GraphEdge> joined;
+    joined.reserve(edges.size());
+    for (const GraphEdge &edge : edges) {
+        if (ids.contains(edge.from) && ids.contains(edge.to))
+            joined.append(edge);
+    }
+    if (!m_arranging && sameShape(known, m_nodes) && sameShape(joined, m_edges))
+        applyValues(known, joined);
+    else
+        startLayout(std::move(known), std::move(joined), true);
+}
+
+void GraphModel::applyValues(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges)
+{
+    for (int i = 0; i < nodes.size(); ++i)
+        changeNode(i, nodes.at(i));
+    for (int i = 0; i < edges.size(); ++i)
+        changeEdge(i, edges.at(i).critical);
+}
+
+void GraphModel::arrange()
+{
+    startLayout(m_nodes, m_edges, false);
+}
+
+void GraphModel::startLayout(QList<GraphNode> nodes, QList<GraphEdge> edges, bool keepOrder)
+{
+    LayoutInput input;
+    input.sizes.fill(CardSize, nodes.size());
+    input.edges = endsOf(edges, indicesOf(nodes));
+    if (keepOrder && !m_nodes.isEmpty()) {
+        for (const GraphNode &node : nodes) {
+            const int old = indexOf(node.id);
+            input.previousY.append(old < 0 ? GraphLayout::Unknown : nodeRect(old).center().y());
+        }
+    }
+    const quint64 generation = ++m_generation;
+    if (nodes.size() <= AtOnce) {
+        adopt(std::move(nodes), std::move(edges), layeredLayout(input));
+        setArranging(false);
+        return;
+    }
+    setArranging(true);
+    auto promise = std::make_shared<QPromise<GraphLayout>>();
+    whenFinished(promise->future(), this,
+                 [this, generation, nodes = std::move(nodes), edges = std::move(edges)](const GraphLayout &layout) {
+                     if (generation != m_generation)
+                         return;
+                     adopt(nodes, edges, layout);
+                     setArranging(false);
+                 });
+    QThreadPool::globalInstance()->start([promise, input = std::move(input)] {
+        promise->start();
+        promise->addResult(layeredLayout(input));
+        promise->finish();
+    });
+}
+
+void GraphModel::setArranging(bool arranging)
+{
+    if (m_arranging == arranging)
+        return;
+    m_arranging = arranging;
+    Q_EMIT arrangingChanged();
+}
+
+void GraphModel::adopt(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout)
+{
+    m_nodes = std::move(nodes);
+    m_edges = std::move(edges);
+    m_layout = std::move(layout);
+    rebuildIndices();
+    const bool lost = !m_selectedId.isEmpty() && !m_indices.contains(m_selectedId);
+    if (lost)
+        m_selectedId.clear();
+    Q_EMIT reset();
+    if (lost)
+        Q_EMIT selectionChanged();
+}
+
+void GraphModel::rebuildIndices()
+{
+    m_indices = indicesOf(m_nodes);
+    m_ends = endsOf(m_edges, m_indices);
+    m_successors.clear();
+    m_predecessors.clear();
+    m_nodeIndex.clear();
+    m_edgeIndex.clear();
+    for (int i = 0; i < m_nodes.size(); ++i)
+        m_nodeIndex.insert(i, nodeRect(i));
+    for (int i = 0; i < m_edges.size(); ++i) {
+        m_successors[m_ends.at(i).first].append(m_ends.at(i).second);
+        m_predecessors[m_ends.at(i).second].append(m_ends.at(i).first);
+        for (const QRectF &box : edgeBoxes(i))
+            m_edgeIndex.insert(i, box);
+    }
+}
+
+QList<QPointF> GraphModel::edgePoints(int index) const
+{
+    const auto [from, to] = m_ends.at(index);
+    if (from == to)
+        return {};
+    const QRectF start = nodeRect(from);
+    const QRectF end = nodeRect(to);
+    QList<QPointF> points{QPointF(start.right(), start.center().y())};
+    for (const QPointF &bend : m_layout.bendsOf(index))
+        points.append(bend);
+    points.append(QPointF(end.left(), end.center().y()));
+    return points;
+}
+
+QPainterPath GraphModel::edgePath(int index) const
+{
+    const QList<QPointF> points = edgePoints(index);
+    if (points.isEmpty())
+        return {};
+    QPainterPath path(points.first());
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        if (points.at(i).y() == points.at(i - 1).y())
+            path.lineTo(points.at(i));
+        else
+            addCurve(path, points.at(i - 1), points.at(i));
+    }
+    return path;
+}
+
+QList<QRectF> GraphModel::edgeBoxes(int index) const
+{
+    const QList<QPointF> points = edgePoints(index);
+    QList<QRectF> boxes;
+    for (qsizetype i = 1; i < points.size(); ++i)
+        boxes.append(boxOf(points.at(i - 1), points.at(i)));
+    return boxes;
+}
+
+bool GraphModel::updateNode(const GraphNode &node)
+{
+    const int index = indexOf(node.id);
+    if (index < 0)
+        return false;
+    changeNode(index, node);
+    return true;
+}
+
+void GraphModel::changeNode(int index, const GraphNode &node)
+{
+    if (m_nodes.at(index) == node)
+        return;
+    m_nodes[index] = node;
+    Q_EMIT nodeChanged(index);
+    Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
+}
+
+void GraphModel::changeEdge(int index, bool critical)
+{
+    if (m_edges.at(index).critical == critical)
+        return;
+    m_edges[index].critical = critical;
+    for (const QRectF &box : edgeBoxes(index))
+        Q_EMIT regionChanged(box);
+}
+
+void GraphModel::setCriticalPath(const QStringList &ids)
+{
+    QHash<QString, QString> next;
+    for (qsizetype i = 0; i + 1 < ids.size(); ++i)
+        next.insert(ids.at(i), ids.at(i + 1));
+    const QSet<QString> on(ids.cbegin(), ids.cend());
+    for (int i = 0; i < m_nodes.size(); ++i) {
+        GraphNode node = m_nodes.at(i);
+        node.critical = on.contains(node.id);
+        changeNode(i, node);
+    }
+    for (int i = 0; i < m_edges.size(); ++i) {
+        const auto found = next.constFind(m_edges.at(i).from);
+        changeEdge(i, found != next.cend() && *found == m_edges.at(i).to);
+    }
+}
+
+bool GraphModel::moveNode(const QString &id, QPointF topLeft)
+{
+    const int index = indexOf(id);
+    if (index < 0)
+        return false;
+    QList<int> edges;
+    for (int i = 0; i < m_ends.size(); ++i) {
+        if (m_ends.at(i).first == index || m_ends.at(i).second == index)
+            edges.append(i);
+    }
+    const auto tell = [this, index, &edges] {
+        Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
+        for (const int edge : edges) {
+            for (const QRectF &box : edgeBoxes(edge))
+                Q_EMIT regionChanged(box);
+        }
+    };
+    tell();
+    m_nodeIndex.remove(index, nodeRect(index));
+    for (const int edge : edges) {
+        for (const QRectF &box : edgeBoxes(edge))
+            m_edgeIndex.remove(edge, box);
+    }
+    m_layout.positions[index] = topLeft;
+    m_layout.bounds |= nodeRect(index);
+    m_nodeIndex.insert(index, nodeRect(index));
+    for (const int edge : edges) {
+        for (const QRectF &box : edgeBoxes(edge))
+            m_edgeIndex.insert(edge, box);
+    }
+    tell();
+    Q_EMIT nodeChanged(index);
+    return true;
+}
+
+int GraphModel::nodeAt(QPointF point) const
+{
+    const QList<int> near = m_nodeIndex.near(QRectF(point, QSizeF(0, 0)));
+    // The last one is painted on top.
+    const auto found =
+        std::find_if(near.crbegin(), near.crend(), [&](int index) { return nodeRect(index).contains(point); });
+    return found == near.crend() ? -1 : *found;
+}
+
+int GraphModel::edgeAt(QPointF point, double reach) const
+{
+    const QRectF around(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
+    for (const int index : m_edgeIndex.near(around)) {
+        QPainterPathStroker stroker;
+        stroker.setWidth(2 * reach);
+        if (stroker.createStroke(edgePath(index)).contains(point))
+            return index;
+    }
+    return -1;
+}
+
+void GraphModel::select(const QString &id)
+{
+    const QString known = m_indices.contains(id) ? id : QString();
+    if (known == m_selectedId)
+        return;
+    const int old = selected();
+    m_selectedId = known;
+    for (const int index : {old, selected()}) {
+        if (index >= 0)
+            Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
+    }
+    Q_EMIT selectionChanged();
+}
+
+} // namespace podium::gui

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// Layout and canvas of large graphs: see README.md.
+#include "bench/graphscene.h"
+
+#include "gui/controls/theme.h"
+#include "gui/graph/graphcanvas.h"
+#include "gui/graph/graphminimap.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+#include <QGuiApplication>
+#include <QProcess>
+#include <QQuickWindow>
+#include <QRegularExpression>
+#include <QTest>
+
+#include <cstdio>
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+using namespace podium;
+
+namespace
+{
+
+double cpuSeconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) * 1e-9;
+}
+
+gui::GraphLayout layOut(const bench::GeneratedGraph &graph)
+{
+    gui::LayoutInput input;
+    input.sizes.fill(gui::GraphModel::CardSize, graph.nodeCount);
+    input.edges = graph.edges;
+    return gui::layeredLayout(input);
+}
+
+/// Crossings in the drawing of graphviz' dot; -1 if it is not there or takes longer than `seconds`.
+qint64 crossingsByDot(const bench::GeneratedGraph &graph, int seconds, double *took)
+{
+    QByteArray text("digraph{rankdir=LR;splines=line;node[shape=box,fixedsize=true,width=2.9,height=1.17]\n");
+    for (const auto &[from, to] : graph.edges)
+        text += QByteArray::number(from) + "->" + QByteArray::number(to) + ";\n";
+    QProcess dot;
+    QElapsedTimer timer;
+    timer.start();
+    dot.start(u"dot"_s, {u"-Tplain"_s});
+    dot.write(text + "}\n");
+    dot.closeWriteChannel();
+    if (!dot.waitForFinished(seconds * 1000) || dot.exitCode() != 0) {
+        dot.kill();
+        dot.waitForFinished();
+        return -1;
+    }
+    *took = double(timer.elapsed()) / 1000;
+    QList<QPointF> middles(graph.nodeCount);
+    for (const QByteArray &line : dot.readAllStandardOutput().split('\n')) {
+        const QList<QByteArray> words = line.split(' ');
+        if (words.value(0) == "node")
+            middles[words.at(1).toInt()] = QPointF(words.at(2).toDouble(), words.at(3).toDouble());
+    }
+    return bench::straightCrossings(middles, graph.edges);
+}
+
+void benchLayout(const QList<int> &counts, int dotSeconds)
+{
+    std::printf("layout: nodes, edges, best and median CPU ms of 5, crossings, crossings and s of dot\n");
+    for (const int count : counts) {
+        const bench::GeneratedGraph graph(count);
+        QList<double> times;
+        gui::GraphLayout layout;
+        for (int i = 0; i < 5; ++i) {
+            const double start = cpuSeconds();
+            layout = layOut(graph);
+            times.append((cpuSeconds() - start) * 1000);
+        }
+        std::sort(times.begin(), times.end());
+        QList<QPointF> middles;
+        for (const QPointF &position : layout.positions)
+            middles.append(QRectF(position, gui::GraphModel::CardSize).center());
+        double took = 0;
+        const qint64 dot = dotSeconds > 0 ? crossingsByDot(graph, dotSeconds, &took) : -1;
+        std::printf("%6d %6d  %7.1f %7.1f  %8lld  %8lld %6.1f   (%.0f x %.0f)\n", count, int(graph.edges.size()),
+                    times.at(0), times.at(2), static_cast<long long>(bench::straightCrossings(middles, graph.edges)),
+                    static_cast<long long>(dot), took, layout.bounds.width(), layout.bounds.height());
+        std::fflush(stdout);
+    }
+}
+
+class Scene
+{
+public:
+    Scene()
+    {
+        window.resize(1600, 1000);
+        canvas.setParentItem(window.contentItem());
+        canvas.setSize(window.size());
+        canvas.setModel(&model);
+    }
+
+    bool show()
+    {
+        window.show();
+        return QTest::qWaitForWindowExposed(&window) && settle();
+    }
+
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return !model.isArranging() && canvas.isSettled(); }, 60'000);
+    }
+
+    QQuickWindow window;
+    gui::GraphModel model;
+    gui::GraphCanvas canvas;
+};
+
+void savePictures(const QString &folder)
+{
+    for (const bool dark : {true, false}) {
+        gui::Theme::instance()->setScheme(dark ? gui::Theme::Scheme::Dark : gui::Theme::Scheme::Light);
+        const QString suffix = dark ? u"-dark.png"_s : u"-light.png"_s;
+        Scene scene;
+        scene.window.resize(1000, 640);
+        scene.canvas.setSize(scene.window.size());
+        gui::GraphMinimap map;
+        map.setParentItem(scene.window.contentItem());
+        map.setSize({150, 90});
+        map.setPosition({840, 10});
+        map.setCanvas(&scene.canvas);
+        bench::fillExample(scene.model);
+        if (!scene.show())
+            return;
+        scene.window.grabWindow().save(folder + u"/example"_s + suffix);
+        for (const double zoom : {0.5, 0.25}) {
+            scene.canvas.setZoom(zoom);
+            scene.settle();
+            scene.window.grabWindow().save(folder + u"/example-%1"_s.arg(zoom) + suffix);
+        }
+        const bench::GeneratedGraph graph(1000);
+        scene.model.setGraph(graph.nodesWithValues(), graph.edgesWithIds());
+        scene.settle();
+        scene.canvas.fit();
+        scene.settle();
+        scene.window.grabWindow().save(folder + u"/thousand"_s + suffix);
+        scene.canvas.setZoom(0.6);
+        scene.settle();
+        scene.window.grabWindow().save(folder + u"/thousand-0.6"_s + suffix);
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    gui::Theme::loadFonts();
+    gui::Theme::instance()->setScheme(gui::Theme::Scheme::Dark);
+    QCommandLineParser options;
+    options.addHelpOption();
+    options.addOptions(
+        {{u"pictures"_s, u"Save pictures of the canvas in this folder and do nothing else."_s, u"folder"_s},
+         {u"dot"_s, u"Compare with graphviz' dot, which may take so long for each graph."_s, u"s"_s, u"0"_s}});
+    options.process(application);
+    if (options.isSet(u"pictures"_s)) {
+        savePictures(options.value(u"pictures"_s));
+        return 0;
+    }
+    benchLayout({100, 1000, 5000, 10'000}, options.value(u"dot"_s).toInt());
+    return 0;
+}
