@@ -6,6 +6,7 @@
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/policy/retry.h"
 #include "domain/taskkind.h"
+#include "engine/eventlog.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -176,6 +177,7 @@ bool Engine::emitEvent(RunState &run, EventType type, int task, QJsonObject data
         return false;
     }
     m_lastSeq = event.seq;
+    logEvent(event, &run);
     m_touchedRuns.insert(run.id);
     std::set<int> &touched = m_touchedTasks[run.id];
     if (task >= 0)
@@ -208,6 +210,7 @@ void Engine::emitGlobal(EventType type, QJsonObject data)
     event.team = QStringLiteral("default");
     event.type = type;
     event.data = std::move(data);
+    logEvent(event, nullptr);
     m_decision.batch.events.append(std::move(event));
 }
 
@@ -308,8 +311,13 @@ void Engine::claimOne(const Scheduler::Placement &placement)
         return;
     m_scheduler.occupy(run, task);
     if (!placement.agent.isEmpty()) {
-        m_scheduler.breaker(QStringLiteral("agent:") + placement.agent).started(m_now);
-        m_scheduler.breaker(QStringLiteral("runner:") + placement.runner).started(m_now);
+        for (const QString &name :
+             {QStringLiteral("agent:") + placement.agent, QStringLiteral("runner:") + placement.runner}) {
+            domain::CircuitBreaker &breaker = m_scheduler.breaker(name);
+            breaker.started(m_now);
+            if (breaker.stateAt(m_now) == domain::CircuitBreaker::State::HalfOpen)
+                breakersChanged({name}, breaker.reason());
+        }
     }
     arm(run, task);
     Effect start;

@@ -117,7 +117,7 @@ private:
     void effect(Effect::Kind kind, const RunState &run, const TaskRun &task);
     domain::AttemptOutcome checkedAgainstSchema(const RunState &run, const TaskRun &task,
                                                 const domain::AttemptOutcome &reported) const;
-    void recordOutcome(const TaskRun &task, bool ok, const QString &reason);
+    void breakersChanged(const QStringList &names, const QString &reason);
     void settleFailure(Plan &plan, RunState &run, TaskRun &task, const domain::AttemptOutcome &outcome,
                        QJsonObject data);
     bool goesOnWithMore(const RunState &run, const TaskRun &task, const domain::AttemptOutcome &outcome) const;

@@ -25,6 +25,14 @@ struct Text
 constexpr QLatin1StringView MaxBudget("max_budget"); ///< Error class.
 constexpr QLatin1StringView Budget("budget");        ///< Reason of a stop.
 
+/// Classes of errors with which an agent never came to its work.
+const QSet<QString> s_runnersFaults{
+    QStringLiteral("auth"),         QStringLiteral("billing"),   QStringLiteral("overloaded"),
+    QStringLiteral("server_error"), QStringLiteral("api_error"), QStringLiteral("startup"),
+    QStringLiteral("spawn"),        QStringLiteral("config"),    QStringLiteral("process_died"),
+    QStringLiteral("process_gone"), QStringLiteral("no_runner"),
+};
+
 QString capText(const domain::Budget &cap)
 {
     QStringList out;
@@ -117,7 +125,7 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
     }
     const QString stop = task.stopReason;
     if (outcome.status == AttemptOutcome::Status::Succeeded) {
-        recordOutcome(task, true, {});
+        breakersChanged(m_scheduler.succeeded(task.agent, task.runner), {});
         plan.succeeded(key.task, outcome.result, outcome.resultSource, data);
     } else if (stop == QLatin1StringView("skip")) {
         plan.skipped(key.task, Text::tr("skipped by a person"), data);
@@ -155,16 +163,15 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
     plan.settle();
 }
 
-/// Tells the breakers, and everybody else if one of them opens or closes.
-void Engine::recordOutcome(const TaskRun &task, bool ok, const QString &reason)
+/// Tells everybody that these breakers ("agent:x", "runner:y") have opened or closed, or let a try through.
+void Engine::breakersChanged(const QStringList &names, const QString &reason)
 {
-    if (!m_scheduler.record(task.agent, task.runner, ok, reason, m_now))
-        return;
-    emitGlobal(EventType::BreakerChanged,
-               {{QStringLiteral("agent"), task.agent},
-                {QStringLiteral("runner"), task.runner},
-                {QStringLiteral("state"), ok ? QStringLiteral("closed") : QStringLiteral("open")},
-                {QStringLiteral("reason"), reason}});
+    for (const QString &name : names) {
+        emitGlobal(EventType::BreakerChanged,
+                   {{name.section(u':', 0, 0), name.section(u':', 1)},
+                    {QStringLiteral("state"), domain::breakerStateName(m_scheduler.breaker(name).stateAt(m_now))},
+                    {QStringLiteral("reason"), reason}});
+    }
 }
 
 void Engine::settleFailure(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome &outcome, QJsonObject data)
@@ -179,7 +186,9 @@ void Engine::settleFailure(Plan &plan, RunState &run, TaskRun &task, const Attem
             return;
         }
     } else {
-        recordOutcome(task, false, outcome.error); // A budget says nothing about its agent.
+        // A budget says nothing about its agent.
+        const bool runnersFault = s_runnersFaults.contains(outcome.errorClass);
+        breakersChanged(m_scheduler.failed(task.agent, task.runner, runnersFault, outcome.error, m_now), outcome.error);
     }
     const domain::RetryPolicy &retry = task.spec->retry;
     const bool triesLeft = task.failures + 1 < retry.maxAttempts;

@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 
 #include "base/json.h"
+#include "engine/eventlog.h"
 #include "engine/plan/inputuse.h"
 
 #include <QCoreApplication>
@@ -173,6 +174,7 @@ Result<QJsonObject> Engine::submit(const Command &command)
     event.type = EventType::RunCreated;
     event.data = data;
     created.fold(event);
+    logEvent(event, &created);
     m_lastSeq = event.seq;
     m_decision.batch.events.append(event);
     m_touchedRuns.insert(created.id);

@@ -34,6 +34,18 @@ bool LiveFigures::activity(const AttemptKey &key, domain::Activity activity, con
     return true;
 }
 
+void LiveFigures::running(const AttemptKey &key)
+{
+    const auto it = m_attempts.find(key);
+    if (it == m_attempts.end() || it->activity != domain::Activity::Starting)
+        return;
+    // Agents say themselves what they do.
+    if (it->runner == QLatin1StringView("shell"))
+        it->activity = domain::Activity::ToolRunning;
+    else if (it->runner == QLatin1StringView("simulated"))
+        it->activity = domain::Activity::Thinking;
+}
+
 void LiveFigures::heartbeat(const AttemptKey &key, const TreeStats &stats, qint64 nowMs)
 {
     const auto it = m_attempts.find(key);
@@ -69,6 +81,41 @@ QList<AttemptKey> LiveFigures::gone(qint64 nowMs, qint64 goneMs)
     return out;
 }
 
+/// With what it is doing, and what the process trees of its attempts use together.
+QJsonObject LiveFigures::inspectAgent(Engine &engine, const domain::Agent &agent, qint64 nowMs) const
+{
+    const auto breaker = [&](const QString &name) {
+        const domain::CircuitBreaker &of = engine.scheduler().breaker(name);
+        return QJsonObject{{QStringLiteral("state"), domain::breakerStateName(of.stateAt(nowMs))},
+                           {QStringLiteral("retry_at_ms"), of.retryAtMs()},
+                           {QStringLiteral("reason"), of.reason()}};
+    };
+    QJsonArray attempts;
+    TreeStats sum;
+    for (auto it = m_attempts.cbegin(); it != m_attempts.cend(); ++it) {
+        const RunState *of = engine.run(it.key().run);
+        if (!of || of->tasks[size_t(it.key().task)].agent != agent.name)
+            continue;
+        attempts.append(QJsonObject{{QStringLiteral("run"), it.key().run},
+                                    {QStringLiteral("task"), of->tasks[size_t(it.key().task)].key},
+                                    {QStringLiteral("activity"), domain::activityName(it->activity)},
+                                    {QStringLiteral("detail"), it->detail},
+                                    {QStringLiteral("silent_ms"), nowMs - it->lastSignMs}});
+        sum.cpuMs += it->stats.cpuMs;
+        sum.rssBytes += it->stats.rssBytes;
+        sum.processes += it->stats.processes;
+    }
+    QJsonObject out = domain::toJson(agent);
+    out.insert(QStringLiteral("running"), engine.scheduler().runningOn(agent.name));
+    out.insert(QStringLiteral("attempts"), attempts);
+    out.insert(QStringLiteral("cpu_ms"), sum.cpuMs);
+    out.insert(QStringLiteral("rss_bytes"), sum.rssBytes);
+    out.insert(QStringLiteral("processes"), sum.processes);
+    out.insert(QStringLiteral("breaker"), breaker(QStringLiteral("agent:") + agent.name));
+    out.insert(QStringLiteral("runner_breaker"), breaker(QStringLiteral("runner:") + agent.runner));
+    return out;
+}
+
 QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowMs) const
 {
     QJsonArray attempts;
@@ -99,20 +146,18 @@ QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowM
         if (!run.isEmpty() && group.run != run)
             continue;
         const RunState *of = engine.run(group.run);
+        QJsonArray keys;
+        for (const int task : group.tasks)
+            keys.append(of ? of->tasks[size_t(task)].key : QString());
         waiting.append(QJsonObject{{QStringLiteral("run"), group.run},
-                                   {QStringLiteral("task"), of ? of->tasks[size_t(group.task)].key : QString()},
+                                   {QStringLiteral("tasks"), keys},
                                    {QStringLiteral("count"), group.count},
                                    {QStringLiteral("why"), group.why},
                                    {QStringLiteral("needs_person"), group.forGood}});
     }
     QJsonArray agents;
-    for (const domain::Agent &agent : engine.scheduler().agents()) {
-        QJsonObject entry = domain::toJson(agent);
-        entry.insert(QStringLiteral("running"), engine.scheduler().runningOn(agent.name));
-        entry.insert(QStringLiteral("breaker"),
-                     engine.scheduler().breaker(QStringLiteral("agent:") + agent.name).toJson());
-        agents.append(entry);
-    }
+    for (const domain::Agent &agent : engine.scheduler().agents())
+        agents.append(inspectAgent(engine, agent, nowMs));
     QJsonArray budgets;
     const QList<domain::BudgetLedger::Account> accounts = engine.scheduler().budgets().accounts(nowMs);
     for (const domain::BudgetLedger::Account &account : accounts)

@@ -20,6 +20,8 @@ public:
     void ended(const domain::AttemptKey &key) { m_attempts.remove(key); }
     /// True if that is a change.
     bool activity(const domain::AttemptKey &key, domain::Activity activity, const QString &detail, qint64 nowMs);
+    /// Its process runs: what tells nothing of itself is at work.
+    void running(const domain::AttemptKey &key);
     void heartbeat(const domain::AttemptKey &key, const TreeStats &stats, qint64 nowMs);
     void usage(const domain::AttemptKey &key, const domain::Usage &usage, qint64 nowMs);
     /// Attempts that gave no sign of life for `goneMs`; each is reported once. The start counts as a sign of life, so
@@ -30,6 +32,8 @@ public:
     QJsonObject inspect(Engine &engine, const QString &run, qint64 nowMs) const;
 
 private:
+    QJsonObject inspectAgent(Engine &engine, const domain::Agent &agent, qint64 nowMs) const;
+
     struct Attempt
     {
         QString runner;

@@ -412,7 +412,10 @@ QFuture<void> Orchestrator::shutdown()
 
 void Orchestrator::attemptStarted(const AttemptKey &key, const domain::ProcessIdentity &process, const QString &session)
 {
-    d->post([this, key, process, session](qint64 now) { d->engine.attemptStarted(key, process, session, now); });
+    d->post([this, key, process, session](qint64 now) {
+        d->live.running(key);
+        d->engine.attemptStarted(key, process, session, now);
+    });
 }
 
 void Orchestrator::attemptPrepared(const AttemptKey &key, const QJsonObject &worktree)

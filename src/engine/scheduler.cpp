@@ -18,6 +18,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Scheduler)
 };
 
+constexpr qsizetype MaxNamed = 200;
+
 QString runnerOf(const domain::TaskSpec &spec)
 {
     const domain::ITaskKind *kind = domain::TaskKinds::instance().find(spec.type);
@@ -328,13 +330,14 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
             busy = Text::tr("every agent that fits is busy");
             continue;
         }
-        const QString closed = !breaker(QStringLiteral("agent:") + agent.name).allows(nowMs)
-                                   ? breaker(QStringLiteral("agent:") + agent.name).reason()
-                               : !breaker(QStringLiteral("runner:") + agent.runner).allows(nowMs)
-                                   ? breaker(QStringLiteral("runner:") + agent.runner).reason()
-                                   : QString();
-        if (!closed.isNull()) {
-            busy = Text::tr("agent %1 is held back after failures: %2").arg(agent.name, closed);
+        const domain::CircuitBreaker &ofAgent = breaker(QStringLiteral("agent:") + agent.name);
+        if (!ofAgent.allows(nowMs)) {
+            busy = Text::tr("agent %1 is held back after failures: %2").arg(agent.name, ofAgent.reason());
+            continue;
+        }
+        const domain::CircuitBreaker &ofRunner = breaker(QStringLiteral("runner:") + agent.runner);
+        if (!ofRunner.allows(nowMs)) {
+            busy = Text::tr("the runner \"%1\" is held back after failures: %2").arg(agent.runner, ofRunner.reason());
             continue;
         }
         const double load = agent.name == preferred ? -1 : double(used) / places;
@@ -392,13 +395,32 @@ domain::CircuitBreaker &Scheduler::breaker(const QString &name)
         name, domain::CircuitBreaker(domain::CircuitBreaker::Policy{m_breakerFailures, m_breakerOpenMs}));
 }
 
-bool Scheduler::record(const QString &agent, const QString &runner, bool ok, const QString &reason, qint64 nowMs)
+QStringList Scheduler::succeeded(const QString &agent, const QString &runner)
 {
+    QStringList changed;
     if (agent.isEmpty())
-        return false; // Only agents are held back: a failing shell task says nothing about the next one.
-    bool changed = false;
-    for (const QString &name : {QStringLiteral("agent:") + agent, QStringLiteral("runner:") + runner})
-        changed = (ok ? breaker(name).succeeded() : breaker(name).failed(reason, nowMs)) || changed;
+        return changed; // Only agents are held back: a failing shell task says nothing about the next one.
+    for (const QString &name : {QStringLiteral("agent:") + agent, QStringLiteral("runner:") + runner}) {
+        if (breaker(name).succeeded())
+            changed.append(name);
+    }
+    return changed;
+}
+
+QStringList Scheduler::failed(const QString &agent, const QString &runner, bool runnersFault, const QString &reason,
+                              qint64 nowMs)
+{
+    QStringList changed;
+    if (agent.isEmpty())
+        return changed;
+    const QString ofAgent = QStringLiteral("agent:") + agent;
+    const QString ofRunner = QStringLiteral("runner:") + runner;
+    if (breaker(ofAgent).failed(reason, nowMs))
+        changed.append(ofAgent);
+    if (!runnersFault)
+        breaker(ofRunner).abandoned(); // A try that was let through has shown nothing.
+    else if (breaker(ofRunner).failed(reason, nowMs))
+        changed.append(ofRunner);
     return changed;
 }
 
@@ -431,8 +453,15 @@ QList<Scheduler::Waiting> Scheduler::waiting() const
 {
     QList<Waiting> out;
     for (const auto &[key, group] : m_groups) {
-        if (!group.entries.empty())
-            out.append({key.run, group.entries.begin()->task, int(group.entries.size()), group.why, group.forGood});
+        if (group.entries.empty())
+            continue;
+        Waiting waiting{key.run, group.entries.begin()->task, {}, int(group.entries.size()), group.why, group.forGood};
+        for (const Entry &entry : group.entries) {
+            if (waiting.tasks.size() >= MaxNamed)
+                break;
+            waiting.tasks.append(entry.task);
+        }
+        out.append(waiting);
     }
     return out;
 }

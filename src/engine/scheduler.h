@@ -64,8 +64,11 @@ public:
     /// Whether something waits for a limit of the day.
     bool waitsForTomorrow() const;
 
-    /// Outcome of an attempt, for the breakers of its agent and runner. True if a breaker changed its state.
-    bool record(const QString &agent, const QString &runner, bool ok, const QString &reason, qint64 nowMs);
+    /// Outcome of an attempt, for the breakers of its agent and runner; the names of those that changed their state.
+    QStringList succeeded(const QString &agent, const QString &runner);
+    /// `runnersFault`: the work never came to it, so that other agents of the runner would fare no better.
+    QStringList failed(const QString &agent, const QString &runner, bool runnersFault, const QString &reason,
+                       qint64 nowMs);
     /// The attempt ended without saying anything about its agent.
     void abandon(const QString &agent, const QString &runner);
     domain::CircuitBreaker &breaker(const QString &name);
@@ -74,8 +77,9 @@ public:
     struct Waiting
     {
         QString run;
-        int task = -1; ///< The first of the group.
-        int count = 0; ///< How many wait for the same.
+        int task = -1;    ///< The first of the group.
+        QList<int> tasks; ///< Of the group, the next ones first; not all of very many.
+        int count = 0;    ///< How many wait for the same.
         QString why;
         bool forGood = false; ///< Nothing that is running can change it: a person has to.
     };

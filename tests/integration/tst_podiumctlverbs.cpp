@@ -59,6 +59,30 @@ private Q_SLOTS:
         QCOMPARE(lines("tested"), 2); // Does not follow from it.
     }
 
+    void theLogSaysWhichRunTaskAndAttemptALineIsAbout()
+    {
+        touch("fixed");
+        const Outcome outcome = ctl({"--log-format", "json", "--log-level", "info", "run", release(), "-q"});
+        QCOMPARE(outcome.code, 0);
+        const QString run = newest();
+        QSet<QString> areas;
+        int aboutTest = 0;
+        for (const QByteArray &line : outcome.err.trimmed().split('\n')) {
+            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+            QVERIFY2(!entry.isEmpty(), line);
+            areas += entry.value(QStringLiteral("area")).toString();
+            if (entry.value(QStringLiteral("task")).toString() != QLatin1String("test"))
+                continue;
+            ++aboutTest;
+            QCOMPARE(entry.value(QStringLiteral("run")).toString(), run);
+            QCOMPARE(entry.value(QStringLiteral("attempt")).toInt(), 1);
+        }
+        QVERIFY(aboutTest >= 3);
+        for (const char *area : {"engine.events", "agents.process", "control", "storage"})
+            QVERIFY2(areas.contains(QLatin1String(area)), area);
+        QCOMPARE(ctl({"run", release(), "-q"}).err, QByteArray());
+    }
+
     void skipLeavesATaskOutAndTheRestGoesOn()
     {
         QCOMPARE(ctl({"run", release()}).code, 1);

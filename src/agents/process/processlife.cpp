@@ -55,6 +55,12 @@ AttemptOutcome failedOutcome(const QString &errorClass, const QString &error, bo
     return outcome;
 }
 
+LogContext logContext(const ProcessAttempt &attempt)
+{
+    const AttemptKey &key = attempt.request.key;
+    return {key.run, attempt.request.taskKey, key.attempt, attempt.session};
+}
+
 ProcessAttempt *ProcessRunner::Private::byId(const QString &id) const
 {
     const auto at = attempts.find(id);
@@ -232,6 +238,11 @@ void ProcessRunner::Private::runs(const QString &id, const domain::ProcessIdenti
     attempt->isRunning = true;
     attempt->process = process;
     attempt->startedMs = startedMs;
+    {
+        const ScopedLogContext about(logContext(*attempt));
+        qCInfo(logProcesses).noquote() << (attempt->reattached ? "process found again, pid" : "process started, pid")
+                                       << process.pid << "in" << attempt->workingDirectory;
+    }
     context.sink.attemptStarted(attempt->request.key, process, attempt->session);
     young.append(id);
     if (!follow->isActive())
@@ -384,6 +395,11 @@ void ProcessRunner::Private::finish(ProcessAttempt &attempt, AttemptOutcome outc
     const AttemptKey key = attempt.request.key;
     if (outcome.session.isEmpty())
         outcome.session = attempt.session;
+    {
+        const ScopedLogContext about(logContext(attempt));
+        qCInfo(logProcesses).noquote() << "attempt ended"
+                                       << (outcome.error.isEmpty() ? QString() : u'(' + outcome.error + u')');
+    }
     // A reader may be in the middle of telling us.
     for (auto &reader : attempt.readers) {
         if (reader)

@@ -6,6 +6,7 @@
 #include "agents/process/runnerthread.h"
 #include "agents/process/sparefolders.h"
 #include "agents/process/supervisorclient.h"
+#include "base/log.h"
 
 #include <QTimer>
 
@@ -15,6 +16,8 @@ namespace podium::agents
 {
 
 domain::AttemptOutcome interruptedOutcome(const QString &why);
+/// What log lines about the attempt carry.
+LogContext logContext(const ProcessAttempt &attempt);
 domain::AttemptOutcome failedOutcome(const QString &errorClass, const QString &error, bool retryable);
 
 /// What a ProcessRunner keeps, and the life of its attempts from launch to outcome. Lives in the runner's thread, but

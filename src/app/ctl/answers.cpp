@@ -4,6 +4,7 @@
 
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
+#include "app/ctl/views/agentview.h"
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
 #include "app/ctl/views/reviewanswers.h"
@@ -104,8 +105,10 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
         const QJsonObject task = list(answer, "tasks").first().toObject();
         const QJsonValue result = task.value(QStringLiteral("result"));
         if (!result.isUndefined() && !result.isNull()) {
-            out += {QString(),
-                    styled(Text::tr("Result (from %1)").arg(str(task, "result_source")), Style::Bold, options.colour)};
+            out += {QString(), styled(str(task, "result_source").isEmpty()
+                                          ? Text::tr("Result")
+                                          : Text::tr("Result (from %1)").arg(str(task, "result_source")),
+                                      Style::Bold, options.colour)};
             out += result.isString() ? harmless(result.toString())
                                      : QString::fromUtf8(result.isObject() ? QJsonDocument(result.toObject()).toJson()
                                                                            : canonicalJson(result));
@@ -140,38 +143,6 @@ Lines approvalList(const QJsonObject &answer, const AnswerOptions &options)
     for (const QJsonValue &value : approvals)
         out += (out.isEmpty() ? Lines() : Lines{QString()}) + requestLines(value.toObject(), renderOptions(options));
     return out;
-}
-
-Lines agentTable(const QJsonArray &agents, const AnswerOptions &options, bool presets)
-{
-    if (options.quiet)
-        return names(agents, "name");
-    if (agents.isEmpty())
-        return {Text::tr("There are no agents. podiumctl agents presets lists those that come with Podium.")};
-    QList<QStringList> rows;
-    for (const QJsonValue &value : agents) {
-        const QJsonObject agent = value.toObject();
-        const bool enabled = agent.value(QStringLiteral("enabled")).toBool(true);
-        const QString state = !enabled                                           ? Text::tr("disabled")
-                              : agent.value(QStringLiteral("draining")).toBool() ? Text::tr("draining")
-                                                                                 : Text::tr("enabled");
-        const qint64 places = agent.value(QStringLiteral("scale")).toInteger(1) *
-                              agent.value(QStringLiteral("max_parallel")).toInteger(1);
-        const QString load = agent.contains(QStringLiteral("running"))
-                                 ? QStringLiteral("%1/%2").arg(num(agent, "running")).arg(places)
-                                 : QStringLiteral("—/%1").arg(places);
-        rows += {str(agent, "name"),         presets ? str(agent, "title") : state,
-                 presets ? QString() : load, str(agent, "role"),
-                 str(agent, "runner"),       words(agent.value(QStringLiteral("capabilities")))};
-        if (presets)
-            rows.last().removeAt(2);
-    }
-    Lines heads{Text::tr("AGENT"),  presets ? Text::tr("TITLE") : Text::tr("STATE"),
-                Text::tr("LOAD"),   Text::tr("ROLE"),
-                Text::tr("RUNNER"), Text::tr("CAPABILITIES")};
-    if (presets)
-        heads.removeAt(2);
-    return table(heads, rows, options.columns, options.colour);
 }
 
 Lines validation(const QJsonObject &answer, const AnswerOptions &options)
@@ -335,9 +306,13 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     if (is("review.discarded"))
         return reviewDiscarded(answer, options);
     if (is("agent.list"))
-        return agentTable(list(answer, "agents"), options, false);
+        return renderAgents(answer, options);
     if (is("agent.presets"))
-        return agentTable(list(answer, "presets"), options, true);
+        return renderPresets(answer, options);
+    if (is("agent.show"))
+        return renderAgent(answer, options);
+    if (is("agent.changed"))
+        return renderChangedAgent(answer, options);
     if (is("workflow.validate"))
         return validation(answer, options);
     if (is("workflow.estimate"))

@@ -85,22 +85,24 @@ QString taskRow(const TaskLine &task, int keyWidth, const RenderOptions &options
     QString time;
     if (task.startedMs > 0 && task.state != TaskState::Ready && task.state != TaskState::Pending)
         time = duration((task.finishedMs > 0 ? task.finishedMs : options.nowMs) - task.startedMs);
+    const bool spent = task.startedMs > 0;
     QStringList notes;
     if (task.attempt > 1)
         notes += Text::tr("try %1").arg(task.attempt);
+    if (!task.agent.isEmpty() && spent)
+        notes += task.agent;
     if (task.state == TaskState::Running) {
-        if (!task.agent.isEmpty())
-            notes += task.agent;
         if (!task.activity.isEmpty()) {
             QString activity = task.activity;
             notes += activity.replace(u'_', u' ');
         }
+        if (task.rssBytes > 0)
+            notes += Text::tr("%1 CPU").arg(duration(task.cpuMs)) + QStringLiteral(", ") + bytes(task.rssBytes);
     }
     if (task.state == TaskState::Ready && task.notBeforeMs > options.nowMs)
         notes += Text::tr("again in %1").arg(duration(task.notBeforeMs - options.nowMs + 999));
     if (!task.why.isEmpty() && task.state != TaskState::Success)
         notes += oneLine(task.why);
-    const bool spent = task.startedMs > 0;
     const QString row = QStringLiteral("  ") + styled(look.symbol, look.style, options.colour) + u' ' +
                         padded(elided(QString(task.depth * 2, u' ') + oneLine(task.key), keyWidth), keyWidth) +
                         QStringLiteral("  ") + styled(padded(look.word, 9), look.style, options.colour) +

@@ -31,6 +31,7 @@ void RunView::update(const QJsonObject &answer, bool whole)
         m_tasks.clear();
         m_unfinished.clear();
         m_groups.clear();
+        m_byKey.clear();
     }
     const QJsonArray tasks = answer.value(QStringLiteral("tasks")).toArray();
     for (const QJsonValue &value : tasks) {
@@ -43,11 +44,21 @@ void RunView::update(const QJsonObject &answer, bool whole)
         line.attempt = task.value(QStringLiteral("attempt")).toInt();
         line.agent = task.value(QStringLiteral("agent")).toString();
         line.activity = task.value(QStringLiteral("activity")).toString();
+        line.cpuMs = task.value(QStringLiteral("cpu_ms")).toInteger();
+        line.rssBytes = task.value(QStringLiteral("rss_bytes")).toInteger();
         line.why = task.value(QStringLiteral("why")).toString();
         line.usd = task.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd"));
         line.startedMs = task.value(QStringLiteral("started_ms")).toInteger();
         line.finishedMs = task.value(QStringLiteral("finished_ms")).toInteger();
         line.notBeforeMs = task.value(QStringLiteral("not_before_ms")).toInteger();
+        // What was done anew is a task of its own; the one it replaces is history.
+        if (const int known = m_byKey.value(line.key, line.index); known > line.index)
+            continue;
+        else if (known < line.index) {
+            m_tasks.remove(known);
+            m_unfinished.erase(known);
+        }
+        m_byKey.insert(line.key, line.index);
         const int parent = task.value(QStringLiteral("parent")).toInt(-1);
         line.depth = m_tasks.contains(parent) ? m_tasks.value(parent).depth + 1 : 0;
         if (line.depth > 0)

@@ -24,9 +24,11 @@ struct TaskLine
     domain::TaskState state = domain::TaskState::Pending;
     int attempt = 0;
     QString agent;
-    QString activity; ///< Empty if not known.
-    QString why;      ///< What blocks it, why it failed or waits.
-    QJsonValue usd;   ///< Undefined = unknown.
+    QString activity;    ///< Empty if not known.
+    qint64 cpuMs = 0;    ///< Of its whole process tree; 0 = not known.
+    qint64 rssBytes = 0; ///< The same.
+    QString why;         ///< What blocks it, why it failed or waits.
+    QJsonValue usd;      ///< Undefined = unknown.
     qint64 startedMs = 0;
     qint64 finishedMs = 0;
     qint64 notBeforeMs = 0;
@@ -62,6 +64,7 @@ private:
     QMap<int, TaskLine> m_tasks;
     std::set<int> m_unfinished; ///< Those that run or may run now.
     QSet<QString> m_groups;     ///< Keys of tasks that others were made of.
+    QHash<QString, int> m_byKey;
     QJsonArray m_approvals;
     qint64 m_seq = 0;
     QSet<int> m_dirty;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localcontrol.h"
 
+#include "base/log.h"
 #include "control/local/audittrail.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/localstream.h"
 #include "storage/notebook.h"
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 namespace podium::control
 {
@@ -22,6 +22,21 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(LocalControl)
 };
+
+void logCall(const Operation &operation, const QString &who, const Result<QJsonObject> &answer)
+{
+    const bool news = isAudited(operation);
+    if (news ? !logControl().isInfoEnabled() : !logControl().isDebugEnabled())
+        return;
+    const QString run = answer ? answer->value(QStringLiteral("run")).toString() : QString();
+    const ScopedLogContext scope({run, {}, 0, {}});
+    const QString text =
+        QStringLiteral("%1 by %2: %3").arg(operation.name, who, answer ? QStringLiteral("ok") : answer.error().text());
+    if (news)
+        qCInfo(logControl).noquote() << text;
+    else
+        qCDebug(logControl).noquote() << text;
+}
 
 /// The answer, once the entry of the audit trail is on disk. What was done stays done if that cannot be written.
 Reply audited(LocalHost &host, const storage::AuditEntry &entry, const Result<QJsonObject> &answer)
@@ -79,7 +94,11 @@ Reply LocalControl::call(const Call &call)
         return handler({admitted->params, admitted->principal, m_settings, nullptr});
     if (!host->enter())
         return replyNow(fail(ErrorCode::Unavailable, Text::tr("the process that runs the engine is closing")));
-    Reply reply = handler({admitted->params, admitted->principal, m_settings, host});
+    Reply reply = handler({admitted->params, admitted->principal, m_settings, host})
+                      .then([&operation, who = call.principal.name](const Result<QJsonObject> &answer) {
+                          logCall(operation, who, answer);
+                          return answer;
+                      });
     if (isAudited(operation)) {
         // With the request as it came: defaults say nothing about who asked.
         reply = reply

@@ -258,6 +258,17 @@ void LocalHost::seedAgents()
     }
 }
 
+QStringList LocalHost::runnerNames() const
+{
+    QStringList out;
+    if (m_runners) {
+        for (const engine::IAgentRunner *runner : m_runners->runners())
+            out += runner->name();
+    }
+    out.sort();
+    return out;
+}
+
 bool LocalHost::enter()
 {
     const QMutexLocker lock(&m_callsMutex);

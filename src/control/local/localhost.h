@@ -44,6 +44,8 @@ public:
     bool owns() const { return m_engine != nullptr; }
     engine::Orchestrator &engine() { return *m_engine; }
     storage::Storage *storage() { return m_storage.get(); }
+    /// What agents may name as their runner; empty unless it owns.
+    QStringList runnerNames() const;
     /// Null unless it owns.
     agents::WorktreeKeeper *worktrees() { return m_worktrees.get(); }
     storage::RunQueries &queries() { return *m_queries; }

@@ -100,7 +100,10 @@ Operation set()
         stringField(QStringLiteral("runner"), Text::tr("What runs it: claude, simulated, shell …")).upTo(100),
         stringField(QStringLiteral("model"), Text::tr("Model of the runner")).upTo(200),
         stringField(QStringLiteral("system_prompt"), Text::tr("Added to its instructions")),
-        stringField(QStringLiteral("permission_mode"), Text::tr("How its tool uses are decided")).upTo(100),
+        stringField(QStringLiteral("permission_mode"), Text::tr("How its tool uses are decided"))
+            .oneOf({QStringLiteral("default"), QStringLiteral("manual"), QStringLiteral("acceptEdits"),
+                    QStringLiteral("plan"), QStringLiteral("auto"), QStringLiteral("dontAsk"),
+                    QStringLiteral("bypassPermissions")}),
         stringField(QStringLiteral("workspace"), Text::tr("Where it works"))
             .oneOf({QStringLiteral("inherit"), QStringLiteral("directory"), QStringLiteral("scratch"),
                     QStringLiteral("worktree")}),

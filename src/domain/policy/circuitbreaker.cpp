@@ -45,24 +45,6 @@ bool CircuitBreaker::failed(const QString &reason, qint64 nowMs)
     return true;
 }
 
-QJsonObject CircuitBreaker::toJson() const
-{
-    return {{QStringLiteral("failures"), m_failuresInARow},
-            {QStringLiteral("opened_ms"), m_openedMs},
-            {QStringLiteral("trying"), m_trying},
-            {QStringLiteral("reason"), m_reason}};
-}
-
-CircuitBreaker CircuitBreaker::fromJson(const QJsonObject &object, Policy policy)
-{
-    CircuitBreaker breaker(policy);
-    breaker.m_failuresInARow = object.value(u"failures").toInt();
-    breaker.m_openedMs = object.value(u"opened_ms").toInteger();
-    breaker.m_trying = object.value(u"trying").toBool();
-    breaker.m_reason = object.value(u"reason").toString();
-    return breaker;
-}
-
 QString breakerStateName(CircuitBreaker::State state)
 {
     switch (state) {

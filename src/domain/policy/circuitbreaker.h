@@ -38,8 +38,6 @@ public:
     QString reason() const { return m_openedMs > 0 ? m_reason : QString(); }
     /// When an open one lets a try through; 0 = it is not open.
     qint64 retryAtMs() const { return m_openedMs > 0 && !m_trying ? m_openedMs + m_policy.openMs : 0; }
-    QJsonObject toJson() const;
-    static CircuitBreaker fromJson(const QJsonObject &object, Policy policy);
 
 private:
     Policy m_policy;

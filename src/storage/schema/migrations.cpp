@@ -5,6 +5,7 @@
 #include "storage/sql/connection.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <array>
 
@@ -13,6 +14,8 @@ namespace podium::storage
 
 namespace
 {
+
+Q_LOGGING_CATEGORY(logSchema, "podium.storage.schema")
 
 struct Text
 {
@@ -127,6 +130,7 @@ Result<void> migrate(Connection &connection, std::span<const Migration> steps,
             continue;
         if (Result<void> done = applyStep(connection, step); !done)
             return done;
+        qCInfo(logSchema) << "the schema is now at version" << step.version;
     }
     return {};
 }

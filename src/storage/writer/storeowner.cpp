@@ -12,12 +12,15 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QLoggingCategory>
 
 namespace podium::storage
 {
 
 namespace
 {
+
+Q_LOGGING_CATEGORY(logStore, "podium.storage")
 
 struct Text
 {
@@ -113,6 +116,8 @@ Result<engine::StoredState> StoreWorker::takeOver(const QString &owner)
     m_owner = true;
     m_failure.reset();
     state->epoch = m_ownership.epoch();
+    qCInfo(logStore).noquote() << "writes to" << m_url->display() << "as epoch" << state->epoch << "with"
+                               << state->runs.size() << "unfinished runs";
     if (!m_logs.isEmpty())
         wake();
     return state;

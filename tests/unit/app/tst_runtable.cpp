@@ -188,7 +188,7 @@ private Q_SLOTS:
         const auto dirty = [](int tasks, int changed) {
             QJsonArray list;
             for (int i = 0; i < tasks; ++i)
-                list.append(task(i, "t", "PENDING"));
+                list.append(task(i, QByteArray::number(i).constData(), "PENDING"));
             RunView view = viewOf(answer("IN_PROGRESS", list));
             bool whole = false;
             view.nextRequest(&whole);
@@ -205,6 +205,33 @@ private Q_SLOTS:
         QCOMPARE(dirty(600, 501), -1);
         QCOMPARE(dirty(5000, 2000), 2000);
         QCOMPARE(dirty(5000, 2501), -1);
+    }
+
+    void whatWasDoneAnewTakesThePlaceOfWhatItReplaces()
+    {
+        const QJsonObject inSub{{QStringLiteral("parent"), 0}};
+        RunView view = viewOf(answer("IN_PROGRESS", {task(0, "s", "RUNNING"), task(1, "s/x", "FAILED", inSub),
+                                                     task(2, "s/x", "RUNNING", inSub)}));
+        QCOMPARE(view.tasks().keys(), (QList<int>{0, 2}));
+        view.update(answer("IN_PROGRESS", {task(1, "s/x", "CANCELLED", inSub)}), false);
+        QCOMPARE(view.tasks().keys(), (QList<int>{0, 2}));
+        view.update(answer("IN_PROGRESS", {task(3, "s/x", "READY", inSub)}), false);
+        QCOMPARE(view.tasks().keys(), (QList<int>{0, 3}));
+    }
+
+    void aTaskShowsItsAgentAndWhatItsProcessesUse()
+    {
+        const RunView view = viewOf(answer("IN_PROGRESS", {task(0, "a", "RUNNING",
+                                                                {{QStringLiteral("agent"), QStringLiteral("ann")},
+                                                                 {QStringLiteral("started_ms"), 6000},
+                                                                 {QStringLiteral("cpu_ms"), 12'000},
+                                                                 {QStringLiteral("rss_bytes"), 5 * 1024 * 1024}}),
+                                                           task(1, "b", "SUCCESS",
+                                                                {{QStringLiteral("agent"), QStringLiteral("bob")},
+                                                                 {QStringLiteral("started_ms"), 6000}})}));
+        const QStringList lines = renderRun(view, plain(100));
+        QVERIFY2(lines.at(1).endsWith(QLatin1String("ann, 0:12 CPU, 5.0 MiB")), qPrintable(lines.at(1)));
+        QVERIFY2(lines.at(2).endsWith(QLatin1String("bob")), qPrintable(lines.at(2)));
     }
 
     void whoNeedsAPersonFollowsTheChanges()

@@ -339,6 +339,9 @@ private Q_SLOTS:
         const QString name = QStringLiteral("name");
         QCOMPARE(call("agent.list", {})->value(QStringLiteral("agents")).toArray().size(), 14);
         QCOMPARE(call("agent.set", {{name, QStringLiteral("me")}}).error().where, QStringLiteral("runner"));
+        const auto wrong =
+            call("agent.set", {{name, QStringLiteral("me")}, {QStringLiteral("runner"), QStringLiteral("simulatd")}});
+        QVERIFY2(wrong.error().hint.contains(QLatin1String("simulated")), qPrintable(wrong.error().text()));
         QVERIFY(call("agent.set", {{name, QStringLiteral("me")},
                                    {QStringLiteral("runner"), QStringLiteral("simulated")},
                                    {QStringLiteral("capabilities"), QJsonArray{QStringLiteral("magic")}}}));

@@ -134,19 +134,6 @@ private Q_SLOTS:
         QVERIFY(breaker.reason().isEmpty());
     }
 
-    void breakerSurvivesAsJson()
-    {
-        CircuitBreaker breaker({2, 1000});
-        breaker.failed(u"a"_s, 5);
-        auto copy = CircuitBreaker::fromJson(breaker.toJson(), {2, 1000});
-        QVERIFY(copy.failed(u"b"_s, 6));
-        copy = CircuitBreaker::fromJson(copy.toJson(), {2, 1000});
-        QCOMPARE(copy.stateAt(7), State::Open);
-        QCOMPARE(copy.reason(), u"b"_s);
-        QCOMPARE(copy.retryAtMs(), 1006);
-        QCOMPARE(CircuitBreaker::fromJson({}, {2, 1000}).stateAt(0), State::Closed);
-    }
-
     void breakerWithoutLimitNeverOpens()
     {
         CircuitBreaker breaker({0, 1000});

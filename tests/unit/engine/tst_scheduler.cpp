@@ -203,6 +203,64 @@ private Q_SLOTS:
         QCOMPARE(f.running(), QStringList{"4"});
     }
 
+    void failingWorkOfOneAgentDoesNotHoldBackTheOthersOfItsRunner()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setBreakerPolicy(1, 1000);
+        f.engine->scheduler().setAgent(agent("one"));
+        f.engine->scheduler().setAgent(agent("two"));
+        domain::TaskSpec first = agentTask("1");
+        first.agent = "one";
+        domain::TaskSpec second = agentTask("2");
+        second.agent = "one";
+        domain::TaskSpec third = agentTask("3");
+        third.dependsOn = QStringList{"1"};
+        third.agent = "two";
+        first.onFailure = domain::FailurePolicy::AllowFailure;
+        f.submit(workflow({first, second, third}));
+        f.finish("1", failWith("timeout"));
+        QCOMPARE(f.state("2"), "READY");
+        QCOMPARE(f.state("3"), "RUNNING");
+        const QList<engine::Scheduler::Waiting> waiting = f.engine->scheduler().waiting();
+        QCOMPARE(waiting.size(), 1);
+        QVERIFY2(waiting.first().why.contains("agent one"), qPrintable(waiting.first().why));
+    }
+
+    void whatKeepsEveryAgentFromWorkingHoldsTheRunnerBack()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setBreakerPolicy(1, 1000);
+        f.engine->scheduler().setAgent(agent("one"));
+        f.engine->scheduler().setAgent(agent("two"));
+        domain::TaskSpec first = agentTask("1");
+        first.agent = "one";
+        first.onFailure = domain::FailurePolicy::AllowFailure;
+        domain::TaskSpec next = agentTask("2");
+        next.dependsOn = QStringList{"1"};
+        next.agent = "two";
+        f.submit(workflow({first, next}));
+        f.finish("1", failWith("overloaded"));
+        QCOMPARE(f.state("2"), "READY");
+        QVERIFY(f.engine->scheduler().waiting().first().why.contains("runner"));
+        f.advance(1000);
+        QCOMPARE(f.state("2"), "RUNNING");
+        const auto last = std::find_if(f.events.crbegin(), f.events.crend(), [](const domain::Event &event) {
+            return event.type == domain::EventType::BreakerChanged;
+        });
+        QCOMPARE(last->data["state"].toString(), "half_open");
+        QCOMPARE(last->data["runner"].toString(), "simulated");
+    }
+
+    void everyWaitingTaskIsNamedWithItsReason()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({task("a"), task("b"), task("c")}));
+        const QList<engine::Scheduler::Waiting> waiting = f.engine->scheduler().waiting();
+        QCOMPARE(waiting.size(), 1);
+        QCOMPARE(waiting.first().tasks, (QList<int>{1, 2}));
+    }
+
     void spentBudgetRefusesTheNextClaim()
     {
         EngineFixture f;

@@ -118,6 +118,13 @@ Reply set(const Request &request)
             return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("a new agent needs a runner or a preset"),
                                  QStringLiteral("runner"), Text::tr("For example --runner claude")));
         }
+        const QStringList runners = request.host->runnerNames();
+        if (const QString runner = request.text("runner"); !runner.isEmpty() && !runners.contains(runner)) {
+            const QString meant = suggestion(runner, runners);
+            return replyNow(fail(
+                ErrorCode::InvalidArgument, Text::tr("there is no runner \"%1\"").arg(runner), QStringLiteral("runner"),
+                meant.isEmpty() ? Text::tr("There are: %1").arg(runners.join(QStringLiteral(", "))) : meant));
+        }
         // What is given replaces what was there, by the names that the agent has in JSON.
         QJsonObject merged = agentJson(agent);
         for (auto it = request.params.begin(); it != request.params.end(); ++it) {

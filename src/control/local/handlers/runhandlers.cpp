@@ -41,11 +41,13 @@ void addLiveFigures(QJsonArray &tasks, const QJsonObject &figures)
         byKey.insert(attempt[QStringLiteral("key")].toString(), attempt.toObject());
     const QJsonArray waiting = figures.value(QStringLiteral("waiting")).toArray();
     for (const QJsonValue &group : waiting) {
-        byKey.insert(group[QStringLiteral("task")].toString(),
-                     {{QStringLiteral("why"), group[QStringLiteral("why")]},
-                      {QStringLiteral("activity"), group[QStringLiteral("needs_person")].toBool()
-                                                       ? QStringLiteral("cannot_be_placed")
-                                                       : QStringLiteral("waiting")}});
+        const QJsonObject because{{QStringLiteral("why"), group[QStringLiteral("why")]},
+                                  {QStringLiteral("activity"), group[QStringLiteral("needs_person")].toBool()
+                                                                   ? QStringLiteral("cannot_be_placed")
+                                                                   : QStringLiteral("waiting")}};
+        const QJsonArray keys = group[QStringLiteral("tasks")].toArray();
+        for (const QJsonValue &key : keys)
+            byKey.insert(key.toString(), because);
     }
     for (QJsonValueRef value : tasks) {
         QJsonObject task = value.toObject();
