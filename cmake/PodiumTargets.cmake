@@ -36,11 +36,15 @@ function(podium_register_test name)
         FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:;[A-Za-z]+Sanitizer:")
 endfunction()
 
-# podium_add_test(<name> SOURCES … LINK … [DEPENDS …], and what podium_register_test() takes): a Qt Test program.
+# podium_add_test(<name> SOURCES … LINK … [DEPENDS …] [PCH target], and what podium_register_test() takes): a Qt Test
+# program. PCH: whose precompiled header it uses, if not that of tests without a window.
 function(podium_add_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK;LABELS;ENV;DEPENDS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT;PCH" "SOURCES;LINK;LABELS;ENV;DEPENDS" ${ARGN})
     if(NOT ARG_SOURCES)
         set(ARG_SOURCES ${name}.cpp)
+    endif()
+    if(NOT ARG_PCH)
+        set(ARG_PCH podium_test_pch)
     endif()
     qt_add_executable(${name} ${ARG_SOURCES})
     # Network always: <QTest> changes with it, and a precompiled header must not.
@@ -48,7 +52,7 @@ function(podium_add_test name)
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
     target_compile_definitions(${name} PRIVATE PODIUM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
         PODIUM_BINARY_DIR="${CMAKE_BINARY_DIR}" PODIUM_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
-    target_precompile_headers(${name} REUSE_FROM podium_test_pch)
+    target_precompile_headers(${name} REUSE_FROM ${ARG_PCH})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     if(ARG_DEPENDS)
         add_dependencies(${name} ${ARG_DEPENDS})

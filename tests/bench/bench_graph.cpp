@@ -15,8 +15,11 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <functional>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace podium;
@@ -118,6 +121,121 @@ public:
     gui::GraphCanvas canvas;
 };
 
+/// Resident memory in MiB.
+double memory()
+{
+    QFile file(u"/proc/self/statm"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+/// What a phase does before the frame that is shown `t` seconds (0 … 1 of its length: `share`) after its beginning.
+using Step = std::function<void(double t, double share)>;
+
+void runPhase(const char *name, Scene &scene, const Step &step)
+{
+    constexpr double length = 4;
+    QList<double> frames;
+    QElapsedTimer timer;
+    qint64 last = 0;
+    int unsettled = 0;
+    const int painted = scene.canvas.paintedTiles();
+    double cpu = 0;
+    timer.start();
+    QEventLoop loop;
+    const auto connection = QObject::connect(&scene.window, &QQuickWindow::frameSwapped, &loop, [&] {
+        const qint64 now = timer.nsecsElapsed();
+        if (last > 0)
+            frames.append(double(now - last) / 1e6);
+        else
+            cpu = cpuSeconds();
+        last = now;
+        unsettled += !scene.canvas.isSettled();
+        const double t = double(now) / 1e9;
+        if (t >= length)
+            return loop.quit();
+        step(t, t / length);
+        scene.window.update();
+    });
+    scene.window.update();
+    loop.exec();
+    QObject::disconnect(connection);
+    cpu = (cpuSeconds() - cpu) * 1000 / double(std::max<qsizetype>(1, frames.size()));
+    std::sort(frames.begin(), frames.end());
+    const auto percentile = [&frames](double p) { return frames.at(qsizetype(p * double(frames.size() - 1))); };
+    std::printf("  %-9s %5lld frames  p50 %5.1f  p95 %5.1f  p99 %5.1f ms  CPU %5.1f ms a frame  %5d tiles painted  "
+                "%3.0f %% of frames incomplete\n",
+                name, static_cast<long long>(frames.size()), percentile(0.5), percentile(0.95), percentile(0.99), cpu,
+                scene.canvas.paintedTiles() - painted, 100.0 * unsettled / double(frames.size()));
+    std::fflush(stdout);
+    scene.settle();
+}
+
+void benchCanvas(int count)
+{
+    const bench::GeneratedGraph graph(count);
+    const QList<gui::GraphNode> nodes = graph.nodesWithValues();
+    const QList<gui::GraphEdge> edges = graph.edgesWithIds();
+    Scene scene;
+    scene.show();
+    const double before = memory();
+    QElapsedTimer timer;
+    timer.start();
+    scene.model.setGraph(nodes, edges);
+    if (!QTest::qWaitFor([&scene] { return !scene.model.isArranging(); }, 60'000))
+        return;
+    const qint64 arranged = timer.elapsed();
+    scene.settle();
+    std::printf("%d nodes: laid out after %lld ms, wholly painted after %lld ms, %.0f MiB more; zoom to fit %.3f\n",
+                count, static_cast<long long>(arranged), static_cast<long long>(timer.elapsed()), memory() - before,
+                scene.canvas.zoom());
+    const double fitting = scene.canvas.zoom();
+    const QPointF middle = scene.canvas.contentRect().center();
+    const auto panTo = [&](double t, double scale) {
+        // One sine in x, another in y: as a person drags about.
+        scene.canvas.centreOn(
+            middle + QPointF(1000 * std::sin(t * 2 * 3.14159 / 5), 600 * std::sin(t * 2 * 3.14159 / 3)) / scale);
+    };
+    int next = 0;
+    int updated = 0;
+    const auto update = [&](double t) {
+        for (; updated < t * 100; ++updated) {
+            // Ten in sight for each one elsewhere would be kind; these are anywhere.
+            next = (next + 7919) % count;
+            scene.model.updateNode(bench::cardOf(next, updated));
+        }
+    };
+    scene.canvas.setZoom(0.5);
+    scene.canvas.centreOn(middle);
+    scene.settle();
+    runPhase("pan", scene, [&](double t, double) { panTo(t, 0.5); });
+    const QList<int> seen = scene.model.nodesIn(scene.canvas.viewRect());
+    updated = 0;
+    runPhase("live", scene, [&](double t, double) {
+        panTo(t, 0.5);
+        update(t);
+    });
+    updated = 0;
+    runPhase("in sight", scene, [&](double t, double) {
+        for (; updated < t * 100; ++updated)
+            scene.model.updateNode(bench::cardOf(seen.at(updated % seen.size()), updated));
+    });
+    runPhase("zoom", scene, [&](double, double share) {
+        const double way = share < 0.5 ? share * 2 : 2 - share * 2;
+        scene.canvas.setZoom(fitting * std::pow(1.5 / fitting, way));
+    });
+    scene.canvas.fit();
+    scene.settle();
+    runPhase("overview", scene, [&](double t, double) { panTo(t, fitting * 5); });
+    updated = 0;
+    runPhase("all live", scene, [&](double t, double) {
+        panTo(t, fitting * 5);
+        update(t);
+    });
+    std::printf("  %.1f MiB of tiles, %.0f MiB in all\n", double(scene.canvas.tileBytes()) / (1 << 20), memory());
+}
+
 void savePictures(const QString &folder)
 {
     for (const bool dark : {true, false}) {
@@ -149,6 +267,12 @@ void savePictures(const QString &folder)
         scene.canvas.setZoom(0.6);
         scene.settle();
         scene.window.grabWindow().save(folder + u"/thousand-0.6"_s + suffix);
+        const bench::GeneratedGraph large(10'000);
+        scene.model.setGraph(large.nodesWithValues(), large.edgesWithIds());
+        scene.settle();
+        scene.canvas.fit();
+        scene.settle();
+        scene.window.grabWindow().save(folder + u"/tenthousand"_s + suffix);
     }
 }
 
@@ -163,12 +287,16 @@ int main(int argc, char *argv[])
     options.addHelpOption();
     options.addOptions(
         {{u"pictures"_s, u"Save pictures of the canvas in this folder and do nothing else."_s, u"folder"_s},
-         {u"dot"_s, u"Compare with graphviz' dot, which may take so long for each graph."_s, u"s"_s, u"0"_s}});
+         {u"dot"_s, u"Compare with graphviz' dot, which may take so long for each graph."_s, u"s"_s, u"0"_s},
+         {u"canvas"_s, u"Leave the layout out."_s}});
     options.process(application);
     if (options.isSet(u"pictures"_s)) {
         savePictures(options.value(u"pictures"_s));
         return 0;
     }
-    benchLayout({100, 1000, 5000, 10'000}, options.value(u"dot"_s).toInt());
+    if (!options.isSet(u"canvas"_s))
+        benchLayout({100, 1000, 5000, 10'000}, options.value(u"dot"_s).toInt());
+    for (const int count : {1000, 10'000})
+        benchCanvas(count);
     return 0;
 }

@@ -121,8 +121,10 @@ QSGNode *GraphMinimap::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
     const QRectF seen = m_canvas->viewRect();
     const double scale = picture.width() / area.width();
     constexpr double line = 1;
+    // At whole places, or the thin lines would be washed out.
     const QRectF frame = QRectF(picture.topLeft() + (seen.topLeft() - area.topLeft()) * scale, seen.size() * scale)
-                             .intersected(boundingRect());
+                             .intersected(boundingRect())
+                             .toRect();
     const std::array sides{QRectF(frame.left(), frame.top(), frame.width(), line),
                            QRectF(frame.left(), frame.bottom() - line, frame.width(), line),
                            QRectF(frame.left(), frame.top(), line, frame.height()),

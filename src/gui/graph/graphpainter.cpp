@@ -63,6 +63,16 @@ QPainterPath rounded(const QRectF &rect, QSizeF left, QSizeF right)
     return path;
 }
 
+/// Broken at the last space that leaves the first line within `width`, if there is one.
+QStringList inTwo(const QString &text, const QFontMetricsF &metrics, double width)
+{
+    for (qsizetype space = text.lastIndexOf(u' '); space > 0; space = text.lastIndexOf(u' ', space - 1)) {
+        if (metrics.horizontalAdvance(text.left(space)) <= width)
+            return {text.left(space), text.mid(space + 1)};
+    }
+    return {text};
+}
+
 } // namespace
 
 GraphPainter::GraphPainter(double scale, double pixelRatio)
@@ -233,11 +243,18 @@ void GraphPainter::paintTitle(QPainter &painter, const GraphModel &model, int in
     title.setPixelSize(std::max(1, qRound(std::min(11 * m_pixelRatio, card.height() * 0.55))));
     const QFontMetricsF metrics(title, painter.device());
     const double left = iconAt.x() + iconSize + gap / 2.0;
-    const QString shown = metrics.elidedText(node.title, Qt::ElideRight, card.right() - left - gap);
+    const double width = card.right() - left - gap;
+    QStringList lines{node.title};
+    if (metrics.horizontalAdvance(node.title) > width && card.height() > 2.4 * metrics.height())
+        lines = inTwo(node.title, metrics, width);
     painter.setFont(title);
     painter.setPen(Theme::instance()->text1());
-    painter.drawText(QPointF(qRound(left), qRound(card.center().y() + (metrics.ascent() - metrics.descent()) / 2)),
-                     shown);
+    double baseline =
+        card.center().y() + (metrics.ascent() - metrics.descent() - double(lines.size() - 1) * metrics.height()) / 2;
+    for (const QString &line : lines) {
+        painter.drawText(QPointF(qRound(left), qRound(baseline)), metrics.elidedText(line, Qt::ElideRight, width));
+        baseline += metrics.height();
+    }
 }
 
 /// An empty card with room for its ring.
