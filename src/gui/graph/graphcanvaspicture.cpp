@@ -8,6 +8,7 @@
 #include <QQuickWindow>
 #include <QSGImageNode>
 #include <QSGRectangleNode>
+#include <QSGRendererInterface>
 #include <QSGTransformNode>
 
 #include <cmath>
@@ -19,6 +20,7 @@ namespace
 {
 
 constexpr qint64 FrameBudgetNs = 5'000'000;    ///< For painting what is seen.
+constexpr qint64 ZoomBudgetNs = 3'000'000;     ///< The same while the picture is being scaled.
 constexpr qint64 PrefetchBudgetNs = 2'000'000; ///< For what would be seen next.
 constexpr int RestMs = 90;                     ///< Without a change of the zoom: the picture is painted at its size.
 /// A picture that is scaled by more than this is painted anew also while the zoom goes on.
@@ -201,9 +203,10 @@ void GraphCanvas::paintSome()
         }
         return true;
     };
-    const bool settled = paintWithin(seen, FrameBudgetNs);
+    const bool settled = paintWithin(seen, m_rest.isActive() ? ZoomBudgetNs : FrameBudgetNs);
     const int ahead = TileLevel::TileSize / 2;
-    const bool complete = settled && paintWithin(seen.adjusted(-ahead, -ahead, ahead, ahead), PrefetchBudgetNs);
+    const bool complete =
+        settled && (m_rest.isActive() || paintWithin(seen.adjusted(-ahead, -ahead, ahead, ahead), PrefetchBudgetNs));
     if (settled && m_backdrop) {
         m_backdrop.reset();
         m_levelsChanged = true;
@@ -295,6 +298,7 @@ QSGNode *GraphCanvas::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
                 tile.fresh = true;
         }
     }
+    const bool software = window()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software;
     const auto show = [&](std::optional<TileLevel> &level, LevelNode *&levelNode) {
         if (!level)
             return;
@@ -314,7 +318,8 @@ QSGNode *GraphCanvas::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)
         matrix.scale(float(scaled / ratio));
         if (levelNode->matrix() != matrix)
             levelNode->setMatrix(matrix);
-        levelNode->setFiltering(exact ? QSGTexture::Nearest : QSGTexture::Linear);
+        // In software a smooth scale costs several times as much, and is seen for a moment only.
+        levelNode->setFiltering(exact || software ? QSGTexture::Nearest : QSGTexture::Linear);
     };
     show(m_backdrop, node->backdrop);
     show(m_level, node->level);
