@@ -23,14 +23,18 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(AttemptFiles)
 };
 
-Result<void> writeJson(const QString &path, const QJsonObject &object)
+Result<void> writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Indented);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return fail(ErrorCode::Unavailable, Text::tr("cannot write the attempt's context: %1").arg(file.errorString()),
                     path, Text::tr("Check the permissions and the free space of the data folder."));
     return {};
+}
+
+Result<void> writeJson(const QString &path, const QJsonObject &object)
+{
+    return writeFile(path, QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 
 /// Why the object is not a result, or nothing.
@@ -51,6 +55,30 @@ QString resultFault(const QJsonObject &object)
             return Text::tr("\"%1\" must be a list of strings").arg(QLatin1StringView(key));
     }
     return {};
+}
+
+/// The results with each artifact as a file, by its path.
+Result<QJsonObject> withFiles(const QString &folder, QJsonObject results, const engine::IArtifactStore *artifacts)
+{
+    for (auto it = results.begin(); it != results.end(); ++it) {
+        QJsonObject entry = it.value().toObject();
+        QJsonObject result = entry.value(QStringLiteral("result")).toObject();
+        const QString hash = result.value(QStringLiteral("$artifact")).toString();
+        if (hash.isEmpty() || !artifacts)
+            continue;
+        const Result<QByteArray> bytes = artifacts->get(hash);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        const QString path = QStringLiteral("%1/context/results/%2.json").arg(folder, it.key());
+        if (!QDir().mkpath(QFileInfo(path).path()))
+            return fail(ErrorCode::Unavailable, Text::tr("cannot create a folder of the attempt"), path);
+        if (Result<void> written = writeFile(path, *bytes); !written)
+            return tl::unexpected(written.error());
+        result.insert(QStringLiteral("file"), path);
+        entry.insert(QStringLiteral("result"), result);
+        it.value() = entry;
+    }
+    return results;
 }
 
 } // namespace
@@ -94,7 +122,8 @@ QJsonObject taskContext(const engine::AttemptRequest &request)
     return out;
 }
 
-Result<void> writeContext(const QString &folder, const engine::AttemptRequest &request)
+Result<void> writeContext(const QString &folder, const engine::AttemptRequest &request,
+                          const engine::IArtifactStore *artifacts)
 {
     for (const char *name : {"/context", "/output", "/temp"}) {
         const QString path = folder + QLatin1StringView(name);
@@ -102,8 +131,10 @@ Result<void> writeContext(const QString &folder, const engine::AttemptRequest &r
             return fail(ErrorCode::Unavailable, Text::tr("cannot create a folder of the attempt"), path,
                         Text::tr("Check the permissions and the free space of the data folder."));
     }
-    const Result<void> written = writeJson(taskFile(folder), taskContext(request));
-    return written ? writeJson(previousResultsFile(folder), request.previousResults) : written;
+    if (Result<void> written = writeJson(taskFile(folder), taskContext(request)); !written)
+        return written;
+    const Result<QJsonObject> results = withFiles(folder, request.previousResults, artifacts);
+    return results ? writeJson(previousResultsFile(folder), *results) : tl::unexpected(results.error());
 }
 
 Result<std::optional<QJsonObject>> readResult(const QString &folder)

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "engine/ports/iagentrunner.h"
+#include "engine/ports/irunstore.h"
 
 #include <QJsonObject>
 #include <QString>
@@ -27,8 +28,11 @@ QString resultFile(const QString &folder);          ///< output/result.json
 /// What context/task.json contains.
 QJsonObject taskContext(const engine::AttemptRequest &request);
 
-/// Creates context/, output/ and temp/ and writes the two context files. Doing it again is harmless.
-Result<void> writeContext(const QString &folder, const engine::AttemptRequest &request);
+/// Creates context/, output/ and temp/ and writes the two context files; large results of earlier tasks, which are
+/// artifacts, become files of their own in context/results/, named in previous_results.json. Doing it again is
+/// harmless.
+Result<void> writeContext(const QString &folder, const engine::AttemptRequest &request,
+                          const engine::IArtifactStore *artifacts);
 
 /// output/result.json: nothing if it is not there, an error if it is there and not as documented ({"success": bool,
 /// "data": any, "summary": string, "files_created": [string], "next_steps": [string]}; only success is required).

@@ -190,7 +190,8 @@ bool Engine::emitEvent(RunState &run, EventType type, int task, QJsonObject data
         m_decision.batch.approvals.append(run.approvals.value(event.data.value(u"id").toString()));
     if (type == EventType::TaskExpanded)
         arm(run, run.tasks[size_t(task)]);
-    const bool begunAgain = type == EventType::TaskRetrying && run.tasks[size_t(task)].isSubWorkflow();
+    const bool begunAgain = (type == EventType::TaskRetrying && run.tasks[size_t(task)].isSubWorkflow()) ||
+                            (type == EventType::TaskReviewed && !run.tasks[size_t(task)].isLeaf());
     if (begunAgain || (type == EventType::TaskReset && run.tasks[size_t(task)].ownScope < 0)) {
         // Children that were retired by that change their rows too.
         for (const TaskRun &other : run.tasks) {
@@ -261,7 +262,9 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
     out.attemptFolder =
         QStringLiteral("%1/runs/%2/%3-%4").arg(m_policy.dataFolder, run.id).arg(task.index).arg(task.attempt);
     out.session = task.session;
-    out.reviewNote = task.reviewNote;
+    // The changes that were asked of a whole are for all of its parts.
+    for (int at = task.index; at >= 0 && out.reviewNote.isEmpty(); at = run.tasks[size_t(at)].parent)
+        out.reviewNote = run.tasks[size_t(at)].reviewNote;
     out.claimedMs = task.startedMs;
     out.detachedForMs = spec.detachedForMs > 0 ? spec.detachedForMs : m_policy.detachedForMs;
     return out;

@@ -59,6 +59,23 @@ private Q_SLOTS:
         QCOMPARE(lines("tested"), 2); // Does not follow from it.
     }
 
+    void aLargeResultIsPrintedWhole()
+    {
+        const QString file = write("large.yaml", R"(
+tasks:
+  - {id: large, run: "head -c 100000 /dev/zero | tr '\\0' x", output: text}
+  - {id: data, depends_on: large, input: {size: "{{ len(tasks.large.result) }}"},
+     run: 'grep -o 100000 $PODIUM_ATTEMPT_FOLDER/context/task.json && ls $PODIUM_ATTEMPT_FOLDER/context/results'}
+)");
+        const Outcome done = ctl({"run", file});
+        QVERIFY2(done.code == 0, done.err + done.out);
+        const QString run = newest();
+        QVERIFY(ctl({"show", run, "--task", "large"}).out.size() < 5000);
+        QCOMPARE(ctl({"result", run, "large"}).out, QByteArray(100'000, 'x') + '\n');
+        QVERIFY2(ctl({"logs", run, "data"}).out.contains("large.json"), ctl({"logs", run}).out);
+        QCOMPARE(ctl({"result", run, "nothing"}).code, 3);
+    }
+
     void theLogSaysWhichRunTaskAndAttemptALineIsAbout()
     {
         touch("fixed");

@@ -60,7 +60,7 @@ QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString 
     out += QStringLiteral("\n\nWork in the current directory. If it contains CLAUDE.md or AGENTS.md, read that first.\n"
                           "Files of this task:\n"
                           "- %1: the task, complete.\n"
-                          "- %2: results of the tasks it depends on.\n"
+                          "- %2: results of the tasks it depends on; a large one is in the file that it names.\n"
                           "- %3/temp: for your scratch files.\n"
                           "- %3/output: for what you produce outside of the working directory.\n")
                .arg(attemptfiles::taskFile(folder), attemptfiles::previousResultsFile(folder), folder);

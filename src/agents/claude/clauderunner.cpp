@@ -113,7 +113,7 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
     attempt.request.workingDirectory = attempt.workspace->folder;
     attempt.request.spec.environment.insert(attempt.workspace->environment);
     const engine::AttemptRequest &request = attempt.request;
-    const Result<void> written = attemptfiles::writeContext(attempt.folder.root, request);
+    const Result<void> written = attemptfiles::writeContext(attempt.folder.root, request, context().artifacts);
     if (!written)
         return tl::unexpected(refusal(QStringLiteral("attempt_folder"), written.error(), true));
 

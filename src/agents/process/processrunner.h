@@ -13,6 +13,11 @@
 
 #include <memory>
 
+namespace podium::engine
+{
+class IArtifactStore;
+}
+
 namespace podium::agents
 {
 
@@ -28,8 +33,9 @@ struct RunnerContext
     QString dataFolder;        ///< Absolute; the supervisor is this folder's.
     QString supervisorProgram; ///< Empty: see SupervisorClient::supervisorProgram().
     qint64 heartbeatMs = 10'000;
-    qint64 stopGraceMs = 5'000;          ///< For trees that the supervisor ends on its own account.
-    WorktreeKeeper *worktrees = nullptr; ///< None: tasks that want a git worktree are refused.
+    qint64 stopGraceMs = 5'000;                        ///< For trees that the supervisor ends on its own account.
+    WorktreeKeeper *worktrees = nullptr;               ///< None: tasks that want a git worktree are refused.
+    const engine::IArtifactStore *artifacts = nullptr; ///< Where large results of earlier tasks are.
 };
 
 /// Base of the runners whose attempts are processes under the supervisor: the life of an attempt, its logs, statistics

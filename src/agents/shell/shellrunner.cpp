@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/shell/shellrunner.h"
 
+#include "agents/attemptfiles.h"
 #include "agents/shell/shellenvironment.h"
 #include "agents/shell/shelloutput.h"
 #include "base/json.h"
@@ -134,6 +135,12 @@ tl::expected<Launch, AttemptOutcome> ShellRunner::prepare(ProcessAttempt &attemp
         variables.insert(QStringLiteral("PODIUM_OUTPUT"), outputPath(attempt, directory));
         // What an earlier attempt wrote must not pass for the result of this one.
         QFile::remove(outputPath(attempt, directory));
+    }
+    // Files for those that have something to read in them only: most tasks have templates instead.
+    if (!request.spec.input.isEmpty()) {
+        const Result<void> written = attemptfiles::writeContext(attempt.folder.root, request, context().artifacts);
+        if (!written)
+            return tl::unexpected(failed(QStringLiteral("workspace"), written.error().text(), true));
     }
     Launch launch;
     for (const QString &argument : std::as_const(argv))

@@ -339,6 +339,13 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
             out += str(line.toObject(), "run") + u' ' + logLineText(line.toObject(), options.colour);
         return out;
     }
+    if (is("run.result")) {
+        const QJsonValue result = answer.value(QStringLiteral("result"));
+        return {result.isString()   ? harmless(result.toString())
+                : result.isObject() ? QString::fromUtf8(QJsonDocument(result.toObject()).toJson())
+                : result.isArray()  ? QString::fromUtf8(QJsonDocument(result.toArray()).toJson())
+                                    : QString::fromUtf8(canonicalJson(result))};
+    }
     if (is("audit.list"))
         return renderAudit(answer, options);
     if (is("backup.check")) {

@@ -179,7 +179,8 @@ Result<void> LocalHost::start(bool claim)
         agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
                               m_settings.text(QStringLiteral("supervisor.program")),
                               m_settings.number(QStringLiteral("engine.heartbeat")),
-                              m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get()},
+                              m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get(),
+                              m_storage.get()},
         agents::ToolPorts{&m_clock, m_sharedData.get(), m_databases.get(), m_embeddings.get()}, m_settings);
     for (engine::IAgentRunner *runner : m_runners->runners())
         m_engine->addRunner(runner);

@@ -334,6 +334,31 @@ Operation events()
     return op;
 }
 
+Operation result()
+{
+    Operation op;
+    op.name = QStringLiteral("run.result");
+    op.summary = Text::tr("Print the whole result of a task");
+    op.details =
+        Text::tr("A text as it is, anything else as JSON; also results that are too large for podiumctl show.");
+    op.request = {runField(), taskField().required()};
+    op.response = {stringField(QStringLiteral("run"), Text::tr("Full id of the run")).required(),
+                   stringField(QStringLiteral("task"), Text::tr("Key of the task")).required(),
+                   stringField(QStringLiteral("source"), Text::tr("What the result was read from")),
+                   anyField(QStringLiteral("result"), Text::tr("The result"))};
+    op.permission = QStringLiteral("run:read");
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/runs/{run}/tasks/{task}/result");
+    op.mcp = true;
+    CliForm form;
+    form.words = QStringLiteral("result");
+    form.presentation = QStringLiteral("run.result");
+    form.positionals = {runArgument(), positional("task", Text::tr("TASK"))};
+    form.examples = {QStringLiteral("result hello build"), QStringLiteral("result hello report > report.json")};
+    op.cli = {form};
+    return op;
+}
+
 Operation logs()
 {
     Operation op;
@@ -402,7 +427,7 @@ Operation wait()
 
 QList<Operation> runOperations()
 {
-    return QList<Operation>{submit(), list(), show()} + verbs() + QList<Operation>{events(), logs(), wait()};
+    return QList<Operation>{submit(), list(), show()} + verbs() + QList<Operation>{events(), result(), logs(), wait()};
 }
 
 } // namespace podium::control

@@ -265,21 +265,17 @@ void Plan::decided(const Approval &approval)
     const QString verdict = again                 ? QStringLiteral("changes")
                             : yes && !interrupted ? QStringLiteral("accepted")
                                                   : QStringLiteral("rejected");
-    emitEvent(EventType::TaskReviewed, index,
-              {{QStringLiteral("verdict"), verdict},
-               {QStringLiteral("reason"), interrupted && again ? QString()
-                                          : comment.isEmpty()  ? Text::tr("rejected by %1").arg(who)
-                                                               : comment}},
-              target.attempt);
+    QJsonObject reviewed{{QStringLiteral("verdict"), verdict},
+                         {QStringLiteral("reason"), interrupted && again ? QString()
+                                                    : comment.isEmpty()  ? Text::tr("rejected by %1").arg(who)
+                                                                         : comment}};
+    // Changes to a composite: all of it is done anew, from the first iteration or task on.
+    if (again && target.ownScope >= 0)
+        reviewed.insert(QStringLiteral("anew"), true);
+    emitEvent(EventType::TaskReviewed, index, reviewed, target.attempt);
     if (!again) {
         m_changed.push_back(index);
         return;
-    }
-    if (task(index).ownScope >= 0 && !task(index).isLeaf()) {
-        // Changes to a composite: all of it is done anew.
-        const QList<int> members = m_run.scopes[size_t(task(index).ownScope)].members;
-        for (const int member : members)
-            resetTask(member, false);
     }
     makeRunnable(index);
 }

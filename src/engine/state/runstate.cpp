@@ -241,6 +241,8 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.errorClass = accepted || again ? QString() : QStringLiteral("review");
         if (again)
             task.readyMs = event.timeMs;
+        if (data.value(u"anew").toBool() && task.ownScope >= 0)
+            retireChildren(task);
         finish();
         return true;
     }

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void promptNamesRoleCapabilitiesAndFiles();
     void promptOfAResumedSessionSaysSo();
     void contextFilesAreWritten();
+    void largeResultsAreFilesOfTheirOwn();
     void resultFileIsChecked_data();
     void resultFileIsChecked();
     void resultThatIsALinkIsRefused();
@@ -244,8 +245,8 @@ void TestClaudeLaunch::contextFilesAreWritten()
     QTemporaryDir dir;
     engine::AttemptRequest attempt = request(dir.path());
     attempt.previousResults = {{u"plan"_s, QJsonObject{{u"result"_s, 42}}}};
-    QVERIFY(attemptfiles::writeContext(dir.path(), attempt).has_value());
-    QVERIFY(attemptfiles::writeContext(dir.path(), attempt).has_value());
+    QVERIFY(attemptfiles::writeContext(dir.path(), attempt, nullptr).has_value());
+    QVERIFY(attemptfiles::writeContext(dir.path(), attempt, nullptr).has_value());
     QFile task(attemptfiles::taskFile(dir.path()));
     QVERIFY(task.open(QIODevice::ReadOnly));
     const QJsonObject context = parseJson(task.readAll())->toObject();
@@ -255,7 +256,35 @@ void TestClaudeLaunch::contextFilesAreWritten()
     QVERIFY(previous.open(QIODevice::ReadOnly));
     QCOMPARE(parseJson(previous.readAll())->toObject(), attempt.previousResults);
     QVERIFY(QDir(dir.filePath(u"output"_s)).exists() && QDir(dir.filePath(u"temp"_s)).exists());
-    QVERIFY(!attemptfiles::writeContext(u"/proc/nowhere"_s, attempt).has_value());
+    QVERIFY(!attemptfiles::writeContext(u"/proc/nowhere"_s, attempt, nullptr).has_value());
+}
+
+void TestClaudeLaunch::largeResultsAreFilesOfTheirOwn()
+{
+    class Artifacts : public engine::IArtifactStore
+    {
+        Result<QString> put(const QByteArray &, const QString &) override { return QString(); }
+        Result<QByteArray> get(const QString &hash) const override
+        {
+            return hash == u"abc" ? Result<QByteArray>("[1,2,3]") : fail(ErrorCode::NotFound, hash);
+        }
+    };
+    const Artifacts artifacts;
+    QTemporaryDir dir;
+    engine::AttemptRequest attempt = request(dir.path());
+    const QJsonObject large{{u"$artifact"_s, u"abc"_s}, {u"bytes"_s, 7}};
+    attempt.previousResults = {{u"plan"_s, QJsonObject{{u"result"_s, 42}}},
+                               {u"big"_s, QJsonObject{{u"result"_s, large}}}};
+    QVERIFY(attemptfiles::writeContext(dir.path(), attempt, &artifacts).has_value());
+    QFile previous(attemptfiles::previousResultsFile(dir.path()));
+    QVERIFY(previous.open(QIODevice::ReadOnly));
+    const QJsonObject results = parseJson(previous.readAll())->toObject();
+    QCOMPARE(results["plan"_L1]["result"_L1].toInt(), 42);
+    QFile file(results["big"_L1]["result"_L1]["file"_L1].toString());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), "[1,2,3]");
+    attempt.previousResults = {{u"big"_s, QJsonObject{{u"result"_s, QJsonObject{{u"$artifact"_s, u"gone"_s}}}}}};
+    QVERIFY(!attemptfiles::writeContext(dir.path(), attempt, &artifacts).has_value());
 }
 
 void TestClaudeLaunch::resultFileIsChecked_data()

@@ -147,6 +147,26 @@ private Q_SLOTS:
         QCOMPARE(f.state("fix#4"), QString());
     }
 
+    void reviewedLoopIsDoneAnewFromItsFirstIteration()
+    {
+        EngineFixture f;
+        domain::TaskSpec spec = repeatTask("fix", "result == 'pass 2'", 5);
+        spec.review = domain::Gate{QStringLiteral("Good?"), {}, 1};
+        f.submit(workflow({spec}));
+        f.runAll(promptBack);
+        QCOMPARE(f.state("fix"), "AWAITING_REVIEW");
+        const QString asked = f.approvals.first().id;
+        QVERIFY(f.perform(Command::Verb::Decide, {},
+                          {{"approval", asked}, {"approve", false}, {"changes", true}, {"comment", "shorter"}}));
+        QCOMPARE(f.running(), QStringList{"fix#1"});
+        QCOMPARE(f.open.first().reviewNote, "shorter");
+        QVERIFY(f.replayEqualsState());
+        f.runAll(promptBack);
+        QCOMPARE(f.state("fix#2"), "SUCCESS");
+        QCOMPARE(f.state("fix"), "AWAITING_REVIEW");
+        QCOMPARE(f.row("fix").result.toString(), "pass 2");
+    }
+
     void repeatThatNeverHoldsFailsAfterItsBound()
     {
         EngineFixture f;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/runwaiter.h"
@@ -142,6 +143,40 @@ Reply show(const Request &request)
                         }));
                 });
             });
+    });
+}
+
+Reply result(const Request &request)
+{
+    LocalHost *host = request.host;
+    return andThen(findRun(request), [host, request](const engine::RunRow &run) {
+        storage::TaskFilter filter;
+        filter.run = run.id;
+        filter.key = request.text("task");
+        return andThen(host->queries().tasks(filter), [host, run, filter](const QList<engine::TaskRow> &rows) {
+            if (rows.isEmpty())
+                return noSuchTask(run.id, filter.key);
+            const engine::TaskRow &row = rows.last(); // What was done anew has the same key.
+            QJsonObject out{{QStringLiteral("run"), run.id},
+                            {QStringLiteral("task"), row.key},
+                            {QStringLiteral("source"), row.resultSource},
+                            {QStringLiteral("result"), row.result}};
+            if (row.result.isNull() || row.result.isUndefined()) {
+                return replyNow(fail(ErrorCode::NotFound, Text::tr("the task has no result"), row.key,
+                                     Text::tr("It is %1").arg(domain::stateName(row.state))));
+            }
+            const QString hash = row.result.toObject().value(QStringLiteral("$artifact")).toString();
+            if (hash.isEmpty())
+                return replyNow(out);
+            return answered(host->queries().artifact(hash), [out](const QByteArray &bytes) -> Result<QJsonObject> {
+                const Result<QJsonValue> value = parseJson(bytes);
+                if (!value)
+                    return tl::unexpected(value.error());
+                QJsonObject whole = out;
+                whole.insert(QStringLiteral("result"), *value);
+                return whole;
+            });
+        });
     });
 }
 
@@ -302,8 +337,9 @@ QFuture<Result<engine::RunRow>> findRun(const Request &request, const char *fiel
 Handlers runHandlers()
 {
     return {{QStringLiteral("run.list"), list},     {QStringLiteral("run.show"), show},
-            {QStringLiteral("run.events"), events}, {QStringLiteral("run.logs"), logs},
-            {QStringLiteral("run.wait"), wait},     {QStringLiteral("log.search"), search}};
+            {QStringLiteral("run.result"), result}, {QStringLiteral("run.events"), events},
+            {QStringLiteral("run.logs"), logs},     {QStringLiteral("run.wait"), wait},
+            {QStringLiteral("log.search"), search}};
 }
 
 } // namespace podium::control
