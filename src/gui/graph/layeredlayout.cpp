@@ -270,6 +270,7 @@ void Part::moveTo(QPointF corner, GraphLayout &layout, std::vector<std::vector<Q
         layout.positions[nodes[i]] =
             QPointF(std::round(corner.x() + x), std::round(corner.y() + m_y[i] - nodeSize.height() / 2));
         layout.ranks[nodes[i]] = int(layer);
+        layout.bounds |= QRectF(layout.positions.at(nodes[i]), nodeSize);
     }
     for (size_t i = 0; i < links.size(); ++i) {
         if (m_firstDummy[i] < 0)

@@ -60,15 +60,22 @@ class Ordering
 public:
     explicit Ordering(Layers &layers) : m_layers(layers), m_place(size_t(layers.vertexCount), 0)
     {
+        take(layers.orders);
+    }
+
+    void take(const std::vector<std::vector<int>> &orders)
+    {
+        m_layers.orders = orders;
         for (size_t layer = 0; layer < m_layers.orders.size(); ++layer)
             number(layer);
     }
-
     void startFrom(const std::vector<double> &values);
     std::vector<double> averaged() const;
     void sweep(bool forward, bool equalsTurn);
     /// Moves each vertex to its best place within `reach` places of its own; the crossings that vanished.
     int sift(size_t reach);
+    /// Sorts all layers by a mean of each vertex and its neighbours on both sides: shakes what sifting cannot better.
+    void relax();
 
 private:
     void number(size_t layer)
@@ -260,6 +267,31 @@ int Ordering::sift(size_t reach)
     return gained;
 }
 
+void Ordering::relax()
+{
+    constexpr int rounds = 2;
+    std::vector<double> value(size_t(m_layers.vertexCount), 0);
+    for (const auto &order : m_layers.orders) {
+        for (size_t i = 0; i < order.size(); ++i)
+            value[size_t(order[i])] = (double(i) + 0.5) / double(order.size());
+    }
+    for (int i = 0; i < rounds; ++i) {
+        std::vector<double> next = value;
+        for (int vertex = 0; vertex < m_layers.vertexCount; ++vertex) {
+            double weight = 1;
+            for (const Adjacency *side : {&m_layers.before, &m_layers.after}) {
+                for (const int neighbour : side->of(vertex)) {
+                    next[size_t(vertex)] += value[size_t(neighbour)];
+                    weight += 1;
+                }
+            }
+            next[size_t(vertex)] /= weight;
+        }
+        value.swap(next);
+    }
+    startFrom(value);
+}
+
 /// Gives vertices without a hint one: the mean of their neighbours'.
 std::vector<double> filledIn(const Layers &layers, std::vector<double> hints)
 {
@@ -285,36 +317,48 @@ std::vector<double> filledIn(const Layers &layers, std::vector<double> hints)
 
 void orderLayers(Layers &layers, const std::vector<double> &hints)
 {
+    // As many of each as still gain: more sweeps end in the same order.
     constexpr int sweeps = 12;
     constexpr int siftings = 10;
-    constexpr size_t reach = 24;
+    constexpr int relaxations = 3;
+    constexpr int siftingsThen = 4;
+    constexpr size_t reach = 8;
     Ordering ordering(layers);
-    const bool hinted = std::any_of(hints.begin(), hints.end(), [](double hint) { return !std::isnan(hint); });
-    if (hinted) {
+    const auto settle = [&ordering](int most) {
+        for (int i = 0; i < most && ordering.sift(reach) > 0; ++i) {
+        }
+    };
+    if (std::any_of(hints.begin(), hints.end(), [](double hint) { return !std::isnan(hint); })) {
         ordering.startFrom(filledIn(layers, hints));
-    } else {
-        auto best = layers.orders;
-        std::int64_t fewest = crossingsOf(layers);
-        const auto keepBest = [&] {
-            const std::int64_t crossings = crossingsOf(layers);
-            if (crossings >= fewest)
-                return;
-            fewest = crossings;
-            best = layers.orders;
-        };
-        if (fewest > 0) {
-            ordering.startFrom(ordering.averaged());
-            keepBest();
-        }
-        for (int i = 0; i < sweeps && fewest > 0; ++i) {
-            ordering.sweep(i % 2 == 0, i % 4 > 1);
-            keepBest();
-        }
-        layers.orders = best;
+        settle(siftings);
+        return;
     }
-    Ordering last(layers);
-    for (int i = 0; i < siftings && last.sift(reach) > 0; ++i) {
+    auto best = layers.orders;
+    std::int64_t fewest = crossingsOf(layers);
+    const auto keepBest = [&] {
+        const std::int64_t crossings = crossingsOf(layers);
+        if (crossings >= fewest)
+            return;
+        fewest = crossings;
+        best = layers.orders;
+    };
+    if (fewest > 0) {
+        ordering.startFrom(ordering.averaged());
+        keepBest();
     }
+    for (int i = 0; i < sweeps && fewest > 0; ++i) {
+        ordering.sweep(i % 2 == 0, i % 4 > 1);
+        keepBest();
+    }
+    ordering.take(best);
+    settle(siftings);
+    keepBest();
+    for (int i = 0; i < relaxations && fewest > 0; ++i) {
+        ordering.relax();
+        settle(siftingsThen);
+        keepBest();
+    }
+    layers.orders = std::move(best);
 }
 
 } // namespace podium::gui

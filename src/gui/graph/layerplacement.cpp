@@ -63,13 +63,15 @@ Placement::Placement(const Layers &layers, const Separation &separation)
 
 double Placement::wishOf(int vertex, Sides sides, double *weight) const
 {
-    constexpr double straight = 6; // Between two dummies: a long edge that wavers is hard to follow.
+    // A long edge that wavers is hard to follow.
+    constexpr double betweenDummies = 20;
+    constexpr double toDummy = 3;
     double sum = 0;
     *weight = 0;
     const auto add = [&](const Adjacency &side) {
         for (const int neighbour : side.of(vertex)) {
-            const bool inner = m_layers.isDummy(vertex) && m_layers.isDummy(neighbour);
-            const double share = inner ? straight : 1;
+            const int dummies = int(m_layers.isDummy(vertex)) + int(m_layers.isDummy(neighbour));
+            const double share = dummies == 2 ? betweenDummies : dummies == 1 ? toDummy : 1;
             sum += share * m_y[size_t(neighbour)];
             *weight += share;
         }
@@ -112,12 +114,13 @@ void Placement::place(size_t layer, Sides sides)
 
 std::vector<double> placeLayers(const Layers &layers, const Separation &separation)
 {
-    constexpr int rounds = 8;
+    constexpr int rounds = 12;
+    constexpr int balancing = 6;
     Placement placement(layers, separation);
     const size_t count = layers.orders.size();
     for (int round = 0; round < rounds; ++round) {
         // One-sided sweeps carry news through the whole graph, the last ones balance.
-        const bool last = round >= rounds - 2;
+        const bool last = round >= rounds - balancing;
         for (size_t layer = 0; layer < count; ++layer)
             placement.place(layer, last ? Sides::Both : Sides::Before);
         for (size_t layer = count; layer-- > 0;)
