@@ -208,6 +208,7 @@ struct TaskSpec
     QString affinity;                   ///< Prefer the agent that ran this task id.
     QString antiAffinity;               ///< Refuse the agent that ran this task id.
     qint64 detachedForMs = 0;           ///< How long the process may run on without Podium; 0 = the configured default.
+    QJsonArray hooks;                   ///< Agent tasks: see domain/hooks/hookrule.h; after those of the agent.
     QString model;                      ///< Agent tasks: overrides the agent's model.
 
     ShellSpec shell;       ///< type shell

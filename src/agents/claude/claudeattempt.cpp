@@ -81,9 +81,20 @@ void ClaudeAttempt::restart(const QString &sessionId, bool resumed)
     if (options) {
         setup.policy = options->policy;
         setup.tools = options->tools;
+        setup.hooks = options->hooks;
     }
     setup.resumed = resumed;
     conversation = std::make_unique<ClaudeSession>(setup);
+}
+
+HookRuns::Place ClaudeAttempt::hookPlace() const
+{
+    HookRuns::Place out{request.workingDirectory, folder.temp(), {}};
+    const QMap<QString, QString> variables =
+        claudeEnvironment(request, *options, QProcessEnvironment::systemEnvironment());
+    for (auto it = variables.begin(); it != variables.end(); ++it)
+        out.environment.insert(it.key(), it.value());
+    return out;
 }
 
 domain::AttemptOutcome ClaudeAttempt::outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const

@@ -4,6 +4,7 @@
 
 #include "agents/claude/claudejournal.h"
 #include "agents/claude/claudelaunch.h"
+#include "agents/claude/hooks/hookruns.h"
 #include "agents/claude/session/claudesession.h"
 #include "agents/process/processattempt.h"
 #include "agents/tools/toolcalls.h"
@@ -26,6 +27,9 @@ public:
     /// A new conversation under this session id, from the first line on.
     void restart(const QString &sessionId, bool resumed);
 
+    /// Where the commands of its hooks run: with what the agent's own commands have.
+    HookRuns::Place hookPlace() const;
+
     /// How the attempt ended, as far as the conversation and the attempt's folder tell.
     domain::AttemptOutcome outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const;
 
@@ -42,6 +46,7 @@ public:
     QByteArray errorTail;                  ///< The end of standard error.
     QList<domain::Approval> queuedAnswers; ///< Came before `live`.
     QStringList queuedMessages;
+    HookRuns hookRuns;
     ToolCalls calls;      ///< Of Podium's tools, under way.
     bool stalled = false; ///< Reported as such.
     QTimer patience;      ///< For what a session in this state may take.

@@ -139,15 +139,31 @@ QStringList allowedTools(const ClaudeOptions &options, const QString &mode)
     return out;
 }
 
+/// What a hook says is to be asked is asked, whatever other rules say.
+PermissionRule askedByHook()
+{
+    PermissionRule rule;
+    rule.name = Text::tr("asked by a hook");
+    rule.layer = domain::RiskLayer::Guard;
+    rule.reasonTypes = {QStringLiteral("hook")};
+    return rule;
+}
+
 } // namespace
 
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
 {
-    static const QSet<QString> s_keys{QStringLiteral("config_dir"),       QStringLiteral("setting_sources"),
-                                      QStringLiteral("permissions"),      QStringLiteral("policy"),
-                                      QStringLiteral("disallowed_tools"), QStringLiteral("fallback_model"),
-                                      QStringLiteral("effort"),           QStringLiteral("max_turns"),
-                                      QStringLiteral("mcp_servers"),      QStringLiteral("tools")};
+    static const QSet<QString> s_keys{QStringLiteral("config_dir"),
+                                      QStringLiteral("setting_sources"),
+                                      QStringLiteral("permissions"),
+                                      QStringLiteral("policy"),
+                                      QStringLiteral("disallowed_tools"),
+                                      QStringLiteral("fallback_model"),
+                                      QStringLiteral("effort"),
+                                      QStringLiteral("max_turns"),
+                                      QStringLiteral("mcp_servers"),
+                                      QStringLiteral("tools"),
+                                      QStringLiteral("hooks")};
     ClaudeOptions out;
     out.disallowedTools = farReachingTools();
     const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
@@ -213,7 +229,16 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
     if (!tools)
         return tl::unexpected(tools.error());
     out.tools = *tools;
-    out.policy = ClaudePolicy(*own + *workflow + settings.riskRules + rulesOf(out.tools));
+    out.hooks = settings.hooks;
+    for (const auto &[list, where] : {std::pair(options.value(QLatin1StringView("hooks")), "options.hooks"),
+                                      std::pair(QJsonValue(request.spec.hooks), "hooks")}) {
+        const Result<QList<domain::HookRule>> hooks = domain::hookRulesFromJson(list, QLatin1StringView(where));
+        if (!hooks)
+            return tl::unexpected(hooks.error());
+        for (const domain::HookRule &rule : *hooks)
+            out.hooks.append({rule, {}});
+    }
+    out.policy = ClaudePolicy(*own + *workflow + settings.riskRules + rulesOf(out.tools) + QList{askedByHook()});
     return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/claude/claudepolicy.h"
+#include "agents/claude/hooks/hookhandler.h"
 #include "agents/tools/toolset.h"
 #include "base/error.h"
 #include "engine/ports/iagentrunner.h"
@@ -28,6 +29,7 @@ struct ClaudeSettings
     ToolPorts tools;                       ///< Of Podium's own tools.
     qint64 stalledMs = 15 * 60'000;        ///< Thinking without a word for this long is stalled.
     QList<domain::RiskRule> riskRules;     ///< Of the configuration.
+    QList<HookHandler> hooks;              ///< In C++, for every agent; asked before those of agents and tasks.
 };
 
 /// An agent's options for this runner, checked.
@@ -43,10 +45,11 @@ struct ClaudeOptions
     int maxTurns = 0;       ///< 0 = no limit.
     QJsonObject mcpServers; ///< The only MCP servers of the session, besides Podium's own.
     ToolRegistry tools;     ///< Of Podium.
+    QList<HookHandler> hooks;
 };
 
 /// `options` of the agent: config_dir, setting_sources, permissions {allow, deny, ask}, policy, disallowed_tools,
-/// fallback_model, effort, max_turns, mcp_servers, tools. Unknown keys and wrong types are errors.
+/// fallback_model, effort, max_turns, mcp_servers, tools, hooks. Unknown keys and wrong types are errors.
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings);
 
 /// Arguments without the program. `resume`: `session` exists; else it is made.

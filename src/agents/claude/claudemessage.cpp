@@ -199,6 +199,9 @@ Body controlRequest(const QJsonObject &line)
     if (subtype == QLatin1StringView("mcp_message"))
         return McpRequest{id, str(request, QLatin1StringView("server_name")),
                           request.value(QLatin1StringView("message")).toObject()};
+    if (subtype == QLatin1StringView("hook_callback"))
+        return HookRequest{id, str(request, QLatin1StringView("tool_use_id")),
+                           request.value(QLatin1StringView("input")).toObject()};
     if (subtype != QLatin1StringView("can_use_tool"))
         return OtherRequest{id, subtype};
     return PermissionRequest{id,

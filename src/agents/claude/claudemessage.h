@@ -145,6 +145,14 @@ struct McpRequest
     QJsonObject message; ///< JSON-RPC.
 };
 
+/// The CLI has come to a point that a hook was registered for. Needs an answer.
+struct HookRequest
+{
+    QString requestId;
+    QString toolUse;
+    QJsonObject input;
+};
+
 /// Any other request of the CLI. Needs an answer, too.
 struct OtherRequest
 {
@@ -200,7 +208,7 @@ struct Ignored
 };
 
 using Body = std::variant<Ignored, Assistant, User, TurnResult, Init, ApiRetry, RateLimit, SessionState,
-                          BackgroundTasks, TaskNotification, PermissionRequest, McpRequest, OtherRequest,
+                          BackgroundTasks, TaskNotification, PermissionRequest, McpRequest, HookRequest, OtherRequest,
                           RequestCancelled, Response, Mode, Lifecycle, Notice, Reset>;
 
 struct Message

@@ -84,6 +84,10 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
                     : Text::tr("%1 of Podium failed after %2 ms: %3").arg(tool).arg(tookMs).arg(result.error().text()));
             carryOut(*attempt, attempt->conversation->toolEnded(id, result));
         });
+    connect(&attempt->hookRuns, &HookRuns::finished, this,
+            [this, attempt](const QString &id, const HookAnswer &answer) {
+                carryOut(*attempt, attempt->conversation->hookEnded(id, answer));
+            });
     connect(&attempt->calls, &ToolCalls::progressed, this,
             [this, attempt](const QString &id, double value, double total, const QString &text) {
                 carryOut(*attempt, attempt->conversation->toolProgressed(id, value, total, text));
@@ -236,8 +240,12 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
     }
     if (!attempt.live)
         return;
-    for (const QString &id : step.cancelledCalls)
+    for (const QString &id : step.cancelledCalls) {
         attempt.calls.cancel(id);
+        attempt.hookRuns.cancel(id);
+    }
+    for (const ClaudeHookRun &hook : step.hooks)
+        attempt.hookRuns.start(hook.id, attempt.options->hooks.at(hook.hook), hook.event, attempt.hookPlace());
     for (const ClaudeToolCall &call : step.calls)
         attempt.calls.start(call.id, attempt.options->tools, call.tool,
                             {key, attempt.request.taskKey, attempt.folder.root, attempt.request.team,
@@ -308,6 +316,7 @@ domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitIn
     attempt.patience.stop();
     attempt.silence.stop();
     attempt.calls.cancelAll();
+    attempt.hookRuns.cancelAll();
     const domain::AttemptOutcome out = attempt.outcome(exit, m_settings, context().clock.nowMs());
     if (out.errorClass == QLatin1StringView("auth"))
         context().sink.attemptActivity(attempt.request.key, Activity::LoginNeeded, out.error);

@@ -405,6 +405,33 @@ private Q_SLOTS:
         QCOMPARE(stored.workflow->tasks.at(0).priority, 2);
     }
 
+    void hooksAreCheckedAndOfAgentTasksOnly()
+    {
+        const QByteArray wrong = "tasks:\n"
+                                 "  - {id: a, prompt: x, hooks: [{event: Stop, do: allow}]}\n"
+                                 "  - {id: b, prompt: x, hooks: [{event: Stopp, do: record}]}\n"
+                                 "  - {id: c, run: x, hooks: [{event: Stop, do: record}]}\n";
+        const LoadResult loaded = loadWorkflow(wrong, QStringLiteral("h.yaml"));
+        QVERIFY(!loaded.workflow);
+        QStringList all;
+        for (const Diagnostic &diagnostic : loaded.diagnostics)
+            all << diagnostic.text();
+        const QString text = all.join(u'\n');
+        QVERIFY2(text.contains(QStringLiteral("h.yaml:2:")) && text.contains(QStringLiteral("has no meaning")),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("h.yaml:3:")) && text.contains(QStringLiteral("Stopp")),
+                 qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("h.yaml:4:")), qPrintable(text));
+
+        const LoadResult shared = loadWorkflow("defaults: {hooks: [{event: Stop, do: record}]}\n"
+                                               "tasks: [{id: a, prompt: x}, {id: b, run: x}]\n",
+                                               QStringLiteral("d.yaml"));
+        QVERIFY2(shared.workflow, qPrintable(shared.diagnostics.value(0).text()));
+        const WorkflowPtr stored = workflowFromDefinition(shared.workflow->definition).workflow;
+        QVERIFY(stored);
+        QCOMPARE(stored->tasks.first().hooks.size(), 1);
+    }
+
     void unknownPoolIsAWarning()
     {
         const LoadResult result = load("pools: {database: 1}\ntasks: [{id: a, run: x, pools: databse}]\n");

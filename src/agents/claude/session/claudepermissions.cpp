@@ -21,9 +21,9 @@ using domain::Activity;
 
 } // namespace
 
-void ClaudePermissions::ask(const claude::PermissionRequest &request, ClaudeStep *step)
+void ClaudePermissions::ask(const claude::PermissionRequest &request, const QString &hook, ClaudeStep *step)
 {
-    m_pending.insert(request.requestId, {request, {}});
+    m_pending.insert(request.requestId, {request, hook, {}});
     if (m_answers.isLive() && !m_answers.isGiven(request.requestId))
         decide(request.requestId, step);
 }
@@ -86,7 +86,13 @@ void ClaudePermissions::turnEnded(ClaudeStep *step)
 void ClaudePermissions::decide(const QString &requestId, ClaudeStep *step)
 {
     const claude::PermissionRequest request = m_pending.value(requestId).request;
-    const PermissionDecision decision = m_policy.decide(request, m_scene);
+    PermissionDecision decision = m_policy.decide(request, m_scene);
+    if (const QString hook = m_pending.value(requestId).hook;
+        !hook.isEmpty() && decision.layer != domain::RiskLayer::Guard) {
+        decision.verdict = PermissionRule::Verdict::Allow;
+        decision.rule = hook;
+        decision.layer = domain::RiskLayer::Agent;
+    }
     const QString summary = toolSummary(request.tool, request.input);
     if (!isQuestion(request) && decision.verdict == PermissionRule::Verdict::Allow) {
         step->log("tool", "debug", Text::tr("Allowed by the rule %1: %2").arg(decision.why(), summary));

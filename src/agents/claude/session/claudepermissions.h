@@ -23,7 +23,8 @@ public:
     {
     }
 
-    void ask(const claude::PermissionRequest &request, ClaudeStep *step);
+    /// `hook`: name of the hook that allowed it, if one did.
+    void ask(const claude::PermissionRequest &request, const QString &hook, ClaudeStep *step);
     /// Decides on what was asked before a restart and is still open.
     void caughtUp(ClaudeStep *step);
     /// A person's decision; of no effect on what was withdrawn or answered meanwhile.
@@ -43,6 +44,7 @@ private:
     struct Pending
     {
         claude::PermissionRequest request;
+        QString hook;
         QString approvalId; ///< Empty until a person was asked.
     };
     void decide(const QString &requestId, ClaudeStep *step);

@@ -51,7 +51,8 @@ QString prefixOf(const QString &parentToolUse, const QString &subagent)
 } // namespace
 
 ClaudeSession::ClaudeSession(const Setup &setup)
-    : m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_podiumTools(setup.tools, m_answers)
+    : m_hooks({setup.key, setup.hooks, setup.scene.attemptFolder}, m_answers),
+      m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_podiumTools(setup.tools, m_answers)
 {
     if (!setup.resumed)
         m_usage.beginAtZero();
@@ -64,6 +65,8 @@ ClaudeStep ClaudeSession::open(const QString &systemPrompt, const QJsonObject &o
         request.insert(QStringLiteral("appendSystemPrompt"), systemPrompt);
     if (!outputSchema.isEmpty())
         request.insert(QStringLiteral("jsonSchema"), outputSchema);
+    if (const QJsonObject hooks = m_hooks.registration(); !hooks.isEmpty())
+        request.insert(QStringLiteral("hooks"), hooks);
     if (m_podiumTools.isOffered())
         request.insert(QStringLiteral("sdkMcpServers"), QJsonArray{ClaudeTools::serverName()});
     ClaudeStep step;
@@ -116,6 +119,7 @@ ClaudeStep ClaudeSession::caughtUp()
     }
     m_permissions.caughtUp(&step);
     m_podiumTools.caughtUp(&step);
+    m_hooks.caughtUp(&step);
     m_answers.forget();
     step.activityChanged = true;
     return settled(std::move(step));
@@ -156,6 +160,13 @@ ClaudeStep ClaudeSession::toolEnded(const QString &callId, const Result<QJsonVal
     return step;
 }
 
+ClaudeStep ClaudeSession::hookEnded(const QString &callId, const HookAnswer &answer)
+{
+    ClaudeStep step;
+    m_hooks.ended(callId, answer, &step);
+    return step;
+}
+
 ClaudeStep ClaudeSession::toolProgressed(const QString &callId, double value, double total, const QString &text)
 {
     ClaudeStep step;
@@ -184,6 +195,8 @@ std::optional<ClaudeFailure> ClaudeSession::failure() const
 {
     if (m_doom)
         return m_doom;
+    if (m_result && m_hooks.givenUp())
+        return ClaudeFailure{QStringLiteral("quality_gate"), *m_hooks.givenUp(), true};
     if (!m_result || !isFailure(*m_result))
         return std::nullopt;
     ClaudeFailure out = classifyResult(*m_result, m_turn);
@@ -218,6 +231,7 @@ void ClaudeSession::on(const claude::Assistant &said, ClaudeStep *step)
     for (const claude::ToolUse &use : said.tools) {
         const QString summary = toolSummary(use.name, use.input);
         m_tools.insert(use.id, summary);
+        m_hooks.toolUsed(use);
         step->log("tool", "info", prefix + summary);
     }
     if (!said.parentToolUse.isEmpty())
@@ -235,6 +249,7 @@ void ClaudeSession::on(const claude::User &said, ClaudeStep *step)
         const QString what = m_tools.take(result.toolUse);
         step->log("tool", result.isError ? "warning" : "info", prefix + QStringLiteral("→ ") + shortened(result.text));
         m_permissions.callEnded(result.toolUse, step);
+        m_hooks.toolEnded(result);
         m_podiumTools.callEnded(result.toolUse, step);
         if (said.parentToolUse.isEmpty() && m_turnRunning)
             step->doing = {m_tools.isEmpty() ? Activity::Thinking : Activity::ToolRunning,
@@ -249,6 +264,7 @@ void ClaudeSession::on(const claude::TurnResult &result, ClaudeStep *step)
     m_tools.clear();
     m_result = result;
     m_permissions.turnEnded(step);
+    m_hooks.turnEnded();
     if (m_hasLifecycle) {
         for (const QString &id : result.userMessages) {
             m_open.remove(id);
@@ -340,7 +356,7 @@ void ClaudeSession::on(const claude::TaskNotification &task, ClaudeStep *step)
 
 void ClaudeSession::on(const claude::PermissionRequest &request, ClaudeStep *step)
 {
-    m_permissions.ask(request, step);
+    m_permissions.ask(request, m_hooks.allowedBy(request.toolUse), step);
 }
 
 void ClaudeSession::on(const claude::McpRequest &request, ClaudeStep *step)
@@ -348,9 +364,14 @@ void ClaudeSession::on(const claude::McpRequest &request, ClaudeStep *step)
     m_podiumTools.receive(request, step);
 }
 
+void ClaudeSession::on(const claude::HookRequest &request, ClaudeStep *step)
+{
+    m_hooks.receive(request, step);
+}
+
 void ClaudeSession::on(const claude::OtherRequest &request, ClaudeStep *step)
 {
-    // We offer neither hooks nor dialogs; a request that comes nevertheless must not wait for ever.
+    // A request that comes nevertheless must not wait for ever.
     if (!m_answers.isLive())
         return;
     if (request.subtype == QLatin1StringView("elicitation"))
@@ -364,6 +385,7 @@ void ClaudeSession::on(const claude::RequestCancelled &cancelled, ClaudeStep *st
 {
     m_permissions.withdraw(cancelled.requestId, step);
     m_podiumTools.withdraw(cancelled.requestId, step);
+    m_hooks.withdraw(cancelled.requestId, step);
 }
 
 void ClaudeSession::on(const claude::Response &response, ClaudeStep *step)

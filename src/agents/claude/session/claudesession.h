@@ -5,6 +5,7 @@
 #include "agents/claude/claudemessage.h"
 #include "agents/claude/claudeoutcome.h"
 #include "agents/claude/claudepolicy.h"
+#include "agents/claude/hooks/claudehooks.h"
 #include "agents/claude/session/claudeanswers.h"
 #include "agents/claude/session/claudepermissions.h"
 #include "agents/claude/session/claudestep.h"
@@ -31,7 +32,8 @@ public:
         domain::AttemptKey key;
         PermissionScene scene;
         ClaudePolicy policy;
-        ToolRegistry tools;   ///< Of Podium, for this attempt.
+        ToolRegistry tools; ///< Of Podium, for this attempt.
+        QList<HookHandler> hooks;
         bool resumed = false; ///< Costs of earlier attempts are part of the session's total.
     };
     explicit ClaudeSession(const Setup &setup);
@@ -50,6 +52,8 @@ public:
     ClaudeStep interrupt();
     /// A call of a step has ended. Of no effect on one that was cancelled.
     ClaudeStep toolEnded(const QString &callId, const Result<QJsonValue> &result);
+    /// A command or handler of a step has ended. Of no effect on one that was cancelled.
+    ClaudeStep hookEnded(const QString &callId, const HookAnswer &answer);
     /// `total` 0 = unknown.
     ClaudeStep toolProgressed(const QString &callId, double value, double total, const QString &text);
 
@@ -83,6 +87,7 @@ private:
     void on(const claude::TaskNotification &task, ClaudeStep *step);
     void on(const claude::PermissionRequest &request, ClaudeStep *step);
     void on(const claude::McpRequest &request, ClaudeStep *step);
+    void on(const claude::HookRequest &request, ClaudeStep *step);
     void on(const claude::OtherRequest &request, ClaudeStep *step);
     void on(const claude::RequestCancelled &cancelled, ClaudeStep *step);
     void on(const claude::Response &response, ClaudeStep *step);
@@ -96,6 +101,7 @@ private:
     ClaudeStep settled(ClaudeStep step);
 
     ClaudeAnswers m_answers; ///< Before its users.
+    ClaudeHooks m_hooks;
     ClaudePermissions m_permissions;
     ClaudeTools m_podiumTools;
     ClaudeUsage m_usage;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "agents/claude/hooks/hookhandler.h"
 #include "domain/agent.h"
 #include "domain/approval.h"
 
@@ -52,6 +53,14 @@ struct ClaudeToolCall
     QJsonObject arguments;
 };
 
+/// A hook is to be carried out: a command or a handler.
+struct ClaudeHookRun
+{
+    QString id;         ///< Of the CLI's request.
+    qsizetype hook = 0; ///< Index in the session's setup.
+    HookEvent event;
+};
+
 /// What is to be done after something happened.
 struct ClaudeStep
 {
@@ -60,7 +69,8 @@ struct ClaudeStep
     QList<domain::Approval> asked;
     QStringList withdrawn; ///< Ids of approvals.
     QList<ClaudeToolCall> calls;
-    QStringList cancelledCalls;       ///< Ids.
+    QList<ClaudeHookRun> hooks;
+    QStringList cancelledCalls;       ///< Ids of calls and hooks.
     std::optional<ClaudeDoing> doing; ///< For the session, which compares it with what was known.
     bool activityChanged = false;
     bool usageChanged = false;

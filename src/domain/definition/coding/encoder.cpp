@@ -156,6 +156,8 @@ void encodePlacing(QJsonObject &o, const TaskSpec &task)
     put(o, "agent"_L1, task.agent);
     put(o, "capabilities"_L1, task.capabilities);
     put(o, "model"_L1, task.model);
+    if (task.type == "agent"_L1 && !task.hooks.isEmpty())
+        o.insert("hooks"_L1, task.hooks);
     put(o, "affinity"_L1, task.affinity);
     put(o, "anti_affinity"_L1, task.antiAffinity);
     put(o, "pools"_L1, task.pools);

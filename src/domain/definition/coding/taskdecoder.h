@@ -51,6 +51,7 @@ private:
     QStringList commands(const SourceNode &node);
     void directory(const SourceNode &node);
     void environment(const SourceNode &node);
+    void hooks(const SourceNode &node);
     void estimate(const SourceNode &node);
     void command(const SourceNode &node);
     void output(const SourceNode &node);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "domain/definition/coding/taskdecoder.h"
 #include "domain/definition/coding/values.h"
+#include "domain/hooks/hookrule.h"
 
 #include <QJsonArray>
 
@@ -96,6 +97,7 @@ const QHash<QString, TaskDecoder::Handler> &TaskDecoder::handlers()
         {QStringLiteral("role"), [](D &d, const N &n) { setText(d.m_task.role, &n); }},
         {QStringLiteral("agent"), [](D &d, const N &n) { setText(d.m_task.agent, &n); }},
         {QStringLiteral("capabilities"), [](D &d, const N &n) { d.m_task.capabilities = wordList(n); }},
+        {QStringLiteral("hooks"), [](D &d, const N &n) { d.hooks(n); }},
         {QStringLiteral("model"), [](D &d, const N &n) { setText(d.m_task.model, &n); }},
         {QStringLiteral("affinity"), [](D &d, const N &n) { setText(d.m_task.affinity, &n); }},
         {QStringLiteral("anti_affinity"), [](D &d, const N &n) { setText(d.m_task.antiAffinity, &n); }},
@@ -162,6 +164,19 @@ const QHash<QString, TaskDecoder::Handler> &TaskDecoder::handlers()
          }},
     };
     return all;
+}
+
+void TaskDecoder::hooks(const SourceNode &node)
+{
+    if (node.kind != Kind::List)
+        return; // The schema says so.
+    m_task.hooks = {};
+    for (const SourceNode *child : node.children) {
+        const QJsonValue hook = toJson(*child);
+        if (const Result<QList<HookRule>> read = hookRulesFromJson(QJsonArray{hook}, QStringLiteral("hooks")); !read)
+            m_report.error(child, QStringLiteral("hooks"), read.error().message, read.error().hint);
+        m_task.hooks.append(hook);
+    }
 }
 
 void TaskDecoder::foreach (const SourceNode &node)

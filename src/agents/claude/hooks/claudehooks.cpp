@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "agents/claude/hooks/claudehooks.h"
+
+#include "domain/risk/riskrule.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace podium::agents
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClaudeHooks)
+};
+
+using Action = domain::HookRule::Action;
+using Verdict = HookAnswer::Verdict;
+
+constexpr int TimeoutS = 86'400; ///< Podium may be away while a hook waits; without an answer the tool is not run.
+
+QString text(const QJsonObject &object, const char *key)
+{
+    return object.value(QLatin1StringView(key)).toString();
+}
+
+/// The first of these keys that says something.
+QString firstOf(const QJsonObject &object, std::initializer_list<const char *> keys)
+{
+    for (const char *key : keys) {
+        const QString value = text(object, key);
+        if (!value.isEmpty())
+            return value;
+    }
+    return {};
+}
+
+QString verdictWord(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Block:
+        return QStringLiteral("deny");
+    case Verdict::Ask:
+        return QStringLiteral("ask");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+ClaudeHooks::ClaudeHooks(Setup setup, ClaudeAnswers &answers) : m_setup(std::move(setup)), m_answers(answers) {}
+
+QJsonObject ClaudeHooks::registration() const
+{
+    QStringList events;
+    for (const HookHandler &hook : m_setup.hooks) {
+        if (hook.rule.event == QLatin1StringView("*"))
+            events += domain::hookEvents();
+        else
+            events += hook.rule.event;
+    }
+    QJsonObject out;
+    for (const QString &event : std::as_const(events)) {
+        out.insert(event,
+                   QJsonArray{QJsonObject{{QStringLiteral("matcher"), QJsonValue::Null},
+                                          {QStringLiteral("hookCallbackIds"), QJsonArray{QStringLiteral("podium")}},
+                                          {QStringLiteral("timeout"), TimeoutS}}});
+    }
+    return out;
+}
+
+HookEvent ClaudeHooks::eventOf(const claude::HookRequest &request) const
+{
+    HookEvent out;
+    out.key = m_setup.key;
+    out.event = text(request.input, "hook_event_name");
+    out.subject = firstOf(request.input, {"tool_name", "agent_type", "notification_type", "trigger"});
+    out.about = firstOf(request.input.value(QLatin1StringView("tool_input")).toObject(),
+                        {"command", "file_path", "notebook_path", "url", "query", "pattern", "path", "prompt"});
+    if (out.about.isEmpty())
+        out.about = firstOf(request.input, {"prompt", "message", "error"});
+    out.input = request.input;
+    return out;
+}
+
+void ClaudeHooks::receive(const claude::HookRequest &request, ClaudeStep *step)
+{
+    if (!m_answers.isLive()) {
+        m_early.append(request);
+        if (!m_answers.isGiven(request.requestId))
+            return;
+        // Answered by an earlier process: what it counted is counted again.
+        const HookEvent event = eventOf(request);
+        for (const HookHandler &hook : m_setup.hooks) {
+            const domain::HookRule &rule = hook.rule;
+            if (rule.action == Action::Require && rule.matches(event.event, event.subject, event.about)) {
+                const HookAnswer answer = decide(rule);
+                if (answer.verdict == Verdict::Block)
+                    mayBlockEnd(rule, answer.text);
+            } else if (rule.action == Action::Allow && rule.matches(event.event, event.subject, event.about)) {
+                m_allowed.insert(request.toolUse, rule.name);
+            }
+        }
+        return;
+    }
+    m_running.insert(request.requestId, {request, eventOf(request), 0, {}});
+    proceed(request.requestId, step);
+}
+
+void ClaudeHooks::caughtUp(ClaudeStep *step)
+{
+    for (const claude::HookRequest &request : std::exchange(m_early, {})) {
+        if (!m_answers.repeat(request.requestId, step))
+            receive(request, step);
+    }
+}
+
+void ClaudeHooks::proceed(const QString &requestId, ClaudeStep *step)
+{
+    Running &running = m_running[requestId];
+    const HookEvent &event = running.event;
+    while (running.next < m_setup.hooks.size() && running.answer.verdict != Verdict::Block) {
+        const qsizetype index = running.next++;
+        const HookHandler &hook = m_setup.hooks.at(index);
+        if (!hook.rule.matches(event.event, event.subject, event.about))
+            continue;
+        if (hook.handle || hook.rule.action == Action::Run) {
+            step->hooks.append({requestId, index, event});
+            return;
+        }
+        apply(running, hook.rule, decide(hook.rule), step);
+    }
+    reply(m_running.take(requestId), step);
+}
+
+HookAnswer ClaudeHooks::decide(const domain::HookRule &rule) const
+{
+    HookAnswer out;
+    switch (rule.action) {
+    case Action::Block:
+        out.verdict = Verdict::Block;
+        out.text = rule.text;
+        break;
+    case Action::Allow:
+        out.verdict = Verdict::Allow;
+        break;
+    case Action::Ask:
+        out.verdict = Verdict::Ask;
+        out.text = rule.text.isEmpty() ? rule.name : rule.text;
+        break;
+    case Action::Context:
+        out.context = rule.text;
+        break;
+    case Action::Require: {
+        const bool done = std::any_of(m_succeeded.keyValueBegin(), m_succeeded.keyValueEnd(), [&](const auto &entry) {
+            return entry.second > m_lastEdit && domain::globMatches(rule.command, entry.first);
+        });
+        if (!done) {
+            out.verdict = Verdict::Block;
+            // Said to the model, and therefore not translated.
+            out.text =
+                rule.text.isEmpty()
+                    ? QStringLiteral("Not finished: a command like `%1` has to succeed after your last change of "
+                                     "a file.")
+                          .arg(rule.command)
+                    : rule.text;
+        }
+        break;
+    }
+    case Action::Run:
+    case Action::Record:
+        break;
+    }
+    return out;
+}
+
+void ClaudeHooks::ended(const QString &callId, const HookAnswer &answer, ClaudeStep *step)
+{
+    const auto it = m_running.find(callId);
+    if (it == m_running.end())
+        return;
+    apply(*it, m_setup.hooks.at(it->next - 1).rule, answer, step);
+    proceed(callId, step);
+}
+
+void ClaudeHooks::apply(Running &running, const domain::HookRule &rule, const HookAnswer &answer, ClaudeStep *step)
+{
+    const HookEvent &event = running.event;
+    HookAnswer given = answer;
+    if (given.verdict == Verdict::Block) {
+        if (!domain::hookCanBlock(event.event) || (domain::hookEndsTurn(event.event) && !mayBlockEnd(rule, given.text)))
+            given.verdict = Verdict::None;
+    } else if (domain::hookEndsTurn(event.event)) {
+        m_blocked.remove(rule.name);
+        if (rule.action == Action::Require || rule.action == Action::Run)
+            m_givenUp.reset();
+    }
+    QString what = event.event;
+    if (!event.subject.isEmpty())
+        what += u' ' + event.subject;
+    if (!event.about.isEmpty())
+        what += QStringLiteral(": ") + event.about.section(u'\n', 0, 0).left(160);
+    if (given.verdict == Verdict::Block)
+        step->log("tool", "warning", Text::tr("Hook \"%1\" blocks %2 (%3)").arg(rule.name, what, given.text));
+    else if (answer.verdict == Verdict::Block && domain::hookEndsTurn(event.event))
+        step->log("tool", "error", Text::tr("Hook \"%1\" is given up: %2").arg(rule.name, given.text));
+    else
+        step->log("tool", "info",
+                  Text::tr("Hook \"%1\" (%2): %3").arg(rule.name, domain::hookActionName(rule.action), what));
+    if (given.verdict == Verdict::Allow)
+        m_allowed.insert(running.request.toolUse, rule.name);
+    // Blocking wins over asking, and that over allowing, which is the permission's business.
+    if (given.verdict == Verdict::Block ||
+        (given.verdict == Verdict::Ask && running.answer.verdict != Verdict::Block)) {
+        running.answer.verdict = given.verdict;
+        running.answer.text = given.text;
+    }
+    if (!given.context.isEmpty())
+        running.answer.context += (running.answer.context.isEmpty() ? QString() : QStringLiteral("\n")) + given.context;
+    if (!given.updatedInput.isEmpty())
+        running.answer.updatedInput = given.updatedInput;
+}
+
+bool ClaudeHooks::mayBlockEnd(const domain::HookRule &rule, const QString &reason)
+{
+    if (++m_blocked[rule.name] <= rule.times)
+        return true;
+    m_givenUp = Text::tr("The quality gate \"%1\" is not met after %n reminders: %2", nullptr, rule.times)
+                    .arg(rule.name, reason);
+    return false;
+}
+
+void ClaudeHooks::reply(const Running &running, ClaudeStep *step)
+{
+    const HookAnswer &answer = running.answer;
+    const QString &event = running.event.event;
+    QJsonObject out;
+    QJsonObject specific;
+    if (event == QLatin1StringView("PreToolUse")) {
+        if (const QString word = verdictWord(answer.verdict); !word.isEmpty()) {
+            specific.insert(QStringLiteral("permissionDecision"), word);
+            specific.insert(QStringLiteral("permissionDecisionReason"), answer.text);
+        }
+        if (!answer.updatedInput.isEmpty())
+            specific.insert(QStringLiteral("updatedInput"), answer.updatedInput);
+    } else if (answer.verdict == Verdict::Block) {
+        out = {{QStringLiteral("decision"), QStringLiteral("block")}, {QStringLiteral("reason"), answer.text}};
+    }
+    if (!answer.context.isEmpty() && domain::hookTakesContext(event))
+        specific.insert(QStringLiteral("additionalContext"), answer.context);
+    if (!specific.isEmpty()) {
+        specific.insert(QStringLiteral("hookEventName"), event);
+        out.insert(QStringLiteral("hookSpecificOutput"), specific);
+    }
+    m_answers.give(running.request.requestId, out, step);
+}
+
+void ClaudeHooks::withdraw(const QString &requestId, ClaudeStep *step)
+{
+    if (m_running.remove(requestId) > 0)
+        step->cancelledCalls.append(requestId);
+    m_early.removeIf([&](const claude::HookRequest &request) { return request.requestId == requestId; });
+}
+
+void ClaudeHooks::turnEnded()
+{
+    m_early.clear(); // The CLI has gone on without an answer, or with one.
+    m_allowed.clear();
+}
+
+void ClaudeHooks::toolUsed(const claude::ToolUse &use)
+{
+    if (!m_setup.hooks.isEmpty())
+        m_tools.insert(use.id, use);
+}
+
+void ClaudeHooks::toolEnded(const claude::ToolResult &result)
+{
+    const claude::ToolUse use = m_tools.take(result.toolUse);
+    m_allowed.remove(result.toolUse);
+    if (result.isError || use.id.isEmpty())
+        return;
+    ++m_results;
+    static const QStringList s_editors{QStringLiteral("Edit"), QStringLiteral("Write"), QStringLiteral("MultiEdit"),
+                                       QStringLiteral("NotebookEdit")};
+    if (use.name == QLatin1StringView("Bash") && !use.input.value(QLatin1StringView("run_in_background")).toBool()) {
+        m_succeeded.insert(text(use.input, "command"), m_results);
+    } else if (s_editors.contains(use.name)) {
+        const QString file = firstOf(use.input, {"file_path", "notebook_path"});
+        if (m_setup.attemptFolder.isEmpty() || !file.startsWith(m_setup.attemptFolder + u'/'))
+            m_lastEdit = m_results;
+    }
+}
+
+} // namespace podium::agents

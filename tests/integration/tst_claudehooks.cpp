@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// Hooks of agents, called by the real Claude Code program.
+#include "integration/claudetesthead.h"
+
+#include <QPromise>
+
+using namespace Qt::StringLiterals;
+using namespace podium;
+using namespace podium::test;
+using agents::HookAnswer;
+using agents::HookEvent;
+using domain::Approval;
+using Status = domain::AttemptOutcome::Status;
+
+class TestClaudeHooks : public ClaudeTestBase
+{
+    Q_OBJECT
+
+    engine::AttemptRequest requestWith(const QJsonArray &hooks, const QJsonArray &policy = {})
+    {
+        engine::AttemptRequest request = m_fixture->request(u"go"_s);
+        request.agent->options = {{u"hooks"_s, hooks}};
+        if (!policy.isEmpty())
+            request.agent->options.insert(u"policy"_s, policy);
+        return request;
+    }
+    void startWith(const QJsonArray &hooks, const QJsonArray &policy = {})
+    {
+        m_fixture->startRunner().start(requestWith(hooks, policy));
+    }
+    void bash(const QString &command) { use(u"Bash"_s, {{u"command"_s, command}, {u"description"_s, u"d"_s}}); }
+    QString told(int index) const { return m_fixture->api.requests().value(index).lastUserText(); }
+    QString all(int index) const
+    {
+        return QString::fromUtf8(canonicalJson(m_fixture->api.requests().value(index).body));
+    }
+    static QJsonArray allowShell()
+    {
+        return {QJsonObject{{u"tools"_s, QJsonArray{u"Bash"_s, u"Write"_s}}, {u"decide"_s, u"allow"_s}}};
+    }
+
+private Q_SLOTS:
+    void callIsBlockedWithAReason()
+    {
+        bash(u"touch forbidden"_s);
+        bash(u"touch fine"_s);
+        add(u"done"_s);
+        startWith({QJsonObject{{u"name"_s, u"keep out"_s},
+                               {u"event"_s, u"PreToolUse"_s},
+                               {u"matcher"_s, u"Bash"_s},
+                               {u"input"_s, u"*forbidden*"_s},
+                               {u"do"_s, u"block"_s},
+                               {u"text"_s, u"That file is not yours."_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QVERIFY2(told(1).contains(u"That file is not yours."_s), qPrintable(told(1)));
+        QVERIFY(!QFile::exists(m_fixture->workspace() + u"/forbidden"_s));
+        QVERIFY(QFile::exists(m_fixture->workspace() + u"/fine"_s));
+        QCOMPARE(m_fixture->sink.log().filter(u"Hook \"keep out\" blocks PreToolUse Bash: touch forbidden"_s).size(),
+                 1);
+    }
+
+    void personIsAskedAlsoWhereARuleWouldAllow()
+    {
+        bash(u"touch asked"_s);
+        add(u"done"_s);
+        startWith({QJsonObject{{u"event"_s, u"PreToolUse"_s},
+                               {u"matcher"_s, u"Bash"_s},
+                               {u"do"_s, u"ask"_s},
+                               {u"text"_s, u"every command"_s}}},
+                  allowShell());
+        WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+        QVERIFY2(m_fixture->sink.approvals().first().reason.contains(u"every command"_s),
+                 qPrintable(m_fixture->sink.approvals().first().reason));
+        decide(Approval::State::Approved);
+        FINISHED();
+        QVERIFY(QFile::exists(m_fixture->workspace() + u"/asked"_s));
+    }
+
+    void callIsAllowedUnlessAGuardSaysOtherwise()
+    {
+        bash(u"touch allowed"_s);
+        use(u"Write"_s,
+            {{u"file_path"_s, m_fixture->workspace() + u"/.claude/settings.json"_s}, {u"content"_s, u"{}"_s}});
+        add(u"done"_s);
+        startWith({QJsonObject{{u"event"_s, u"PreToolUse"_s}, {u"do"_s, u"allow"_s}}});
+        WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+        QVERIFY(QFile::exists(m_fixture->workspace() + u"/allowed"_s));
+        QVERIFY2(m_fixture->sink.approvals().first().title.contains(u".claude"_s),
+                 qPrintable(m_fixture->sink.approvals().first().title));
+        decide(Approval::State::Denied);
+        FINISHED();
+        QCOMPARE(m_fixture->sink.approvals().size(), 1);
+    }
+
+    void agentIsToldMore()
+    {
+        bash(u"true"_s);
+        add(u"done"_s);
+        startWith(
+            {QJsonObject{
+                 {u"event"_s, u"UserPromptSubmit"_s}, {u"do"_s, u"context"_s}, {u"text"_s, u"The moon is full."_s}},
+             QJsonObject{{u"event"_s, u"PostToolUse"_s}, {u"do"_s, u"context"_s}, {u"text"_s, u"Mind the gap."_s}}},
+            allowShell());
+        FINISHED();
+        QVERIFY(all(0).contains(u"The moon is full."_s));
+        QVERIFY(!all(0).contains(u"Mind the gap."_s));
+        QVERIFY(all(1).contains(u"Mind the gap."_s));
+    }
+
+    void commandIsRunWithTheEventAtHand()
+    {
+        bash(u"touch made"_s);
+        bash(u"touch again"_s);
+        add(u"done"_s);
+        startWith({QJsonObject{{u"event"_s, u"PostToolUse"_s},
+                               {u"matcher"_s, u"Bash"_s},
+                               {u"do"_s, u"run"_s},
+                               {u"command"_s, u"echo \"$PODIUM_HOOK_EVENT $PODIUM_HOOK_ABOUT\" >> seen; "
+                                              "grep -q '\"tool_name\":\"Bash\"' \"$PODIUM_HOOK_INPUT\" && "
+                                              "! test -e again && echo all is well"_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QFile seen(m_fixture->workspace() + u"/seen"_s);
+        QVERIFY(seen.open(QIODevice::ReadOnly));
+        QCOMPARE(seen.readAll(), "PostToolUse touch made\nPostToolUse touch again\n");
+        QVERIFY(all(1).contains(u"all is well"_s));
+        QVERIFY2(all(2).contains(u"ended with 1"_s), qPrintable(told(2))); // Its failure reaches the agent.
+    }
+
+    void turnDoesNotEndBeforeTheTestsHaveRun()
+    {
+        add(u"I think it works."_s);
+        bash(u"./test --all"_s);
+        add(u"Now it is tested."_s);
+        QFile script(m_fixture->workspace() + u"/test"_s);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\n");
+        script.setPermissions(script.permissions() | QFile::ExeOwner);
+        script.close();
+        startWith({QJsonObject{{u"name"_s, u"tests"_s},
+                               {u"event"_s, u"Stop"_s},
+                               {u"do"_s, u"require"_s},
+                               {u"command"_s, u"./test*"_s},
+                               {u"text"_s, u"Run ./test before you end."_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QCOMPARE(outcome().result.toString(), u"Now it is tested."_s);
+        QVERIFY2(told(1).contains(u"Run ./test before you end."_s), qPrintable(told(1)));
+    }
+
+    void testsOfBeforeTheLastChangeDoNotCount()
+    {
+        bash(u"true test"_s);
+        use(u"Write"_s, {{u"file_path"_s, m_fixture->workspace() + u"/code"_s}, {u"content"_s, u"x"_s}});
+        add(u"Ready."_s);
+        bash(u"true test"_s);
+        use(u"Write"_s, {{u"file_path"_s, agents::attemptfiles::resultFile(m_fixture->request({}).attemptFolder)},
+                         {u"content"_s, u"{\"success\": true}"_s}});
+        add(u"Ready indeed."_s);
+        startWith({QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"require"_s}, {u"command"_s, u"*test"_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QCOMPARE(m_fixture->sink.log().filter(u"blocks Stop"_s).size(), 1);
+        QVERIFY2(told(3).contains(u"*test"_s), qPrintable(told(3)));
+    }
+
+    void gateThatIsNeverMetFailsTheAttempt()
+    {
+        m_fixture->api.add(ApiTurn::say(u"I will not."_s).forever());
+        startWith({QJsonObject{{u"name"_s, u"tests"_s},
+                               {u"event"_s, u"Stop"_s},
+                               {u"do"_s, u"require"_s},
+                               {u"command"_s, u"ctest*"_s},
+                               {u"times"_s, 2}}});
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Failed));
+        QCOMPARE(outcome().errorClass, u"quality_gate"_s);
+        QVERIFY(outcome().retryable);
+        QVERIFY2(outcome().error.contains(u"tests"_s) && outcome().error.contains(u"ctest*"_s),
+                 qPrintable(outcome().error));
+        QCOMPARE(m_fixture->api.requests().size(), 3);
+    }
+
+    void commandAtTheEndIsAGateToo()
+    {
+        add(u"Ready."_s);
+        bash(u"touch proof"_s);
+        add(u"Ready now."_s);
+        startWith({QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"run"_s}, {u"command"_s, u"test -e proof"_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QCOMPARE(outcome().result.toString(), u"Ready now."_s);
+    }
+
+    void everyEventIsAcceptedAndRecorded()
+    {
+        bash(u"false"_s);
+        bash(u"true"_s);
+        add(u"done"_s);
+        startWith({QJsonObject{{u"name"_s, u"audit"_s}, {u"event"_s, u"*"_s}, {u"do"_s, u"record"_s}}}, allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        const QString log = m_fixture->sink.log().filter(u"Hook \"audit\""_s).join(u'\n');
+        for (const QString &event : {u"UserPromptSubmit"_s, u"PreToolUse Bash: true"_s, u"PostToolUse Bash: true"_s,
+                                     u"PostToolUseFailure Bash: false"_s, u"PostToolBatch"_s, u"Stop"_s})
+            QVERIFY2(log.contains(event), qPrintable(log));
+        QVERIFY(m_fixture->sink.log().filter(u"refused"_s).isEmpty());
+    }
+
+    void hooksOfTheTaskComeAfterThoseOfTheAgent()
+    {
+        bash(u"true"_s);
+        add(u"done"_s);
+        engine::AttemptRequest request =
+            requestWith({QJsonObject{{u"name"_s, u"first"_s}, {u"event"_s, u"PreToolUse"_s}, {u"do"_s, u"record"_s}}},
+                        allowShell());
+        request.spec.hooks = {
+            QJsonObject{{u"name"_s, u"second"_s}, {u"event"_s, u"PreToolUse"_s}, {u"do"_s, u"record"_s}}};
+        m_fixture->startRunner().start(request);
+        FINISHED();
+        const QStringList log = m_fixture->sink.log().filter(u"Hook "_s);
+        QCOMPARE(log.size(), 2);
+        QVERIFY(log.first().contains(u"first"_s) && log.last().contains(u"second"_s));
+    }
+
+    void hookInCppDecidesInItsOwnTime()
+    {
+        auto promise = std::make_shared<QPromise<HookAnswer>>();
+        std::atomic<bool> called = false;
+        agents::HookHandler handler;
+        handler.rule.name = u"native"_s;
+        handler.rule.event = u"PreToolUse"_s;
+        handler.handle = [&](const HookEvent &event) {
+            promise->start();
+            called = event.about == u"touch one"_s;
+            return promise->future();
+        };
+        m_fixture->settings.hooks = {handler};
+        bash(u"touch one"_s);
+        add(u"done"_s);
+        startWith({}, allowShell());
+        WAIT_FOR(called.load());
+        HookAnswer answer;
+        answer.updatedInput = {{u"command"_s, u"touch two"_s}, {u"description"_s, u"d"_s}};
+        promise->addResult(answer);
+        promise->finish();
+        FINISHED();
+        QVERIFY(QFile::exists(m_fixture->workspace() + u"/two"_s));
+        QVERIFY(!QFile::exists(m_fixture->workspace() + u"/one"_s));
+    }
+
+    void gateGoesOnAfterARestart()
+    {
+        m_fixture->makeGate();
+        bash(u"true test"_s);
+        bash(u"read line < go"_s);
+        add(u"Ready."_s);
+        const QJsonArray hooks{
+            QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"require"_s}, {u"command"_s, u"*test"_s}}};
+        startWith(hooks, allowShell());
+        WAIT_FOR(!m_fixture->sink.log().filter(u"read line"_s).isEmpty());
+        m_fixture->startRunner().attach(requestWith(hooks, allowShell()));
+        m_fixture->openGate();
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QVERIFY(m_fixture->sink.log().filter(u"blocks"_s).isEmpty()); // What had succeeded is still known.
+    }
+
+    void mistakeInAHookIsAnErrorOfTheConfiguration()
+    {
+        startWith({QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"allow"_s}}});
+        FINISHED();
+        QCOMPARE(outcome().errorClass, u"config"_s);
+        QVERIFY2(outcome().error.contains(u"options.hooks[0]"_s), qPrintable(outcome().error));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClaudeHooks)
+#include "tst_claudehooks.moc"
