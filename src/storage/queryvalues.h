@@ -41,7 +41,7 @@ struct EventFilter
 {
     qint64 sinceSeq = 0; ///< Those after it.
     QString run;
-    QString pattern; ///< See domain::topicMatches(); empty = all.
+    QStringList patterns; ///< Those that match one of them, see domain::topicMatches(); empty = all.
 };
 
 struct EventPage

@@ -59,9 +59,30 @@ private Q_SLOTS:
         QCOMPARE(lines("tested"), 2); // Does not follow from it.
     }
 
+    void whatHasNoEffectIsToldWhenItIsRun()
+    {
+        const QString file = write("odd", "tasks:\n  - {id: a, run: 'true', capabilities: [x]}\n");
+        const Outcome done = ctl({"run", file});
+        QCOMPARE(done.code, 0);
+        QVERIFY2(done.err.contains("odd.yaml:2:") && done.err.contains("no-effect"), done.err);
+        QCOMPARE(ctl({"run", file, "-q"}).err, QByteArray());
+    }
+
+    void eventsNameTheirTasksAndMatchSeveralPatterns()
+    {
+        touch("fixed");
+        QCOMPARE(ctl({"run", release(), "-q"}).code, 0);
+        const QByteArray out =
+            ctl({"events", newest(), "-p", "task.claimed", "-p", "run.finished", "--limit", "2"}).out;
+        QCOMPARE(out.count('\n'), 2);
+        QVERIFY2(out.contains("task.claimed lint {"), out);
+        const QByteArray all = ctl({"events", newest(), "-p", "task.claimed", "-p", "run.finished"}).out;
+        QVERIFY2(all.contains("run.finished") && !all.contains("task.ready"), all);
+    }
+
     void aLargeResultIsPrintedWhole()
     {
-        const QString file = write("large.yaml", R"(
+        const QString file = write("large", R"(
 tasks:
   - {id: large, run: "head -c 100000 /dev/zero | tr '\\0' x", output: text}
   - {id: data, depends_on: large, input: {size: "{{ len(tasks.large.result) }}"},

@@ -167,6 +167,11 @@ void Program::answered(const Result<QJsonObject> &answer)
         return;
     }
     const QString run = answer->value(QStringLiteral("run")).toString();
+    const QJsonArray warnings = answer->value(QStringLiteral("warnings")).toArray();
+    for (const QJsonValue &warning : warnings) {
+        if (!m_command.quiet)
+            m_err.line(harmless(warning.toString()));
+    }
     if (isFollowing()) {
         const bool isNew = m_command.operation->name == QLatin1StringView("run.submit") ||
                            m_command.operation->name == QLatin1StringView("run.fork");

@@ -22,6 +22,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Tailer)
 };
 
+QString taskName(const QJsonObject &entry, const domain::Event &event)
+{
+    const QString key = oneLine(entry.value(QStringLiteral("task_key")).toString());
+    return key.isEmpty() ? QStringLiteral("#%1").arg(event.task) : key;
+}
+
 } // namespace
 
 QString logLineText(const QJsonObject &line, bool colour)
@@ -160,7 +166,7 @@ void Tailer::show(const QJsonObject &entry)
                        .arg(event->seq, 6)
                        .arg(QDateTime::fromMSecsSinceEpoch(event->timeMs).toString(QStringLiteral("HH:mm:ss.zzz")),
                             event->run.isEmpty() ? QStringLiteral("-") : event->run, domain::eventTypeName(event->type),
-                            event->task < 0 ? QString() : QStringLiteral(" #%1").arg(event->task),
+                            event->task < 0 ? QString() : u' ' + taskName(entry, *event),
                             QString::fromUtf8(canonicalJson(event->data))));
     }
 }

@@ -117,10 +117,12 @@ Operation submit()
     op.summary = Text::tr("Start a run of a workflow");
     op.details = Text::tr("The workflow is checked first; nothing is started if it has an error.");
     op.request = submission();
-    op.response = {stringField(QStringLiteral("run"), Text::tr("Id of the new run")).required(),
-                   stringField(QStringLiteral("workflow"), Text::tr("Name of the workflow")),
-                   stringField(QStringLiteral("hash"), Text::tr("Content hash of the workflow")),
-                   stringField(QStringLiteral("title"), Text::tr("Title of the run"))};
+    op.response = {
+        stringField(QStringLiteral("run"), Text::tr("Id of the new run")).required(),
+        stringField(QStringLiteral("workflow"), Text::tr("Name of the workflow")),
+        stringField(QStringLiteral("hash"), Text::tr("Content hash of the workflow")),
+        stringField(QStringLiteral("title"), Text::tr("Title of the run")),
+        arrayField(QStringLiteral("warnings"), Text::tr("What is odd about the file")).of(Field::Type::String)};
     op.permission = QStringLiteral("run:write");
     op.risk = domain::Risk::Medium;
     op.method = QStringLiteral("POST");

@@ -194,7 +194,11 @@ Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, 
             Result<domain::Event> event = eventFromRow(row);
             if (!event)
                 return tl::unexpected(event.error());
-            if (filter.pattern.isEmpty() || domain::topicMatches(filter.pattern, *event)) {
+            const bool wanted =
+                filter.patterns.isEmpty() ||
+                std::any_of(filter.patterns.begin(), filter.patterns.end(),
+                            [&](const QString &pattern) { return domain::topicMatches(pattern, *event); });
+            if (wanted) {
                 if (page.events.size() >= limit) {
                     page.more = true;
                     return {};

@@ -250,7 +250,7 @@ private Q_SLOTS:
     {
         fill();
         EventFilter filter;
-        filter.pattern = QStringLiteral("run.started");
+        filter.patterns = QStringList{QStringLiteral("run.started")};
         const auto first = await(m_queries->events(filter, 2));
         QVERIFY(first);
         QCOMPARE(first->events.size(), 2);

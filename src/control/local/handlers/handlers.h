@@ -45,8 +45,9 @@ Handlers auditHandlers();
 
 /// The run that an id or a unique beginning names.
 QFuture<Result<engine::RunRow>> findRun(const Request &request, const char *field = "run");
-/// The workflow a request names by file, template or text; all findings in one error.
-Result<domain::WorkflowPtr> requestedWorkflow(const Request &request);
+/// The workflow a request names by file, template or text; all findings in one error. What is only a warning goes into
+/// `warnings`.
+Result<domain::WorkflowPtr> requestedWorkflow(const Request &request, QJsonArray *warnings = nullptr);
 /// Values given as text become what the workflow declares; the error names the input.
 Result<QJsonObject> typedInputs(const domain::Workflow &workflow, const QJsonObject &inputs);
 /// A text as a value of the type "string", "number", "integer", "boolean", "list" or "object".

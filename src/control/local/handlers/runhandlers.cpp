@@ -180,6 +180,33 @@ Reply result(const Request &request)
     });
 }
 
+/// With the keys of the tasks that the events are about, which people know them by.
+Reply described(LocalHost &host, const storage::EventPage &page)
+{
+    QMap<QString, QList<int>> about;
+    for (const domain::Event &event : page.events) {
+        if (event.task >= 0 && !about[event.run].contains(event.task))
+            about[event.run] += event.task;
+    }
+    return answered(tasksOf(host.queries(), about),
+                    [page](const QHash<QString, QList<engine::TaskRow>> &rows) -> Result<QJsonObject> {
+                        QHash<QString, QHash<int, QString>> keys;
+                        for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
+                            for (const engine::TaskRow &row : it.value())
+                                keys[it.key()].insert(row.index, row.key);
+                        }
+                        QJsonArray out;
+                        for (const domain::Event &event : page.events) {
+                            QJsonObject entry = domain::toJson(event);
+                            const QString key = keys.value(event.run).value(event.task);
+                            if (!key.isEmpty())
+                                entry.insert(QStringLiteral("task_key"), key);
+                            out.append(entry);
+                        }
+                        return QJsonObject{{QStringLiteral("events"), out}, {QStringLiteral("last"), page.nextSince}};
+                    });
+}
+
 Reply events(const Request &request)
 {
     LocalHost *host = request.host;
@@ -187,25 +214,11 @@ Reply events(const Request &request)
         storage::EventFilter filter;
         filter.run = run;
         filter.sinceSeq = request.params.value(QStringLiteral("since")).toInteger();
-        QStringList patterns;
         const QJsonArray given = request.params.value(QStringLiteral("patterns")).toArray();
         for (const QJsonValue &pattern : given)
-            patterns += pattern.toString();
-        if (patterns.size() == 1)
-            filter.pattern = patterns.first();
-        return answered(
-            host->queries().events(filter, request.params.value(QStringLiteral("limit")).toInt()),
-            [patterns](const storage::EventPage &page) -> Result<QJsonObject> {
-                QJsonArray out;
-                for (const domain::Event &event : page.events) {
-                    const bool wanted = patterns.size() < 2 ||
-                                        std::any_of(patterns.begin(), patterns.end(),
-                                                    [&](const QString &p) { return domain::topicMatches(p, event); });
-                    if (wanted)
-                        out.append(domain::toJson(event));
-                }
-                return QJsonObject{{QStringLiteral("events"), out}, {QStringLiteral("last"), page.nextSince}};
-            });
+            filter.patterns += pattern.toString();
+        return andThen(host->queries().events(filter, request.params.value(QStringLiteral("limit")).toInt()),
+                       [host](const storage::EventPage &page) { return described(*host, page); });
     };
     if (!request.has("run"))
         return read(QString());

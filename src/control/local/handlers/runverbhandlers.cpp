@@ -52,7 +52,8 @@ const QStringList BudgetFields{QStringLiteral("budget_usd"), QStringLiteral("bud
 
 Reply submit(const Request &request)
 {
-    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
+    QJsonArray warnings;
+    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request, &warnings);
     if (!workflow)
         return replyNow(tl::unexpected(workflow.error()));
     const Result<QJsonObject> inputs =
@@ -87,6 +88,7 @@ Reply submit(const Request &request)
         {QStringLiteral("run"), run},
         {QStringLiteral("workflow"), (*workflow)->name},
         {QStringLiteral("hash"), (*workflow)->hash},
+        {QStringLiteral("warnings"), warnings},
         {QStringLiteral("title"), request.has("title") ? request.text("title") : (*workflow)->title}};
     return answered(request.host->engine().perform(command),
                     [answer](const QJsonObject &) -> Result<QJsonObject> { return answer; });

@@ -75,16 +75,19 @@ Result<domain::LoadResult> loadRequested(const QJsonObject &params)
     return domain::loadWorkflow(*text, value, readFile);
 }
 
-Result<domain::WorkflowPtr> requestedWorkflow(const Request &request)
+Result<domain::WorkflowPtr> requestedWorkflow(const Request &request, QJsonArray *warnings)
 {
     const Result<domain::LoadResult> loaded = loadRequested(request.params);
     if (!loaded)
         return tl::unexpected(loaded.error());
-    if (loaded->workflow)
-        return loaded->workflow;
     QStringList findings;
     for (const domain::Diagnostic &diagnostic : loaded->diagnostics)
         findings += diagnostic.text();
+    if (loaded->workflow) {
+        if (warnings)
+            *warnings = QJsonArray::fromStringList(findings);
+        return loaded->workflow;
+    }
     return fail(ErrorCode::InvalidArgument, findings.join(u'\n'));
 }
 
