@@ -238,7 +238,7 @@ ValueType Checker::binary(const Node &node)
     case Node::Op::LessEqual:
     case Node::Op::Greater:
     case Node::Op::GreaterEqual:
-        if ((a.kinds() & b.kinds() & (Number | Text)) == 0)
+        if ((a.kinds() & b.kinds() & (unsigned(Number) | unsigned(Text))) == 0) // Clang 14 dies of Number | Text here.
             report(node.offset, u"type"_s,
                    Words::tr("cannot compare %1 with %2")
                        .arg(ValueType::describe(a.kinds()), ValueType::describe(b.kinds())),
