@@ -23,6 +23,10 @@ private Q_SLOTS:
     void personAllowsAToolWithAnotherInput();
     void personDeniesATool();
     void personAnswersAQuestion();
+    void personFillsInTheFormOfAServer();
+    void subagentIsShownAndAccountedUnderItsParent();
+    void subagentInTheBackgroundIsFollowedToItsEnd();
+    void personAcceptsAPlan();
     void resultFileWinsOverTheMessage();
     void reportedFailureIsAFailure();
     void brokenResultFileIsRepairedOnce();
@@ -157,6 +161,119 @@ void TestClaudeRunner::personAnswersAQuestion()
     FINISHED();
     QCOMPARE(int(outcome().status), int(Status::Succeeded));
     QVERIFY(m_fixture->api.requests().last().lastUserText().contains(u"\"Which color?\"=\"Blue\""_s));
+}
+
+void TestClaudeRunner::personFillsInTheFormOfAServer()
+{
+    QFile server(m_fixture->path(u"server"_s));
+    QVERIFY(server.open(QIODevice::WriteOnly));
+    server.write(R"sh(#!/bin/sh
+id() { printf '%s' "$1" | sed -n 's/.*"id":\([0-9]*\).*/\1/p'; }
+while IFS= read -r line; do
+    case $line in
+    *'"method":"initialize"'*)
+        printf '{"jsonrpc":"2.0","id":%s,"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"form","version":"1"}}}\n' "$(id "$line")" ;;
+    *'"method":"tools/list"'*)
+        printf '{"jsonrpc":"2.0","id":%s,"result":{"tools":[{"name":"ask","description":"Asks","inputSchema":{"type":"object"}}]}}\n' "$(id "$line")" ;;
+    *'"method":"tools/call"'*)
+        call=$(id "$line")
+        printf '{"jsonrpc":"2.0","id":900,"method":"elicitation/create","params":{"message":"Your name?","requestedSchema":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]}}}\n' ;;
+    *'"method":"notifications/'*) ;;
+    *'"id":900'*)
+        printf '{"jsonrpc":"2.0","id":%s,"result":{"content":[{"type":"text","text":"%s"}]}}\n' "$call" "$(printf '%s' "$line" | tr -d '"{}')" ;;
+    *'"id":'*)
+        printf '{"jsonrpc":"2.0","id":%s,"error":{"code":-32601,"message":"no"}}\n' "$(id "$line")" ;;
+    esac
+done
+)sh");
+    server.setPermissions(server.permissions() | QFile::ExeOwner);
+    server.close();
+    use(u"mcp__form__ask"_s, {});
+    add(u"done"_s);
+    engine::AttemptRequest request = m_fixture->request(u"ask"_s);
+    request.agent->options = {
+        {u"mcp_servers"_s, QJsonObject{{u"form"_s, QJsonObject{{u"command"_s, server.fileName()}}}}},
+        {u"policy"_s, QJsonArray{QJsonObject{{u"tools"_s, QJsonArray{u"mcp__form__*"_s}}, {u"decide"_s, u"allow"_s}}}}};
+    m_fixture->startRunner().start(request);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    const Approval asked = m_fixture->sink.approvals().first();
+    QCOMPARE(int(asked.kind), int(Approval::Kind::Form));
+    QCOMPARE(asked.title, u"Your name?"_s);
+    QVERIFY(asked.subject.value("form"_L1)["properties"_L1].toObject().contains("name"_L1));
+    m_fixture->startRunner().attach(request); // The question outlives Podium.
+    WAIT_FOR(m_fixture->sink.approvals().size() == 2);
+    QCOMPARE(m_fixture->sink.approvals().last().id, asked.id);
+    decide(Approval::State::Approved, {{u"name"_s, u"Bob"_s}, {u"comment"_s, u"hello"_s}});
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    const QString told = m_fixture->api.requests().last().lastUserText();
+    QVERIFY2(told.contains(u"action:accept"_s) && told.contains(u"name:Bob"_s) && !told.contains(u"hello"_s),
+             qPrintable(told));
+}
+
+void TestClaudeRunner::subagentIsShownAndAccountedUnderItsParent()
+{
+    m_fixture->api.addConversation(u"Look at it closely"_s,
+                                   {ApiTurn::use(u"Bash"_s, {{u"command"_s, u"true"_s}, {u"description"_s, u"d"_s}}),
+                                    ApiTurn::say(u"It is fine."_s)});
+    use(u"Agent"_s, {{u"description"_s, u"review it"_s},
+                     {u"prompt"_s, u"Look at it closely."_s},
+                     {u"subagent_type"_s, u"general-purpose"_s},
+                     {u"run_in_background"_s, false}});
+    add(u"done"_s);
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.tools = {u"Bash(true)"_s};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    const QStringList log = m_fixture->sink.log();
+    QVERIFY(log.contains(u"tool: general-purpose: review it begins"_s));
+    QVERIFY(log.contains(u"tool: [general-purpose: review it] Bash: true"_s));
+    const QStringList ended = log.filter(u"Ended: general-purpose: review it → It is fine."_s);
+    QCOMPARE(ended.size(), 1);
+    QVERIFY2(ended.first().contains(u"1 tool calls"_s), qPrintable(ended.first()));
+    // Two answers to the agent itself and two to its subagent, 100 tokens in and 20 out each.
+    QCOMPARE(outcome().usage.inputTokens.value_or(0), 400);
+    QCOMPARE(outcome().usage.outputTokens.value_or(0), 80);
+}
+
+void TestClaudeRunner::subagentInTheBackgroundIsFollowedToItsEnd()
+{
+    m_fixture->api.addConversation(u"Look at it closely"_s, {ApiTurn::say(u"It is fine."_s).held()});
+    use(u"Agent"_s, {{u"description"_s, u"review it"_s},
+                     {u"prompt"_s, u"Look at it closely."_s},
+                     {u"subagent_type"_s, u"general-purpose"_s},
+                     {u"run_in_background"_s, true}});
+    add(u"The review is under way."_s);
+    add(u"The review says that it is fine."_s); // The turn that the program starts by itself.
+    start(u"go"_s);
+    WAIT_FOR(m_fixture->sink.log().contains(u"agent: The review is under way."_s));
+    QVERIFY(m_fixture->sink.outcomes().isEmpty());
+    WAIT_FOR(m_fixture->api.held() == 1);
+    m_fixture->api.release();
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QCOMPARE(outcome().result.toString(), u"The review says that it is fine."_s);
+    QVERIFY(m_fixture->sink.log().contains(u"tool: In the background: general-purpose: review it begins"_s));
+}
+
+void TestClaudeRunner::personAcceptsAPlan()
+{
+    const QString file = m_fixture->workspace() + u"/made"_s;
+    use(u"ExitPlanMode"_s, {});
+    use(u"Write"_s, {{u"file_path"_s, file}, {u"content"_s, u"x"_s}});
+    add(u"done"_s);
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.agent->permissionMode = u"plan"_s;
+    m_fixture->startRunner().start(request);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1);
+    QCOMPARE(m_fixture->sink.approvals().first().title, u"May the plan be carried out?"_s);
+    QVERIFY(!QFile::exists(file));
+    decide(Approval::State::Approved, {{u"mode"_s, u"acceptEdits"_s}});
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    QVERIFY(QFile::exists(file)); // In the mode that the person chose it needs no further leave.
+    QCOMPARE(m_fixture->sink.approvals().size(), 1);
 }
 
 void TestClaudeRunner::resultFileWinsOverTheMessage()

@@ -41,6 +41,37 @@ private Q_SLOTS:
     }
     void cleanup() { end(); }
 
+    void agentsShareWhatTheyKnowAndAGateHoldsOneBack()
+    {
+        const QString share = QStringLiteral("mcp__podium__share_data");
+        m_api->addConversation(
+            QStringLiteral("Find the port"),
+            {ApiTurn::use(share, {{QStringLiteral("key"), QStringLiteral("port")}, {QStringLiteral("value"), 8080}}),
+             ApiTurn::say(QStringLiteral("Shared."))});
+        m_api->addConversation(QStringLiteral("Use the port"),
+                               {ApiTurn::use(QStringLiteral("mcp__podium__get_shared_data"),
+                                             {{QStringLiteral("key"), QStringLiteral("port")}}),
+                                ApiTurn::say(QStringLiteral("Too early.")), ApiTurn::say(QStringLiteral("In time."))});
+        QProcess *run = start(
+            {"run",
+             write("share",
+                   "name: share\noutputs: {said: '{{ tasks.use.result }}'}\ntasks:\n"
+                   "  - {id: find, prompt: Find the port, role: worker, workspace: scratch}\n"
+                   "  - id: use\n    prompt: Use the port\n    role: worker\n    workspace: scratch\n"
+                   "    depends_on: [find]\n    hooks:\n"
+                   "      - {name: twice, event: Stop, do: run, command: 'mkdir once 2>/dev/null || exit 0; exit 1',"
+                   " text: Once more.}\n"),
+             "--plain"});
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+        const QByteArray told = run->readAllStandardOutput();
+        QVERIFY2(run->exitCode() == 0, told);
+        QVERIFY2(told.contains("said = In time."), told); // Not what it said before the gate was met.
+        bool seen = false;
+        for (const ApiRequest &request : m_api->requests())
+            seen |= request.lastUserText().contains(QStringLiteral("\"value\":8080"));
+        QVERIFY(seen);
+    }
+
     void anAgentAsksAnotherProcessApprovesAndTheRunCompletes()
     {
         const QString made = path("made-by-the-agent");

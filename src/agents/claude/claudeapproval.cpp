@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace podium::agents
 {
@@ -111,6 +112,11 @@ domain::Approval approvalFor(const claude::PermissionRequest &request, const Per
     out.kind = domain::Approval::Kind::Permission;
     out.risk = decision.risk;
     out.title = toolSummary(request.tool, request.input);
+    static const QRegularExpression s_heading(QStringLiteral("^[#\\s]+"));
+    const QString plan = request.input.value(QLatin1StringView("plan")).toString().remove(s_heading);
+    if (request.tool == QLatin1StringView("ExitPlanMode"))
+        out.title =
+            plan.isEmpty() ? Text::tr("May the plan be carried out?") : Text::tr("Plan: %1").arg(firstLine(plan, 160));
     out.needed = decision.votes > 0 ? decision.votes : 1;
     out.reason = Text::tr("Rule: %1.").arg(decision.why());
     if (!request.reason.isEmpty())

@@ -199,6 +199,10 @@ Body controlRequest(const QJsonObject &line)
     if (subtype == QLatin1StringView("mcp_message"))
         return McpRequest{id, str(request, QLatin1StringView("server_name")),
                           request.value(QLatin1StringView("message")).toObject()};
+    if (subtype == QLatin1StringView("elicitation"))
+        return Elicitation{
+            id, str(request, QLatin1StringView("mcp_server_name")), str(request, QLatin1StringView("message")),
+            request.value(QLatin1StringView("requested_schema")).toObject(), str(request, QLatin1StringView("url"))};
     if (subtype == QLatin1StringView("hook_callback"))
         return HookRequest{id, str(request, QLatin1StringView("tool_use_id")),
                            request.value(QLatin1StringView("input")).toObject()};
@@ -241,6 +245,19 @@ Body backgroundTasks(const QJsonObject &line)
     return out;
 }
 
+Body taskNotification(const QJsonObject &line)
+{
+    TaskNotification out;
+    out.toolUse = str(line, QLatin1StringView("tool_use_id"));
+    out.status = str(line, QLatin1StringView("status"));
+    out.summary = str(line, QLatin1StringView("summary"));
+    const QJsonObject usage = line.value(QLatin1StringView("usage")).toObject();
+    out.tokens = whole(usage, QLatin1StringView("total_tokens"));
+    out.toolUses = whole(usage, QLatin1StringView("tool_uses")).value_or(0);
+    out.durationMs = whole(usage, QLatin1StringView("duration_ms")).value_or(0);
+    return out;
+}
+
 Body system(const QJsonObject &line)
 {
     const QString subtype = str(line, QLatin1StringView("subtype"));
@@ -257,7 +274,11 @@ Body system(const QJsonObject &line)
     if (subtype == QLatin1StringView("background_tasks_changed"))
         return backgroundTasks(line);
     if (subtype == QLatin1StringView("task_notification"))
-        return TaskNotification{str(line, QLatin1StringView("status")), str(line, QLatin1StringView("summary"))};
+        return taskNotification(line);
+    if (subtype == QLatin1StringView("task_started"))
+        return TaskStarted{str(line, QLatin1StringView("tool_use_id")), str(line, QLatin1StringView("subagent_type")),
+                           str(line, QLatin1StringView("description")),
+                           line.value(QLatin1StringView("is_backgrounded")).toBool()};
     if (subtype == QLatin1StringView("status") && line.contains(QLatin1StringView("permissionMode")))
         return Mode{str(line, QLatin1StringView("permissionMode"))};
     if (subtype == QLatin1StringView("permission_denied"))

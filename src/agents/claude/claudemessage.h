@@ -116,9 +116,22 @@ struct BackgroundTasks
     QStringList descriptions;
 };
 
-/// A task in the background has ended; the CLI is about to start a turn of its own.
+/// A subagent, or a command in the background, has begun.
+struct TaskStarted
+{
+    QString toolUse;
+    QString subagent; ///< Its type; empty for a command.
+    QString description;
+    bool background = false;
+};
+
+/// Such a task has ended; if it was in the background, the CLI is about to start a turn of its own.
 struct TaskNotification
 {
+    QString toolUse;
+    std::optional<qint64> tokens; ///< That a subagent has used.
+    qint64 toolUses = 0;
+    qint64 durationMs = 0;
     QString status;
     QString summary;
 };
@@ -151,6 +164,16 @@ struct HookRequest
     QString requestId;
     QString toolUse;
     QJsonObject input;
+};
+
+/// An MCP server wants to know something of a person. Needs an answer.
+struct Elicitation
+{
+    QString requestId;
+    QString server;
+    QString message;
+    QJsonObject schema; ///< JSON Schema of the answer; empty where a page is to be visited.
+    QString url;
 };
 
 /// Any other request of the CLI. Needs an answer, too.
@@ -208,8 +231,8 @@ struct Ignored
 };
 
 using Body = std::variant<Ignored, Assistant, User, TurnResult, Init, ApiRetry, RateLimit, SessionState,
-                          BackgroundTasks, TaskNotification, PermissionRequest, McpRequest, HookRequest, OtherRequest,
-                          RequestCancelled, Response, Mode, Lifecycle, Notice, Reset>;
+                          BackgroundTasks, TaskStarted, TaskNotification, PermissionRequest, McpRequest, HookRequest,
+                          Elicitation, OtherRequest, RequestCancelled, Response, Mode, Lifecycle, Notice, Reset>;
 
 struct Message
 {

@@ -196,11 +196,9 @@ void TestClaudeTranscripts::recordedConversationEndsAsItDid_data()
     QTest::newRow("35a-ask-user-question")
         << QStringList{u"ok: got it"_s} << QStringList{u"Which color?"_s} << true << 0.0016 << 0;
     QTest::newRow("35b-plan-exitplanmode")
-        << QStringList{u"ok: implemented"_s} << QStringList{u"ExitPlanMode"_s} << true << 0.0024 << 0;
-    QTest::newRow("36f-plan-with-plan-file")
-        << QStringList{u"ok: thinking"_s, u"ok: done planning"_s}
-        << QStringList{u"ExitPlanMode: {\"plan\":\"# The plan\\n- step\\n\",\"planFilePath\":\"$W/cfg/plans/plan-fake-text-thinking-memoized-feigenbaum.md\"}"_s}
-        << true << 0.0032 << 0;
+        << QStringList{u"ok: implemented"_s} << QStringList{u"May the plan be carried out?"_s} << true << 0.0024 << 0;
+    QTest::newRow("36f-plan-with-plan-file") << QStringList{u"ok: thinking"_s, u"ok: done planning"_s}
+                                             << QStringList{u"Plan: The plan …"_s} << true << 0.0032 << 0;
     QTest::newRow("37a-autocompact") << QStringList{u"ok: r1"_s, u"ok: r2"_s} << QStringList{} << true << 3.9316 << 0;
     QTest::newRow("37d-ratelimit-headers-oauth")
         << QStringList{u"ok: r1"_s, u"rate_limit"_s} << QStringList{} << true << 0.0004 << 1;

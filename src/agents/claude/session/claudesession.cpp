@@ -41,18 +41,21 @@ void logLines(const QString &prefix, const QString &text, ClaudeStep *step)
         step->log("agent", "info", prefix + line);
 }
 
-QString prefixOf(const QString &parentToolUse, const QString &subagent)
+/// `known`: subagents that run, by the call that started them.
+QString prefixOf(const QString &parentToolUse, const QString &subagent, const QHash<QString, QString> &known)
 {
     if (parentToolUse.isEmpty())
         return {};
-    return QStringLiteral("[%1] ").arg(subagent.isEmpty() ? QStringLiteral("subagent") : subagent);
+    const QString type = subagent.isEmpty() ? QStringLiteral("subagent") : subagent;
+    return QStringLiteral("[%1] ").arg(known.value(parentToolUse, type));
 }
 
 } // namespace
 
 ClaudeSession::ClaudeSession(const Setup &setup)
     : m_hooks({setup.key, setup.hooks, setup.scene.attemptFolder}, m_answers),
-      m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_podiumTools(setup.tools, m_answers)
+      m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_forms(setup.key, m_answers),
+      m_podiumTools(setup.tools, m_answers)
 {
     if (!setup.resumed)
         m_usage.beginAtZero();
@@ -118,6 +121,7 @@ ClaudeStep ClaudeSession::caughtUp()
             step.writes.append(message);
     }
     m_permissions.caughtUp(&step);
+    m_forms.caughtUp(&step);
     m_podiumTools.caughtUp(&step);
     m_hooks.caughtUp(&step);
     m_answers.forget();
@@ -150,6 +154,7 @@ ClaudeStep ClaudeSession::answer(const domain::Approval &decided)
 {
     ClaudeStep step;
     m_permissions.answer(decided, &step);
+    m_forms.answer(decided, &step);
     return settled(std::move(step));
 }
 
@@ -181,7 +186,7 @@ bool ClaudeSession::isQuiet() const
 
 bool ClaudeSession::waitsForBackground() const
 {
-    return m_result && !m_turnRunning && m_open.isEmpty() && m_permissions.isEmpty() &&
+    return m_result && !m_turnRunning && m_open.isEmpty() && m_permissions.isEmpty() && m_forms.isEmpty() &&
            (m_state.isEmpty() || m_state == QLatin1StringView("idle"));
 }
 
@@ -210,7 +215,7 @@ std::optional<ClaudeFailure> ClaudeSession::failure() const
 
 void ClaudeSession::on(const claude::Assistant &said, ClaudeStep *step)
 {
-    const QString prefix = prefixOf(said.parentToolUse, said.subagent);
+    const QString prefix = prefixOf(said.parentToolUse, said.subagent, m_subagents);
     if (!said.error.isEmpty()) {
         m_turn.apiError = said.error;
         if (said.resetsAtMs > 0)
@@ -244,7 +249,7 @@ void ClaudeSession::on(const claude::Assistant &said, ClaudeStep *step)
 
 void ClaudeSession::on(const claude::User &said, ClaudeStep *step)
 {
-    const QString prefix = prefixOf(said.parentToolUse, said.subagent);
+    const QString prefix = prefixOf(said.parentToolUse, said.subagent, m_subagents);
     for (const claude::ToolResult &result : said.results) {
         const QString what = m_tools.take(result.toolUse);
         step->log("tool", result.isError ? "warning" : "info", prefix + QStringLiteral("→ ") + shortened(result.text));
@@ -264,6 +269,7 @@ void ClaudeSession::on(const claude::TurnResult &result, ClaudeStep *step)
     m_tools.clear();
     m_result = result;
     m_permissions.turnEnded(step);
+    m_forms.turnEnded(step);
     m_hooks.turnEnded();
     if (m_hasLifecycle) {
         for (const QString &id : result.userMessages) {
@@ -347,10 +353,28 @@ void ClaudeSession::on(const claude::BackgroundTasks &tasks, ClaudeStep *step)
         step->doing = {Activity::ToolRunning, m_background.join(QStringLiteral(", "))};
 }
 
+void ClaudeSession::on(const claude::TaskStarted &task, ClaudeStep *step)
+{
+    QString name = task.subagent;
+    if (!task.description.isEmpty())
+        name += (name.isEmpty() ? QString() : QStringLiteral(": ")) + shortened(task.description);
+    m_subagents.insert(task.toolUse, name);
+    step->log("tool", "info",
+              task.background ? Text::tr("In the background: %1 begins").arg(name) : Text::tr("%1 begins").arg(name));
+}
+
 void ClaudeSession::on(const claude::TaskNotification &task, ClaudeStep *step)
 {
-    step->log("tool", "info",
-              Text::tr("In the background: %1").arg(task.summary.isEmpty() ? task.status : shortened(task.summary)));
+    const QString name = m_subagents.take(task.toolUse);
+    QString text = task.summary.isEmpty() ? task.status : shortened(task.summary);
+    if (!name.isEmpty())
+        text.prepend(name + QStringLiteral(" → "));
+    if (task.tokens)
+        text += Text::tr(" (%1 tokens, %2 tool calls, %3 s)")
+                    .arg(*task.tokens)
+                    .arg(task.toolUses)
+                    .arg(double(task.durationMs) / 1000, 0, 'f', 1);
+    step->log("tool", "info", Text::tr("Ended: %1").arg(text));
     m_expectsTurn = !m_turnRunning;
 }
 
@@ -369,21 +393,24 @@ void ClaudeSession::on(const claude::HookRequest &request, ClaudeStep *step)
     m_hooks.receive(request, step);
 }
 
+void ClaudeSession::on(const claude::Elicitation &request, ClaudeStep *step)
+{
+    m_forms.ask(request, step);
+}
+
 void ClaudeSession::on(const claude::OtherRequest &request, ClaudeStep *step)
 {
     // A request that comes nevertheless must not wait for ever.
     if (!m_answers.isLive())
         return;
-    if (request.subtype == QLatin1StringView("elicitation"))
-        m_answers.give(request.requestId, {{QStringLiteral("action"), QStringLiteral("decline")}}, step);
-    else
-        m_answers.refuse(request.requestId, QStringLiteral("Unsupported control request subtype: ") + request.subtype,
-                         step);
+    m_answers.refuse(request.requestId, QStringLiteral("Unsupported control request subtype: ") + request.subtype,
+                     step);
 }
 
 void ClaudeSession::on(const claude::RequestCancelled &cancelled, ClaudeStep *step)
 {
     m_permissions.withdraw(cancelled.requestId, step);
+    m_forms.withdraw(cancelled.requestId, step);
     m_podiumTools.withdraw(cancelled.requestId, step);
     m_hooks.withdraw(cancelled.requestId, step);
 }

@@ -7,6 +7,7 @@
 #include "agents/claude/claudepolicy.h"
 #include "agents/claude/hooks/claudehooks.h"
 #include "agents/claude/session/claudeanswers.h"
+#include "agents/claude/session/claudeforms.h"
 #include "agents/claude/session/claudepermissions.h"
 #include "agents/claude/session/claudestep.h"
 #include "agents/claude/session/claudetools.h"
@@ -84,10 +85,12 @@ private:
     void on(const claude::RateLimit &limit, ClaudeStep *step);
     void on(const claude::SessionState &state, ClaudeStep *step);
     void on(const claude::BackgroundTasks &tasks, ClaudeStep *step);
+    void on(const claude::TaskStarted &task, ClaudeStep *step);
     void on(const claude::TaskNotification &task, ClaudeStep *step);
     void on(const claude::PermissionRequest &request, ClaudeStep *step);
     void on(const claude::McpRequest &request, ClaudeStep *step);
     void on(const claude::HookRequest &request, ClaudeStep *step);
+    void on(const claude::Elicitation &request, ClaudeStep *step);
     void on(const claude::OtherRequest &request, ClaudeStep *step);
     void on(const claude::RequestCancelled &cancelled, ClaudeStep *step);
     void on(const claude::Response &response, ClaudeStep *step);
@@ -103,6 +106,7 @@ private:
     ClaudeAnswers m_answers; ///< Before its users.
     ClaudeHooks m_hooks;
     ClaudePermissions m_permissions;
+    ClaudeForms m_forms;
     ClaudeTools m_podiumTools;
     ClaudeUsage m_usage;
     QString m_session;
@@ -110,6 +114,7 @@ private:
     QSet<QString> m_open;                   ///< Ours, whose turn has not ended.
     QSet<QString> m_begun;                  ///< Of these, the ones that a turn has taken up.
     QHash<QString, QString> m_tools;        ///< Tool use → "Bash: make", for log lines about its result.
+    QHash<QString, QString> m_subagents;    ///< Tool use → "Explore: find the parser", while it runs.
     QStringList m_background;
     QString m_state;
     bool m_turnRunning = false;
