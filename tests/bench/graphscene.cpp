@@ -82,7 +82,7 @@ QList<gui::GraphEdge> GeneratedGraph::edgesWithIds() const
 {
     QList<gui::GraphEdge> named;
     for (const auto &[from, to] : edges)
-        named.append({QString::number(from), QString::number(to), false});
+        named.append({QString::number(from), QString::number(to)});
     return named;
 }
 
@@ -92,7 +92,7 @@ void fillExample(gui::GraphModel &model)
                          const char *state, const char *word, const char *icon, double progress = -1) {
         const auto text = [](const char *utf8) { return QString::fromUtf8(utf8); };
         return gui::GraphNode{text(id),    text(title), text(subtitle), text(left), text(right),
-                              text(state), text(word),  text(icon),     progress,   false};
+                              text(state), text(word),  text(icon),     progress};
     };
     model.setGraph({node("design", "Technical design", "architect · plan.md, api.yaml", "2 m 10 s", "$ 0.31", "SUCCESS",
                          "Success", "circle-check"),
@@ -111,16 +111,17 @@ void fillExample(gui::GraphModel &model)
                     node("docs", "Docs", "needs an agent with role writer", "queued 0 m 40 s", "~$ 0.15", "READY",
                          "Ready", "circle-dot"),
                     node("lint", "Lint", "shell · ruff check", "0 m 12 s", "$ 0.00", "FAILED", "Failed", "circle-x")},
-                   {{u"design"_s, u"schema"_s, false},
-                    {u"design"_s, u"auth"_s, true},
-                    {u"design"_s, u"login"_s, false},
-                    {u"schema"_s, u"seed"_s, false},
-                    {u"auth"_s, u"tests"_s, true},
-                    {u"auth"_s, u"review"_s, false},
-                    {u"login"_s, u"tests"_s, false},
-                    {u"login"_s, u"docs"_s, false},
-                    {u"design"_s, u"lint"_s, false},
-                    {u"schema"_s, u"tests"_s, false}});
+                   {{u"design"_s, u"schema"_s},
+                    {u"design"_s, u"auth"_s},
+                    {u"design"_s, u"login"_s},
+                    {u"schema"_s, u"seed"_s},
+                    {u"auth"_s, u"tests"_s},
+                    {u"auth"_s, u"review"_s},
+                    {u"login"_s, u"tests"_s},
+                    {u"login"_s, u"docs"_s},
+                    {u"design"_s, u"lint"_s},
+                    {u"schema"_s, u"tests"_s}});
+    model.setCriticalPath({u"design"_s, u"auth"_s, u"tests"_s});
     model.select(u"auth"_s);
 }
 

@@ -4,6 +4,7 @@
 #include "gui/graph/graphcanvas.h"
 #include "gui/graph/graphminimap.h"
 
+#include <QProcess>
 #include <QQuickWindow>
 #include <QSignalSpy>
 #include <QTest>
@@ -85,6 +86,41 @@ private Q_SLOTS:
             const auto at = [&](QPointF inGraph) { return shot.pixelColor(m_canvas->fromGraph(inGraph).toPoint()); };
             QCOMPARE(at(QPointF(card.left() + 1, card.center().y())), Theme::instance()->success());
             QCOMPARE(at(card.bottomRight() - QPointF(12, 8)), Theme::instance()->surface1());
+            for (const QPoint corner : {QPoint(1, 1), QPoint(799, 1), QPoint(1, 599), QPoint(799, 599)})
+                QCOMPARE(shot.pixelColor(corner), Theme::instance()->window());
+        }
+    }
+
+    void tilesMakeOnePicture()
+    {
+        m_canvas->setZoom(1);
+        QTRY_VERIFY(m_canvas->isSettled());
+        const double ratio = m_window->effectiveDevicePixelRatio();
+        GraphPainter painter(ratio, ratio);
+        QImage whole((m_window->size() * ratio), QImage::Format_RGB32);
+        const QPointF origin = m_canvas->viewRect().topLeft() * ratio;
+        const QPoint corner(qRound(origin.x()), qRound(origin.y()));
+        painter.paint(whole, corner, QRect(corner, whole.size()), *m_model, -1);
+        const QImage shot = m_window->grabWindow().convertToFormat(QImage::Format_RGB32);
+        QCOMPARE(shot.size(), whole.size());
+        QImage shown = shot.copy();
+        shown.setDevicePixelRatio(1);
+        QCOMPARE(differences(shown, whole), 0);
+    }
+
+    void tilesMakeOnePictureOnDenseScreensToo()
+    {
+        if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+            QSKIP("This is the dense screen");
+        for (const char *factor : {"1.25", "1.5", "2"}) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(u"QT_SCALE_FACTOR"_s, QString::fromLatin1(factor));
+            QProcess process;
+            process.setProcessEnvironment(environment);
+            process.setProcessChannelMode(QProcess::MergedChannels);
+            process.start(QCoreApplication::applicationFilePath(), {u"tilesMakeOnePicture"_s});
+            QVERIFY(process.waitForFinished());
+            QVERIFY2(process.exitCode() == 0, process.readAll().constData());
         }
     }
 
@@ -330,6 +366,16 @@ private Q_SLOTS:
     }
 
 private:
+    static int differences(const QImage &a, const QImage &b)
+    {
+        int found = 0;
+        for (int y = 0; y < a.height(); ++y) {
+            for (int x = 0; x < a.width(); ++x)
+                found += a.pixel(x, y) != b.pixel(x, y);
+        }
+        return found;
+    }
+
     /// Until the margin around what is seen is painted too.
     void settlePrefetch()
     {

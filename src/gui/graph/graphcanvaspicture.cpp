@@ -55,7 +55,7 @@ public:
                 node = window->createImageNode();
                 node->setOwnsTexture(true);
                 node->setTexture(texture);
-                node->setRect(TileLevel::rectOf(tile.key()));
+                node->setRect(TileLevel::imageRectOf(tile.key()));
                 appendChildNode(node);
             }
             tile->fresh = false;
@@ -252,7 +252,8 @@ void GraphCanvas::setSettled(bool settled)
 qint64 GraphCanvas::tileBytes() const
 {
     const auto tiles = (m_level ? m_level->tiles().size() : 0) + (m_backdrop ? m_backdrop->tiles().size() : 0);
-    return qint64(tiles) * TileLevel::TileSize * TileLevel::TileSize * 4;
+    const QSize size = TileLevel::imageRectOf({0, 0}).size();
+    return qint64(tiles) * size.width() * size.height() * 4;
 }
 
 QSGNode *GraphCanvas::updatePaintNode(QSGNode *old, UpdatePaintNodeData *)

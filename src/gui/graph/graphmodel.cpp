@@ -41,16 +41,10 @@ QHash<QString, int> indicesOf(const QList<GraphNode> &nodes)
     return indices;
 }
 
-bool sameShape(const QList<GraphNode> &a, const QList<GraphNode> &b)
+bool sameIds(const QList<GraphNode> &a, const QList<GraphNode> &b)
 {
     return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
                       [](const GraphNode &x, const GraphNode &y) { return x.id == y.id; });
-}
-
-bool sameShape(const QList<GraphEdge> &a, const QList<GraphEdge> &b)
-{
-    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
-                      [](const GraphEdge &x, const GraphEdge &y) { return x.from == y.from && x.to == y.to; });
 }
 
 /// The box of a curve that leaves one point and reaches the other level.
@@ -89,18 +83,10 @@ void GraphModel::setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> 
         if (ids.contains(edge.from) && ids.contains(edge.to))
             joined.append(edge);
     }
-    if (!m_arranging && sameShape(known, m_nodes) && sameShape(joined, m_edges))
-        applyValues(known, joined);
-    else
-        startLayout(std::move(known), std::move(joined), true);
-}
-
-void GraphModel::applyValues(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges)
-{
-    for (int i = 0; i < nodes.size(); ++i)
-        changeNode(i, nodes.at(i));
-    for (int i = 0; i < edges.size(); ++i)
-        changeEdge(i, edges.at(i).critical);
+    if (m_arranging || !sameIds(known, m_nodes) || joined != m_edges)
+        return startLayout(std::move(known), std::move(joined), true);
+    for (int i = 0; i < known.size(); ++i)
+        changeNode(i, known.at(i));
 }
 
 void GraphModel::arrange()
@@ -167,6 +153,9 @@ void GraphModel::rebuildIndices()
 {
     m_indices = indicesOf(m_nodes);
     m_ends = endsOf(m_edges, m_indices);
+    m_critical.clear();
+    for (const GraphEdge &edge : std::as_const(m_edges))
+        m_critical.append(followsOnPath(edge));
     m_successors.clear();
     m_predecessors.clear();
     m_nodeIndex.clear();
@@ -237,30 +226,25 @@ void GraphModel::changeNode(int index, const GraphNode &node)
     Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
 }
 
-void GraphModel::changeEdge(int index, bool critical)
-{
-    if (m_edges.at(index).critical == critical)
-        return;
-    m_edges[index].critical = critical;
-    for (const QRectF &box : edgeBoxes(index))
-        Q_EMIT regionChanged(box);
-}
-
 void GraphModel::setCriticalPath(const QStringList &ids)
 {
-    QHash<QString, QString> next;
+    m_criticalNext.clear();
     for (qsizetype i = 0; i + 1 < ids.size(); ++i)
-        next.insert(ids.at(i), ids.at(i + 1));
-    const QSet<QString> on(ids.cbegin(), ids.cend());
-    for (int i = 0; i < m_nodes.size(); ++i) {
-        GraphNode node = m_nodes.at(i);
-        node.critical = on.contains(node.id);
-        changeNode(i, node);
-    }
+        m_criticalNext.insert(ids.at(i), ids.at(i + 1));
     for (int i = 0; i < m_edges.size(); ++i) {
-        const auto found = next.constFind(m_edges.at(i).from);
-        changeEdge(i, found != next.cend() && *found == m_edges.at(i).to);
+        const bool critical = followsOnPath(m_edges.at(i));
+        if (m_critical.at(i) == critical)
+            continue;
+        m_critical[i] = critical;
+        for (const QRectF &box : edgeBoxes(i))
+            Q_EMIT regionChanged(box);
     }
+}
+
+bool GraphModel::followsOnPath(const GraphEdge &edge) const
+{
+    const auto next = m_criticalNext.constFind(edge.from);
+    return next != m_criticalNext.cend() && *next == edge.to;
 }
 
 bool GraphModel::moveNode(const QString &id, QPointF topLeft)

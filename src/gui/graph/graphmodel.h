@@ -26,7 +26,6 @@ struct GraphNode
     QString stateWord;    ///< The same for people; read out, not painted.
     QString icon;         ///< Of the state; none if empty.
     double progress = -1; ///< 0 … 1; negative if unknown.
-    bool critical = false;
 
     friend bool operator==(const GraphNode &, const GraphNode &) = default;
 };
@@ -35,7 +34,6 @@ struct GraphEdge
 {
     QString from;
     QString to;
-    bool critical = false;
 
     friend bool operator==(const GraphEdge &, const GraphEdge &) = default;
 };
@@ -64,7 +62,7 @@ public:
     void setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges);
     /// New values for the node `node.id`; false if there is none. Touches that card only, and nothing if all is equal.
     bool updateNode(const GraphNode &node);
-    /// Marks exactly these nodes, and the edges between any two of them that follow each other, as the critical path.
+    /// Marks exactly the edges from each of these nodes to the next one; it holds for graphs that are set later, too.
     void setCriticalPath(const QStringList &ids);
     /// Arranges anew, without regard to where nodes are now.
     void arrange();
@@ -76,6 +74,7 @@ public:
     bool isArranging() const { return m_arranging; }
     const QList<GraphNode> &nodes() const { return m_nodes; }
     const QList<GraphEdge> &edges() const { return m_edges; }
+    bool isCritical(int edge) const { return m_critical.at(edge); }
     int indexOf(const QString &id) const { return m_indices.value(id, -1); }
     QRectF nodeRect(int index) const { return QRectF(m_layout.positions.at(index), CardSize); }
     int rankOf(int index) const { return m_layout.ranks.at(index); }
@@ -111,17 +110,18 @@ Q_SIGNALS:
     void selectionChanged();
 
 private:
-    void applyValues(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges);
     void adopt(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout);
     void startLayout(QList<GraphNode> nodes, QList<GraphEdge> edges, bool keepOrder);
     void setArranging(bool arranging);
     void rebuildIndices();
     QList<QRectF> edgeBoxes(int index) const;
     void changeNode(int index, const GraphNode &node);
-    void changeEdge(int index, bool critical);
+    bool followsOnPath(const GraphEdge &edge) const;
 
     QList<GraphNode> m_nodes;
     QList<GraphEdge> m_edges;
+    QList<bool> m_critical; ///< Per edge.
+    QHash<QString, QString> m_criticalNext;
     QList<std::pair<int, int>> m_ends; ///< Per edge, the indices of its nodes.
     GraphLayout m_layout;
     QHash<QString, int> m_indices;

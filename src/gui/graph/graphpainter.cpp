@@ -147,7 +147,7 @@ void GraphPainter::paintEdges(QPainter &painter, const QRect &area, const GraphM
     // Lines of a pixel without antialiasing are drawn ten times faster, and are dense enough there to look even.
     const auto draw = [&](bool onPath) {
         for (const int index : edges) {
-            if (model.edges().at(index).critical != onPath)
+            if (model.isCritical(index) != onPath)
                 continue;
             if (m_detail == Detail::Speck)
                 painter.drawPolyline(model.edgePoints(index));

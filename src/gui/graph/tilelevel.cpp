@@ -44,13 +44,12 @@ QList<QPoint> TileLevel::positionsIn(const QRect &area)
 
 void TileLevel::invalidate(const QRect &area)
 {
-    const QRect grid = gridOf(area);
-    // A change of the whole graph seen from afar touches few cells; one of a large area seen closely, few tiles.
+    const QRect grid = gridOf(area.adjusted(-Overlap, -Overlap, 0, 0));
     for (int row = grid.top(); row <= grid.bottom(); ++row) {
         for (int column = grid.left(); column <= grid.right(); ++column) {
             const auto tile = m_tiles.find(QPoint(column, row));
             if (tile != m_tiles.end())
-                tile->dirty += area & rectOf({column, row});
+                tile->dirty += area & imageRectOf({column, row});
         }
     }
 }
@@ -58,7 +57,7 @@ void TileLevel::invalidate(const QRect &area)
 void TileLevel::invalidateAll()
 {
     for (auto tile = m_tiles.begin(); tile != m_tiles.end(); ++tile)
-        tile->dirty = rectOf(tile.key());
+        tile->dirty = imageRectOf(tile.key());
 }
 
 bool TileLevel::needsPaint(QPoint position) const
@@ -70,7 +69,7 @@ bool TileLevel::needsPaint(QPoint position) const
 void TileLevel::paint(QPoint position, const GraphModel &model, int hovered)
 {
     Tile &tile = m_tiles[position];
-    const QRect rect = rectOf(position);
+    const QRect rect = imageRectOf(position);
     if (tile.image.isNull()) {
         tile.image = QImage(rect.size(), QImage::Format_RGB32);
         tile.dirty = rect;

@@ -26,6 +26,8 @@ class TileLevel
 {
 public:
     static constexpr int TileSize = 256;
+    /// Tiles reach so far over the next ones: scaled, or on a screen of fractional density, seams would show.
+    static constexpr int Overlap = 2;
 
     TileLevel(double scale, double pixelRatio) : m_painter(scale, pixelRatio) {}
 
@@ -37,6 +39,8 @@ public:
     /// Positions that touch `area`, those nearest to its middle first.
     static QList<QPoint> positionsIn(const QRect &area);
     static QRect rectOf(QPoint position) { return {position * TileSize, QSize(TileSize, TileSize)}; }
+    /// With the overlap.
+    static QRect imageRectOf(QPoint position) { return rectOf(position).adjusted(0, 0, Overlap, Overlap); }
 
     /// Marks what is painted there; tiles that are not kept cost nothing.
     void invalidate(const QRect &area);
