@@ -25,8 +25,11 @@ public:
     bool isPopulated() const;
     /// The processes in it and in groups below.
     std::vector<pid_t> processes() const;
-    /// KILL to all of them at once.
-    void kill() const;
+    /// KILL to all of them at once. It must not be given to anybody else after that: since 6.14 (and the stable kernels
+    /// that took it over) Linux takes a process that is born in such a group for one that raced with the kill, and
+    /// kills it, too.
+    void kill();
+    bool wasKilled() const { return m_wasKilled; }
 
 private:
     friend class CgroupPool;
@@ -35,6 +38,7 @@ private:
     std::string m_path;
     int m_folder;
     int m_events;
+    bool m_wasKilled = false;
 };
 
 /// Groups for attempts below the supervisor's own group. Empty ones are used again: making one costs more than starting

@@ -116,8 +116,9 @@ std::vector<pid_t> Cgroup::processes() const
     return pids;
 }
 
-void Cgroup::kill() const
+void Cgroup::kill()
 {
+    m_wasKilled = true;
     if (writeFile(m_folder, "cgroup.kill", "1"))
         return;
     for (const pid_t pid : processes()) // Before Linux 5.14.
@@ -182,7 +183,7 @@ void CgroupPool::release(std::unique_ptr<Cgroup> group)
 {
     if (!group)
         return;
-    if (m_free.size() < MaxFree && !group->isPopulated()) {
+    if (m_free.size() < MaxFree && !group->wasKilled() && !group->isPopulated()) {
         m_free.push_back(std::move(group));
         return;
     }
@@ -202,7 +203,7 @@ bool CgroupPool::sweep(const std::string &base)
                 close(folder);
             continue;
         }
-        const Cgroup group(path, folder, events);
+        Cgroup group(path, folder, events);
         if (group.isPopulated()) {
             group.kill();
             empty = empty && !group.isPopulated();

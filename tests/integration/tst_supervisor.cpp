@@ -237,6 +237,24 @@ private Q_SLOTS:
         endSupervisor(line.supervisor);
     }
 
+    void whatIsStartedAfterAKillLives_data() { groups(); }
+    void whatIsStartedAfterAKillLives()
+    {
+        QFETCH(QString, program);
+        Line line(m_folder->path(), program);
+        line.client.spawn(
+            shell(QStringLiteral("r/0/1"), "trap '' TERM; echo $$ >$FOLDER/deaf; while :; do sleep 1000; done"));
+        QTRY_VERIFY_WITH_TIMEOUT(pidIn("deaf") > 0, LongMs);
+        line.client.kill(QStringLiteral("r/0/1"), 50);
+        QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/0/1")), LongMs);
+        for (const char *id : {"r/1/1", "r/2/1", "r/3/1"}) {
+            line.client.spawn(shell(QLatin1String(id), "exit 7"));
+            QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QLatin1String(id)), LongMs);
+            QCOMPARE(line.exits.value(QLatin1String(id)).exitCode, std::optional<int>(7));
+        }
+        endSupervisor(line.supervisor);
+    }
+
     void whatATaskLeavesBehindIsEndedWithIt_data() { groups(); }
     void whatATaskLeavesBehindIsEndedWithIt()
     {
