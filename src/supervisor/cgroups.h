@@ -46,7 +46,8 @@ private:
 class CgroupPool
 {
 public:
-    /// `name` is unique for the data folder. Without a writable group of version 2 the pool is not available.
+    /// `name` is unique for the data folder; empty: no groups are wanted. Without a writable group of version 2 the pool
+    /// is not available.
     explicit CgroupPool(const std::string &name);
     ~CgroupPool(); ///< Removes what is empty.
 

@@ -127,7 +127,7 @@ void Cgroup::kill()
 
 CgroupPool::CgroupPool(const std::string &name)
 {
-    const std::string own = ownGroup();
+    const std::string own = name.empty() ? std::string() : ownGroup();
     if (own.empty())
         return;
     const std::string base = own + "/podium-" + name;

@@ -226,6 +226,7 @@ private Q_SLOTS:
                   "sh -c 'trap \"\" TERM; echo $$ >$FOLDER/deaf; while :; do sleep 1000; done' &\n"
                   "wait; sleep 1000"));
         QTRY_VERIFY_WITH_TIMEOUT(pidIn("daemon") > 0 && pidIn("deaf") > 0, LongMs);
+        QTRY_VERIFY_WITH_TIMEOUT(line.running.contains(QStringLiteral("r/0/1")), LongMs);
         const qint64 main = line.running.value(QStringLiteral("r/0/1")).pid;
         QVERIFY(isAlive(pidIn("daemon")) && isAlive(pidIn("deaf")) && isAlive(main));
         line.client.kill(QStringLiteral("r/0/1"), 100);
