@@ -88,6 +88,26 @@ QString nextName()
     return QStringLiteral("podium-guest-%1").arg(++s_count);
 }
 
+QSqlDatabase described(const DatabaseUrl &url, bool mayWrite, const QString &name)
+{
+    const bool postgres = url.dialect == Dialect::Postgres;
+    QSqlDatabase out = QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"), name);
+    if (!postgres) {
+        out.setDatabaseName(url.path);
+        out.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000") +
+                              (mayWrite ? QString() : QStringLiteral(";QSQLITE_OPEN_READONLY")));
+        return out;
+    }
+    out.setHostName(url.host);
+    if (url.port > 0)
+        out.setPort(url.port);
+    out.setUserName(url.user);
+    out.setPassword(url.password);
+    out.setDatabaseName(url.database);
+    out.setConnectOptions(url.options.isEmpty() ? QStringLiteral("connect_timeout=10") : url.options);
+    return out;
+}
+
 } // namespace
 
 GuestConnection::~GuestConnection()
@@ -118,20 +138,7 @@ Result<void> GuestConnection::open()
     if (!postgres && !QFileInfo::exists(m_url.path))
         return fail(ErrorCode::NotFound, Text::tr("there is no such database file"), m_url.display());
     m_name = nextName();
-    m_database = QSqlDatabase::addDatabase(postgres ? QStringLiteral("QPSQL") : QStringLiteral("QSQLITE"), m_name);
-    if (postgres) {
-        m_database.setHostName(m_url.host);
-        if (m_url.port > 0)
-            m_database.setPort(m_url.port);
-        m_database.setUserName(m_url.user);
-        m_database.setPassword(m_url.password);
-        m_database.setDatabaseName(m_url.database);
-        m_database.setConnectOptions(m_url.options.isEmpty() ? QStringLiteral("connect_timeout=10") : m_url.options);
-    } else {
-        m_database.setDatabaseName(m_url.path);
-        m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000") +
-                                     (m_mayWrite ? QString() : QStringLiteral(";QSQLITE_OPEN_READONLY")));
-    }
+    m_database = described(m_url, m_mayWrite, m_name);
     if (!m_database.open()) {
         const Error error = sqlError(m_database.lastError(), m_url);
         close();
@@ -151,17 +158,46 @@ Result<void> GuestConnection::open()
 
 void GuestConnection::interrupt(const GuestJob *job)
 {
-    const QMutexLocker lock(&m_mutex);
-    if (m_current == job && m_sqlite)
-        m_endStatement(m_sqlite);
+    // PostgreSQL keeps the time itself; there only a statement that nobody wants any more is ended from here.
+    const bool unwanted = job->promise.isCanceled();
+    qint64 backend = 0;
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (m_current != job)
+            return;
+        if (m_sqlite)
+            m_endStatement(m_sqlite);
+        else if (unwanted)
+            backend = m_backend;
+    }
+    cancelBackend(backend);
 }
 
 void GuestConnection::stop()
 {
-    const QMutexLocker lock(&m_mutex);
-    m_stopped = true;
-    if (m_current && m_sqlite)
-        m_endStatement(m_sqlite);
+    qint64 backend = 0;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_stopped = true;
+        if (m_current && m_sqlite)
+            m_endStatement(m_sqlite);
+        else if (m_current)
+            backend = m_backend;
+    }
+    cancelBackend(backend);
+}
+
+void GuestConnection::cancelBackend(qint64 backend) const
+{
+    if (backend == 0)
+        return;
+    const QString name = nextName();
+    {
+        QSqlDatabase database = described(m_url, false, name);
+        if (database.open())
+            QSqlQuery(database).exec(QStringLiteral("SELECT pg_cancel_backend(%1)").arg(backend));
+    }
+    QSqlDatabase::removeDatabase(name);
 }
 
 void GuestConnection::run(const std::shared_ptr<GuestJob> &job)
@@ -202,6 +238,10 @@ Result<void> GuestConnection::begin(qint64 timeLimitMs)
     for (const QString &statement : std::as_const(statements)) {
         if (!query.exec(statement))
             return tl::unexpected(error(query));
+    }
+    if (m_url.dialect == Dialect::Postgres && query.exec(QStringLiteral("SELECT pg_backend_pid()")) && query.next()) {
+        const QMutexLocker lock(&m_mutex);
+        m_backend = query.value(0).toLongLong();
     }
     return {};
 }

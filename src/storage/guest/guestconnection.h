@@ -47,6 +47,8 @@ private:
     Result<QJsonValue> execute(const GuestJob &job);
     Result<QJsonValue> rows(QSqlQuery &query, const engine::DatabaseQuery &asked) const;
     Result<void> begin(qint64 timeLimitMs);
+    /// PostgreSQL: ends what a connection does, over another one. Blocks.
+    void cancelBackend(qint64 backend) const;
     Error error(const QSqlQuery &query) const;
 
     const QString m_urlText;
@@ -58,6 +60,7 @@ private:
     const GuestJob *m_current = nullptr;
     bool m_stopped = false;
     void *m_sqlite = nullptr; ///< Handle of the driver.
+    qint64 m_backend = 0;     ///< PostgreSQL: the server's process.
     void (*m_endStatement)(void *) = nullptr;
 };
 

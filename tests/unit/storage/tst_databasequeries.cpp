@@ -129,6 +129,36 @@ private Q_SLOTS:
         QCOMPARE(count(), 2); // The connection is as good as before.
     }
 
+    void statementThatNobodyWantsAnyMoreIsEnded_data()
+    {
+        QTest::addColumn<QString>("backend");
+        QTest::addColumn<bool>("closed");
+        for (const QString &backend : {u"sqlite"_s, u"postgresql"_s}) {
+            QTest::newRow(qPrintable(backend + u" cancelled"_s)) << backend << false;
+            QTest::newRow(qPrintable(backend + u" at the end"_s)) << backend << true;
+        }
+    }
+    void statementThatNobodyWantsAnyMoreIsEnded()
+    {
+        QFETCH(bool, closed);
+        const QString endless =
+            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"_s;
+        QElapsedTimer clock;
+        clock.start();
+        {
+            DatabaseQueries queries({{u"shop"_s, m_url}});
+            QFuture<Result<QJsonValue>> first = queries.query({u"shop"_s, u"SELECT 1"_s, {}});
+            first.waitForFinished(); // It is open.
+            QFuture<Result<QJsonValue>> answer = queries.query({u"shop"_s, endless, {}, false, 10, 600'000});
+            if (!closed) {
+                answer.cancel();
+                QFuture<Result<QJsonValue>> next = queries.query({u"shop"_s, u"SELECT 2"_s, {}});
+                next.waitForFinished(); // Behind it, on the same connection.
+            }
+        }
+        QVERIFY2(clock.elapsed() < 60'000, qPrintable(QString::number(clock.elapsed())));
+    }
+
     void databaseThatIsNotConfiguredIsNamed()
     {
         DatabaseQueries queries({});
