@@ -220,6 +220,31 @@ private Q_SLOTS:
         QVERIFY(m_canvas->paintedTiles() > painted);
     }
 
+    void anotherGraphIsShownFromTheBeginning()
+    {
+        m_canvas->setZoom(2);
+        m_canvas->centreOn(m_model->nodeRect(3).center());
+        // The same one with a task more: the view stays.
+        const QPointF middle = m_canvas->viewRect().center();
+        m_model->setGraph(m_model->nodes() + QList<GraphNode>{node(u"e"_s)},
+                          m_model->edges() + QList<GraphEdge>{{u"d"_s, u"e"_s}});
+        QCOMPARE(m_canvas->zoom(), 2.0);
+        QVERIFY((m_canvas->viewRect().center() - middle).manhattanLength() < 1);
+        m_model->setGraph({node(u"x"_s), node(u"y"_s)}, {{u"x"_s, u"y"_s}});
+        QCOMPARE(m_canvas->zoom(), 1.0);
+        QVERIFY(m_canvas->viewRect().contains(m_canvas->contentRect()));
+    }
+
+    void aModelMayGoFirst()
+    {
+        QTest::mouseMove(m_window.get(), m_canvas->fromGraph(m_model->nodeRect(0).center()).toPoint());
+        m_model.reset();
+        QTest::mouseMove(m_window.get(), {5, 5});
+        QTest::keyClick(m_window.get(), Qt::Key_Right);
+        QCOMPARE(m_canvas->selectedId(), QString());
+        QCOMPARE(m_window->grabWindow().pixelColor(400, 300), Theme::instance()->window());
+    }
+
     void theGraphCannotBeLost()
     {
         m_canvas->panBy({100'000, 100'000});

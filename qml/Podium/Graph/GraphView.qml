@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import Podium.Graph
 
 /// A canvas for two fingers and for assistive technology, which hears of the selected node.
 GraphCanvas {

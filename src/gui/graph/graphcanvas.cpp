@@ -41,7 +41,9 @@ void GraphCanvas::setModel(GraphModel *model)
         m_model->disconnect(this);
     m_model = model;
     if (model) {
+        connect(model, &GraphModel::replaced, this, [this] { m_fits = true; });
         connect(model, &GraphModel::reset, this, &GraphCanvas::onReset);
+        connect(model, &QObject::destroyed, this, &GraphCanvas::onReset);
         connect(model, &GraphModel::regionChanged, this, &GraphCanvas::onRegionChanged);
         connect(model, &GraphModel::selectionChanged, this, &GraphCanvas::selectionChanged);
         connect(model, &GraphModel::selectionChanged, this, &GraphCanvas::selectedTextChanged);

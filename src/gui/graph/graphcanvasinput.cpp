@@ -121,7 +121,7 @@ void GraphCanvas::setHovered(int index)
         return;
     const int old = std::exchange(m_hovered, index);
     for (const int changed : {old, index}) {
-        if (changed >= 0 && changed < m_model->count())
+        if (m_model && changed >= 0 && changed < m_model->count())
             onRegionChanged(m_model->nodeRect(changed));
     }
 }

@@ -102,10 +102,9 @@ void GraphCanvas::onReset()
     m_backdrop.reset();
     m_level.reset();
     m_levelsChanged = true;
-    if (m_fits) {
+    if (m_fits)
         m_animation.stop();
-        setView(fitted());
-    }
+    setView(m_fits ? fitted() : View{m_origin, m_zoom}); // The latter not beyond the new graph.
     refresh();
     Q_EMIT contentRectChanged();
     Q_EMIT selectedTextChanged();

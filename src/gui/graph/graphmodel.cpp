@@ -137,6 +137,8 @@ void GraphModel::setArranging(bool arranging)
 
 void GraphModel::adopt(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout)
 {
+    const bool another =
+        std::none_of(nodes.cbegin(), nodes.cend(), [this](const GraphNode &node) { return indexOf(node.id) >= 0; });
     m_nodes = std::move(nodes);
     m_edges = std::move(edges);
     m_layout = std::move(layout);
@@ -144,6 +146,8 @@ void GraphModel::adopt(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayo
     const bool lost = !m_selectedId.isEmpty() && !m_indices.contains(m_selectedId);
     if (lost)
         m_selectedId.clear();
+    if (another)
+        Q_EMIT replaced();
     Q_EMIT reset();
     if (lost)
         Q_EMIT selectionChanged();

@@ -100,6 +100,8 @@ public:
     void select(const QString &id);
 
 Q_SIGNALS:
+    /// No node of the old graph is in the new one; reset() follows.
+    void replaced();
     /// Everything may be another: nodes, edges, places.
     void reset();
     /// Values or place of one node; its card is at nodeRect().
