@@ -292,7 +292,7 @@ void SchemaWalk::list(const SchemaNode &schema, const SourceNode &value, Finding
 {
     const auto size = qint64(value.children.size());
     if (schema.minItems && size < *schema.minItems)
-        out << badValue(value, Text::tr("at least %n element(s) are needed", nullptr, int(*schema.minItems)));
+        out << badValue(value, Text::tr("needs at least %n element(s)", nullptr, int(*schema.minItems)));
     if (schema.maxItems && size > *schema.maxItems)
         out << badValue(value, Text::tr("at most %n element(s) are allowed", nullptr, int(*schema.maxItems)));
     for (size_t i = 0; i < value.children.size() && out.size() < m_limit; ++i) {
@@ -385,7 +385,7 @@ void SchemaWalk::map(const SchemaNode &schema, const SourceNode &value, Findings
     }
     const auto size = qint64(value.children.size());
     if (schema.minProperties && size < *schema.minProperties)
-        out << badValue(value, Text::tr("at least %n key(s) are needed", nullptr, int(*schema.minProperties)));
+        out << badValue(value, Text::tr("needs at least %n key(s)", nullptr, int(*schema.minProperties)));
     if (schema.maxProperties && size > *schema.maxProperties)
         out << badValue(value, Text::tr("at most %n key(s) are allowed", nullptr, int(*schema.maxProperties)));
 }
