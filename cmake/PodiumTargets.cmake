@@ -16,6 +16,9 @@ function(podium_add_layer name)
     target_precompile_headers(podium_${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
 endfunction()
 
+# Where ctest starts every test. It must be empty afterwards: a person may start a test anywhere.
+set(PODIUM_TESTS_START_IN "${CMAKE_BINARY_DIR}/tests/started-in")
+
 # podium_register_test(<name> [ARGUMENTS …] [LABELS …] [TIMEOUT s] [ENV K=V …]): the program run by ctest.
 function(podium_register_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "ARGUMENTS;LABELS;ENV" ${ARGN})
@@ -30,8 +33,8 @@ function(podium_register_test name)
         set(sanitizers "ASAN_OPTIONS=detect_leaks=1" "UBSAN_OPTIONS=print_stacktrace=1" "QTEST_FUNCTION_TIMEOUT=1200000"
             "TSAN_OPTIONS=suppressions=${threads}:second_deadlock_stack=1:die_after_fork=0")
     endif()
-    add_test(NAME ${name} COMMAND ${name} ${ARG_ARGUMENTS})
-    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+    add_test(NAME ${name} COMMAND ${name} ${ARG_ARGUMENTS} WORKING_DIRECTORY "${PODIUM_TESTS_START_IN}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" FIXTURES_REQUIRED started_in
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${sanitizers};${ARG_ENV}"
         FAIL_REGULAR_EXPRESSION "QFATAL;Segmentation fault;ASSERT:;runtime error:;[A-Za-z]+Sanitizer:")
 endfunction()
