@@ -414,6 +414,8 @@ Engine::Decision Engine::take()
         const RunState *of = run(it.key());
         if (!of)
             continue;
+        // A big run that begins touches all of its tasks: growing by doubling would take twice the memory.
+        m_decision.batch.tasks.reserve(m_decision.batch.tasks.size() + it.value().size());
         for (const int task : it.value())
             m_decision.batch.tasks.append(of->taskRow(task));
     }

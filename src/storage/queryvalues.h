@@ -34,6 +34,8 @@ struct TaskFilter
     std::optional<QList<int>> indexes; ///< Those that exist of them; nothing = all.
     QString key;                       ///< Empty = all.
     std::optional<domain::TaskState> state;
+    int from = 0;  ///< Tasks from this index on, unless `indexes` names them.
+    int limit = 0; ///< Of these, the first so many; 0 = all.
 };
 
 /// Which events, oldest first.

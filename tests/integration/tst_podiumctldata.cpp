@@ -33,6 +33,47 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
 
+    void aCutLineSaysHowMuchIsMissing()
+    {
+        QCOMPARE(
+            ctl({"run", write("wide", "tasks:\n  - id: wide\n    run: \"head -c 200000 /dev/zero | tr '\\\\0' x\"\n")})
+                .code,
+            0);
+        const QByteArray line = ctl({"logs", waitForRun()}).out.trimmed();
+        QVERIFY2(line.endsWith("[134464 bytes cut]"), line.right(100));
+    }
+
+    void theLogFileTellsWhatHappenedAndIsRotated()
+    {
+        const QString log = path("podium.log");
+        const QStringList logging{QStringLiteral("--log-file"),   log,
+                                  QStringLiteral("--log-level"),  QStringLiteral("debug"),
+                                  QStringLiteral("--log-format"), QStringLiteral("json")};
+        const QString many = write("many", "tasks:\n  - {id: each, foreach: [1, 2, 3, 4, 5, 6], run: 'true'}\n");
+        QCOMPARE(ctl(QStringList{"run", many, "-q"} + logging).code, 0);
+        QFile file(log);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QSet<QString> areas;
+        bool named = false;
+        for (const QByteArray &text : file.readAll().trimmed().split('\n')) {
+            const QJsonObject line = QJsonDocument::fromJson(text).object();
+            QVERIFY2(!line.isEmpty(), text);
+            areas.insert(line.value(QStringLiteral("area")).toString());
+            named = named || (line.value(QStringLiteral("task")) == QStringLiteral("each[2]") &&
+                              line.value(QStringLiteral("run")).toString().startsWith(u"many-") &&
+                              line.value(QStringLiteral("attempt")).toInt() == 1);
+        }
+        file.seek(0);
+        QVERIFY2(named, file.readAll());
+        for (const char *area : {"engine.events", "storage", "agents.process"})
+            QVERIFY2(areas.contains(QLatin1StringView(area)), area);
+        const QStringList small{QStringLiteral("--set"), QStringLiteral("log.max_size=4KiB"), QStringLiteral("--set"),
+                                QStringLiteral("log.keep=2")};
+        QCOMPARE(ctl(QStringList{"run", many, "-q"} + logging + small).code, 0);
+        const QStringList files = QDir(path(".")).entryList({QStringLiteral("podium.log*")});
+        QCOMPARE(files, (QStringList{"podium.log", "podium.log.1", "podium.log.2"}));
+    }
+
     void theWholeWayThroughOneDatabase_data() { Backends::addRows(); }
     void theWholeWayThroughOneDatabase()
     {
@@ -187,16 +228,41 @@ private Q_SLOTS:
 
     void aFileThatMayNotBeWrittenIsReadAndSaysSo()
     {
-        QCOMPARE(ctl({"run", write("two", twoTasks())}).code, 0);
-        if (::geteuid() == 0)
-            QSKIP("root may write everything.");
-        QVERIFY(QFile::setPermissions(databaseFile(), QFile::ReadOwner));
-        QVERIFY(QFile::setPermissions(path("data"), QFile::ReadOwner | QFile::ExeOwner));
-        QCOMPARE(ctl({"runs"}).code, 0);
-        const Outcome run = ctl({"run", write("two", twoTasks())});
-        QFile::setPermissions(path("data"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        const QString file = write("two", twoTasks());
+        QCOMPARE(ctl({"run", file}).code, 0);
+        const QFile::Permissions enter = QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther;
+        QVERIFY(QFile::setPermissions(databaseFile(), QFile::ReadOwner | QFile::ReadOther));
+        QVERIFY(QFile::setPermissions(path("data"), enter));
+        QVERIFY(QFile::setPermissions(path("."), enter));
+        const auto writable = qScopeGuard([&] {
+            for (const char *folder : {"data", "."})
+                QFile::setPermissions(path(folder), enter | QFile::WriteOwner);
+        });
+        // As somebody else, if we are root, whom nothing is forbidden.
+        const auto asNobody = [this](const QStringList &arguments) {
+            if (::geteuid() != 0)
+                return ctl(arguments);
+            return execute(QStringLiteral("setpriv"),
+                           QStringList{"--reuid=65534", "--regid=65534", "--clear-groups", program()} + arguments);
+        };
+        const Outcome runs = asNobody({"runs", "-q"});
+        QVERIFY2(runs.code == 0 && runs.out.startsWith("two-"), runs.err);
+        QCOMPARE(asNobody({"check"}).code, 0);
+        const Outcome run = asNobody({"run", file});
         QCOMPARE(run.code, 3);
         QVERIFY2(run.err.contains("Check the permissions"), run.err);
+        const Outcome copy = asNobody({"backup", "copy.db"});
+        QCOMPARE(copy.code, 3);
+        QVERIFY2(copy.err.contains("the folder cannot be written"), copy.err);
+    }
+
+    void backupsAreOnlyForTheirOwner()
+    {
+        QCOMPARE(ctl({"run", write("two", twoTasks())}).code, 0);
+        QCOMPARE(ctl({"backup", "copy.db"}).code, 0);
+        const QFile::Permissions others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+        QVERIFY(!(QFile::permissions(path("copy.db")) & others));
+        QCOMPARE(ctl({"backup", "no/such/folder/copy.db"}).code, 3);
     }
 
     void snapshotsAndRetentionFollowTheConfiguration()

@@ -227,6 +227,43 @@ tasks:
         QCOMPARE(ctl({"config", "show", "engine.max_paralel"}).code, 3);
     }
 
+    void runsOfManyThousandTasksAreReadInParts()
+    {
+        QByteArray yaml = "name: many\ntasks:\n";
+        for (int i = 0; i < 5'300; ++i)
+            yaml += "  - {id: t" + QByteArray::number(i) + ", type: noop}\n";
+        yaml += "  - {id: ask, type: human, form: {type: object}}\n";
+        const Outcome run = ctl({"run", write("many", yaml), "--no-wait", "--plain"});
+        QCOMPARE(run.code, 4);
+        QVERIFY2(run.err.contains("waits for a person: ask"), run.err);
+        const QByteArray shown = ctl({"show", newest()}).out;
+        QVERIFY(shown.contains("5300/5301 tasks"));
+        for (const char *task : {" t0 ", " t4999 ", " t5000 ", " t5299 "})
+            QCOMPARE(shown.count(task), 1);
+        QVERIFY(shown.contains("podiumctl approve"));
+        const QJsonObject whole = ctl({"show", newest(), "--json"}).json();
+        QCOMPARE(whole.value(QStringLiteral("tasks")).toArray().size(), 5'301);
+        QVERIFY(!whole.contains(QStringLiteral("next")));
+    }
+
+    void aRunIsFollowedToItsEndWhileAnotherOneIsBusy()
+    {
+        QByteArray yaml = "name: busy\ntasks:\n  - {id: t0, type: noop}\n";
+        for (int i = 1; i < 4'000; ++i)
+            yaml += "  - {id: t" + QByteArray::number(i) + ", type: noop, depends_on: [t" + QByteArray::number(i - 1) +
+                    "]}\n";
+        start({"serve", "--quiet"}); // Its lines would fill the pipe that nobody reads.
+        const QString busy = write("busy", yaml);
+        const QString brief = write("brief", "priority: 10\ntasks: [{id: a, type: noop}]\n");
+        for (const char *manner : {"--plain", "--json", "--quiet"}) {
+            QCOMPARE(ctl({"submit", busy}).code, 0);
+            for (int i = 0; i < 3; ++i) {
+                const Outcome run = ctl({"run", brief, QLatin1String(manner)});
+                QVERIFY2(run.code == 0, QByteArray::number(run.code) + manner + run.out + run.err);
+            }
+        }
+    }
+
     void everyTemplateIsValidDrawnEstimatedAndStartsAFile()
     {
         const QList<QByteArray> names = ctl({"templates", "-q"}).out.trimmed().split('\n');

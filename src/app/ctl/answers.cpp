@@ -97,8 +97,10 @@ Lines runList(const QJsonObject &answer, const AnswerOptions &options)
 
 Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, const AnswerOptions &options)
 {
-    RunView view;
-    view.update(answer, true);
+    RunView whole;
+    if (!options.view)
+        whole.update(answer, true);
+    const RunView &view = options.view ? *options.view : whole;
     const RenderOptions render = renderOptions(options);
     Lines out = renderRun(view, render);
     if (command.params.contains(QStringLiteral("task"))) {

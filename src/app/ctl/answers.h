@@ -8,12 +8,15 @@
 namespace podium::ctl
 {
 
+class RunView;
+
 struct AnswerOptions
 {
     int columns = 80; ///< 0 = no limit.
     bool colour = false;
     bool unicode = true;
-    bool quiet = false; ///< Only names, one a line.
+    bool quiet = false;            ///< Only names, one a line.
+    const RunView *view = nullptr; ///< run.show in parts: the whole, of which the answer is the last part.
 };
 
 /// The answer of an operation as text for a person, by the presentation of its command. Ends with a line end, or is

@@ -137,9 +137,17 @@ void Program::stopPlanner()
                  });
 }
 
+bool Program::showsInParts() const
+{
+    return m_command.form->presentation == QLatin1StringView("run.show") && !m_command.json &&
+           !m_command.params.contains(QStringLiteral("task"));
+}
+
 void Program::call()
 {
     ++m_asked;
+    if (showsInParts())
+        m_command.params.insert(QStringLiteral("limit"), RunView::TasksAtOnce);
     whenFinished(m_access.control->call({m_command.operation->name, m_command.params, {}}), this,
                  [this](const Result<QJsonObject> &answer) { answered(answer); });
 }
@@ -165,6 +173,15 @@ void Program::answered(const Result<QJsonObject> &answer)
     if (!answer) {
         failWith(answer.error());
         return;
+    }
+    if (showsInParts()) {
+        m_shown.update(*answer, !m_command.params.contains(QStringLiteral("from")));
+        if (const QJsonValue next = answer->value(QStringLiteral("next")); next.isDouble()) {
+            m_command.params.insert(QStringLiteral("from"), next);
+            m_asked = 0;
+            call();
+            return;
+        }
     }
     const QString run = answer->value(QStringLiteral("run")).toString();
     const QJsonArray warnings = answer->value(QStringLiteral("warnings")).toArray();
@@ -325,7 +342,7 @@ void Program::show(const QJsonObject &given)
     if (const QString note = noteFor(answer); !note.isEmpty())
         answer.insert(QStringLiteral("note"), note);
     const AnswerOptions options{m_out.isTerminal() ? m_out.columns() : 0, m_out.hasColour(), m_out.hasUnicode(),
-                                m_command.quiet};
+                                m_command.quiet, showsInParts() ? &m_shown : nullptr};
     m_out.text(answerText(m_command, answer, options));
     finish(answerCode(m_command, answer));
 }

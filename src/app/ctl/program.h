@@ -34,6 +34,8 @@ private:
     bool isServing() const { return m_command.form->presentation == QLatin1StringView("engine.serve"); }
     /// Whether tasks are to be started by this process if it is the owner.
     bool claims() const { return isFollowing() || isServing() || isPlanning(); }
+    /// A run is shown from answers in parts; JSON is one answer.
+    bool showsInParts() const;
     void sayWhoServes();
     void call();
     void interrupt();
@@ -58,6 +60,7 @@ private:
     Terminal m_err;
     Signals m_signals;
     control::Access m_access;
+    RunView m_shown;
     std::unique_ptr<RunFollower> m_follower;
     std::unique_ptr<Tailer> m_tailer;
     std::unique_ptr<EngineFollower> m_engine;

@@ -49,9 +49,11 @@ void RunFollower::start()
     ask({{QStringLiteral("run"), m_run}}, true);
 }
 
-void RunFollower::ask(const QJsonObject &request, bool whole)
+void RunFollower::ask(QJsonObject request, bool whole)
 {
     m_asking = true;
+    if (whole)
+        request.insert(QStringLiteral("limit"), RunView::TasksAtOnce);
     whenFinished(m_control->call({QStringLiteral("run.show"), request, {}}), this,
                  [this, whole, from = m_control](const Result<QJsonObject> &answer) {
                      if (from == m_control) // Not the last word of one that was lost meanwhile.
@@ -93,6 +95,8 @@ void RunFollower::take(const domain::Events &events)
         if (event.seq <= m_shown)
             continue;
         m_shown = event.seq;
+        if (event.type == domain::EventType::RunFinished || event.type == domain::EventType::RunReopened)
+            m_endShown = event.type == domain::EventType::RunFinished;
         if (m_options.manner == Manner::Json)
             m_out.write(canonicalJson(domain::toJson(event)) + '\n');
         else if (m_options.manner == Manner::Lines)
@@ -102,7 +106,7 @@ void RunFollower::take(const domain::Events &events)
         leave();
         return;
     }
-    if (m_view.isFinished() && !m_view.isDirty())
+    if (m_view.isFinished() && !m_view.isDirty() && !m_asking)
         checkEnd();
     if (!m_ended && !m_refreshTimer.isActive() && !m_asking)
         m_refreshTimer.start(m_options.manner == Manner::Table ? RefreshMs : 0);
@@ -145,6 +149,13 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
         return;
     }
     m_view.update(*answer, whole);
+    if (const QJsonValue next = answer->value(QStringLiteral("next")); next.isDouble()) {
+        ask({{QStringLiteral("run"), m_run},
+             {QStringLiteral("from"), next},
+             {QStringLiteral("limit"), RunView::TasksAtOnce}},
+            false);
+        return;
+    }
     const domain::Events heldBack = std::exchange(m_heldBack, {});
     for (const domain::Event &event : heldBack)
         showLine(event);
@@ -160,6 +171,7 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
                               .arg(m_view.run().value(QStringLiteral("tasks_done")).toInt())
                               .arg(m_view.run().value(QStringLiteral("tasks_total")).toInt()));
         }
+        m_endShown = m_endShown || (m_view.isFinished() && m_shown >= snapshot); // Nothing will be told any more.
         subscribe(m_options.manner == Manner::Table ? snapshot : std::min(snapshot, m_shown));
         if (m_options.manner == Manner::Table && !m_view.isFinished())
             m_clockTimer.start();
@@ -180,8 +192,9 @@ void RunFollower::checkEnd()
     if (m_view.isFinished()) {
         for (const domain::Event &event : std::exchange(m_heldBack, {}))
             say(eventLine(event, m_view, renderOptions()));
-        // The stream may still hold events that are to be shown: the last of them is run.finished.
-        if (m_options.manner != Manner::Table && m_shown < m_view.seq() && m_stream && m_control->isLive())
+        // The stream may still hold events that are to be shown: the last of them is run.finished. Sequence numbers do
+        // not tell, because those of other runs lie between.
+        if (m_options.manner != Manner::Table && !m_endShown && m_stream && m_control->isLive())
             return;
         if (m_options.manner == Manner::Json) {
             m_out.write(canonicalJson(QJsonObject{{QStringLiteral("type"), QStringLiteral("result")},

@@ -56,7 +56,7 @@ private:
     void subscribe(qint64 since);
     void take(const domain::Events &events);
     void refresh();
-    void ask(const QJsonObject &request, bool whole);
+    void ask(QJsonObject request, bool whole);
     void refreshed(const Result<QJsonObject> &answer, bool whole);
     void draw();
     void say(const QString &text);
@@ -81,6 +81,7 @@ private:
     bool m_asking = false;
     bool m_started = false;
     bool m_stopAsked = false;
+    bool m_endShown = false; ///< Of all events of the run the last was shown, or lies before what is shown.
     bool m_ended = false;
     bool m_saidNeedsPerson = false;
 };

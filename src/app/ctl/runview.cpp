@@ -26,7 +26,10 @@ void RunView::update(const QJsonObject &answer, bool whole)
 {
     m_run = answer.value(QStringLiteral("run")).toObject();
     m_approvals = answer.value(QStringLiteral("approvals")).toArray();
-    m_seq = std::max(m_seq, answer.value(QStringLiteral("seq")).toInteger());
+    // Of a run that comes in parts: what happened while they were read is told again.
+    if (!m_isPartial)
+        m_seq = std::max(m_seq, answer.value(QStringLiteral("seq")).toInteger());
+    m_isPartial = answer.contains(QStringLiteral("next"));
     if (whole) {
         m_tasks.clear();
         m_unfinished.clear();

@@ -38,7 +38,10 @@ struct TaskLine
 class RunView
 {
 public:
-    /// Takes an answer of run.show, of the whole run or of some tasks.
+    /// To be asked for at once: as JSON a task takes some 1.5 kB of memory.
+    static constexpr int TasksAtOnce = 5000;
+
+    /// Takes an answer of run.show, of the whole run or of some tasks; `whole`: what was known before is forgotten.
     void update(const QJsonObject &answer, bool whole);
     /// Notes what the event touches.
     void touch(const domain::Event &event);
@@ -70,6 +73,7 @@ private:
     QSet<int> m_dirty;
     bool m_runDirty = false;
     bool m_allDirty = true;
+    bool m_isPartial = false; ///< More of the same answer follows.
 };
 
 } // namespace podium::ctl

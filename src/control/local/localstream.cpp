@@ -93,12 +93,12 @@ void LocalStream::advance()
             Q_EMIT caughtUp(m_cursor);
         return;
     }
-    if (m_caughtUp && last - m_cursor > MaxLag) {
+    const std::optional<domain::Events> batch = m_hub->after(m_cursor, BatchSize);
+    if ((m_caughtUp && last - m_cursor > MaxLag) || (!batch && !m_history)) {
         m_cursor = last;
         Q_EMIT fellBehind(last);
         return;
     }
-    const std::optional<domain::Events> batch = m_hub->after(m_cursor, BatchSize);
     if (!batch) {
         readHistory();
         return;

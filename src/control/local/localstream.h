@@ -21,7 +21,8 @@ public:
     /// A reader that had caught up and is this far behind is told to read a snapshot instead.
     static constexpr qint64 MaxLag = 20'000;
 
-    /// The hub outlives the stream's deliveries.
+    /// The hub outlives the stream's deliveries. Without a history a reader falls behind as soon as events that it has
+    /// not read are no longer in memory.
     LocalStream(std::shared_ptr<EventHub> hub, StreamFilter filter, EventHistory history);
     ~LocalStream() override;
     void setPaused(bool paused) override;

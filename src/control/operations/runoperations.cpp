@@ -192,13 +192,17 @@ Operation show()
     op.request = {
         runField(),
         arrayField(QStringLiteral("tasks"), Text::tr("Only the tasks with these indexes")).of(Field::Type::Integer),
-        stringField(QStringLiteral("task"), Text::tr("Only this task, with its whole result")).upTo(500)};
+        stringField(QStringLiteral("task"), Text::tr("Only this task, with its whole result")).upTo(500),
+        integerField(QStringLiteral("from"), Text::tr("Only tasks from this index on")).range(0),
+        integerField(QStringLiteral("limit"), Text::tr("At most so many tasks")).range(1)};
     op.response = {
         objectField(QStringLiteral("run"), Text::tr("The run")).required(),
         arrayField(QStringLiteral("tasks"), Text::tr("Its tasks")).of(Field::Type::Object).required(),
         arrayField(QStringLiteral("approvals"), Text::tr("Open requests of the run")).of(Field::Type::Object),
         booleanField(QStringLiteral("live"), Text::tr("A process runs the engine; else nothing goes on by itself")),
-        integerField(QStringLiteral("seq"), Text::tr("The last event that the answer contains"))};
+        integerField(QStringLiteral("seq"), Text::tr("The last event that the answer contains")),
+        integerField(QStringLiteral("next"), Text::tr("With `limit`: the `from` of the tasks that follow; not there "
+                                                      "after the last"))};
     op.permission = QStringLiteral("run:read");
     op.method = QStringLiteral("GET");
     op.path = QStringLiteral("/api/v1/runs/{run}");

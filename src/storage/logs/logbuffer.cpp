@@ -27,7 +27,7 @@ void LogBuffer::append(const QList<engine::LogLine> &lines)
 {
     const QMutexLocker lock(&m_mutex);
     for (engine::LogLine line : lines) {
-        if (line.text.size() > MaxLineBytes) {
+        if (line.text.size() > MaxLineBytes + MarkRoom) {
             const qsizetype cut = line.text.size() - MaxLineBytes;
             line.text.truncate(MaxLineBytes);
             line.text += Text::tr(" … [%1 characters cut]").arg(cut);

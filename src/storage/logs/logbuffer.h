@@ -20,6 +20,7 @@ class LogBuffer
 public:
     static constexpr qsizetype MaxBytes = 64 << 20;
     static constexpr qsizetype MaxLineBytes = 64 << 10; ///< Longer lines are cut, with a mark.
+    static constexpr qsizetype MarkRoom = 100;          ///< For the mark of whoever has cut it before.
 
     void append(const QList<engine::LogLine> &lines);
     /// Up to that many lines and about that many bytes from the front; they still count as pending.

@@ -126,12 +126,16 @@ Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilte
         more << domain::stateName(*filter.state);
     }
     sql += QStringLiteral(" ORDER BY t.idx");
+    if (filter.limit > 0 && !filter.indexes) {
+        sql += QStringLiteral(" LIMIT ?");
+        more << filter.limit;
+    }
     const auto between = [&](int first, int last) {
         return list<engine::TaskRow>(connection, sql, QVariantList{textValue(filter.run), first, last} + more,
                                      taskFromRow);
     };
     if (!filter.indexes)
-        return between(0, std::numeric_limits<int>::max());
+        return between(filter.from, std::numeric_limits<int>::max());
 
     // A statement for each stretch of neighbours, which come together more often than not.
     QList<int> indexes = *filter.indexes;

@@ -35,6 +35,20 @@ bool isOnReadOnlyMedium(const QString &path)
     return !QFileInfo(QFileInfo(path).absolutePath()).isWritable() && !QFileInfo::exists(path + QStringLiteral("-wal"));
 }
 
+constexpr qsizetype LargeValue = 256 * 1024; // Bytes or characters.
+
+bool isLarge(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::QString:
+        return value.toString().size() > LargeValue;
+    case QMetaType::QByteArray:
+        return value.toByteArray().size() > LargeValue;
+    default:
+        return false;
+    }
+}
+
 QSqlDatabase describe(const DatabaseUrl &url, OpenMode mode, const ConnectionOptions &options, const QString &name)
 {
     if (url.dialect == Dialect::Postgres) {
@@ -214,6 +228,9 @@ Result<int> Connection::change(const QString &sql, const QVariantList &values)
         return tl::unexpected(done.error());
     const int changed = (*query)->numRowsAffected();
     (*query)->finish();
+    // A prepared statement keeps its values until the next ones come, Qt's copy and that of the database.
+    if (std::any_of(values.begin(), values.end(), isLarge))
+        m_statements.remove(sql);
     return changed;
 }
 

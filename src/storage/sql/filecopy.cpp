@@ -47,6 +47,18 @@ void removeDatabase(const QString &path)
         QFile::remove(path + QLatin1StringView(suffix));
 }
 
+Result<void> checkFolder(const QString &file)
+{
+    const QFileInfo folder(QFileInfo(file).absolutePath());
+    if (!folder.isDir())
+        return fail(ErrorCode::NotFound, Text::tr("there is no such folder"), folder.filePath());
+    if (!folder.isWritable()) {
+        return fail(ErrorCode::PermissionDenied, Text::tr("the folder cannot be written"), folder.filePath(),
+                    Text::tr("Give a file in another folder, or check the permissions of this one"));
+    }
+    return {};
+}
+
 QString partOf(const QString &file)
 {
     return file + u'.' + newId() + QStringLiteral(".part");
@@ -62,6 +74,8 @@ void removeParts(const QString &folder, const QString &name)
 
 Result<void> giveName(const QString &part, const QString &file)
 {
+    // It holds all that agents were told and have said, wherever it is put.
+    QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner);
     // SQLite itself does not see to it that what VACUUM INTO writes is on the disk.
     syncToDisk(part);
     if (!QFile::rename(part, file)) {
@@ -76,6 +90,8 @@ Result<void> copyToFile(Connection &from, const QString &file)
 {
     if (QFileInfo::exists(file))
         return fail(ErrorCode::Conflict, Text::tr("the file exists"), file, Text::tr("Give another name"));
+    if (const Result<void> usable = checkFolder(file); !usable)
+        return usable;
     const QString part = partOf(file);
     Result<void> done = from.run(QStringLiteral("VACUUM INTO ?"), {part});
     if (done)

@@ -19,7 +19,11 @@ void removeDatabase(const QString &path);
 /// interrupted copy is called "<file>….part". Replaces nothing (Conflict).
 Result<void> copyToFile(Connection &from, const QString &file);
 
-/// Gives a finished file its name; both are in one folder, and on the disk when this returns.
+/// Whether a new file can be made in its folder; the error names the folder.
+Result<void> checkFolder(const QString &file);
+
+/// Gives a finished file its name; both are in one folder, and on the disk when this returns. Only its owner may read
+/// it.
 Result<void> giveName(const QString &part, const QString &file);
 
 /// What interrupted copies to files of this name (`*` stands for anything) have left in the folder.

@@ -153,6 +153,8 @@ Result<CheckReport> backUp(const QString &url, const QString &file)
         return tl::unexpected(parsed.error());
     if (QFileInfo::exists(file))
         return fail(ErrorCode::Conflict, Text::tr("the file exists"), file, Text::tr("Give another name"));
+    if (const Result<void> usable = checkFolder(file); !usable)
+        return tl::unexpected(usable.error());
     const Result<std::unique_ptr<Connection>> from = openToRead(*parsed, {});
     if (!from)
         return tl::unexpected(from.error());

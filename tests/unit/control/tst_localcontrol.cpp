@@ -122,6 +122,19 @@ private Q_SLOTS:
         QVERIFY(asked > 0);
     }
 
+    void aStreamWithoutAHistoryFallsBehindWhenItsEventsAreGone()
+    {
+        auto hub = std::make_shared<EventHub>();
+        LocalStream stream(hub, {{}, {}, -1, false}, EventHistory());
+        QSignalSpy behind(&stream, &EventStream::fellBehind);
+        hub->published(range(1, EventHub::Kept + 1)); // In one go: it could not look in between.
+        QTRY_COMPARE(behind.size(), 1);
+        QCOMPARE(behind.first().first().toLongLong(), EventHub::Kept + 1);
+        QSignalSpy told(&stream, &EventStream::events);
+        hub->published(range(EventHub::Kept + 2, EventHub::Kept + 2));
+        QTRY_COMPARE(told.size(), 1);
+    }
+
     void aReaderThatIsFarBehindIsToldSo()
     {
         auto hub = std::make_shared<EventHub>();

@@ -75,74 +75,102 @@ Reply noSuchTask(const QString &run, const QString &task)
 
 /// The answer to run.show, but for what only the engine knows.
 QJsonObject shown(const Request &request, const engine::RunRow &run, const QList<engine::TaskRow> &rows,
-                  const QList<domain::Approval> &open)
+                  const QJsonArray &approvals)
 {
-    const QString only = request.text("task");
-    const bool some = request.has("tasks");
-    QSet<int> indexes;
-    const QJsonArray asked = request.params.value(QStringLiteral("tasks")).toArray();
-    for (const QJsonValue &index : asked)
-        indexes.insert(index.toInt());
     QJsonArray tasks;
-    for (const engine::TaskRow &row : rows) {
-        if (!some || indexes.contains(row.index))
-            tasks.append(taskJson(row, !only.isEmpty()));
-    }
-    return {{QStringLiteral("run"), runJson(run)},
-            {QStringLiteral("tasks"), tasks},
-            {QStringLiteral("approvals"),
-             jsonArray(open, [&rows](const domain::Approval &approval) { return approvalJson(approval, rows); })},
-            {QStringLiteral("live"), request.host->owns()}};
+    for (const engine::TaskRow &row : rows)
+        tasks.append(taskJson(row, request.has("task")));
+    QJsonObject out{{QStringLiteral("run"), runJson(run)},
+                    {QStringLiteral("tasks"), tasks},
+                    {QStringLiteral("approvals"), approvals},
+                    {QStringLiteral("live"), request.host->owns()}};
+    if (request.has("limit") && rows.size() == request.params.value(QStringLiteral("limit")).toInt())
+        out.insert(QStringLiteral("next"), rows.last().index + 1);
+    return out;
 }
 
-/// The rows that run.show needs: of the tasks that were asked for (whoever follows a run asks for those that changed),
-/// and of those that wait for an answer.
-storage::TaskFilter neededTasks(const Request &request, const QString &run, const QList<domain::Approval> &open)
+/// The rows that run.show needs: whoever follows a run asks for those that changed.
+storage::TaskFilter neededTasks(const Request &request, const QString &run)
 {
     storage::TaskFilter filter;
     filter.run = run;
     filter.key = request.text("task");
+    filter.from = request.params.value(QStringLiteral("from")).toInt();
+    filter.limit = request.params.value(QStringLiteral("limit")).toInt();
     if (!request.has("tasks"))
         return filter;
     QList<int> indexes;
     const QJsonArray asked = request.params.value(QStringLiteral("tasks")).toArray();
     for (const QJsonValue &index : asked)
         indexes.append(index.toInt());
-    for (const domain::Approval &approval : open)
-        indexes.append(approval.task);
     filter.indexes = indexes;
     return filter;
+}
+
+storage::TaskFilter waitingTasks(const QString &run, const QList<domain::Approval> &open)
+{
+    storage::TaskFilter filter;
+    filter.run = run;
+    filter.indexes.emplace();
+    for (const domain::Approval &approval : open)
+        filter.indexes->append(approval.task);
+    return filter;
+}
+
+/// The open requests of a run, or of the one task that was asked for.
+QFuture<Result<QJsonArray>> openApprovals(const Request &request, const QString &run)
+{
+    LocalHost *host = request.host;
+    return host->queries()
+        .approvals(domain::Approval::State::Open, run)
+        .then([=](const Result<QList<domain::Approval>> &open) -> QFuture<Result<QJsonArray>> {
+            if (!open)
+                return QtFuture::makeReadyFuture(Result<QJsonArray>(tl::unexpected(open.error())));
+            return host->queries()
+                .tasks(waitingTasks(run, *open))
+                .then([open = *open,
+                       only = request.text("task")](const Result<QList<engine::TaskRow>> &rows) -> Result<QJsonArray> {
+                    if (!rows)
+                        return tl::unexpected(rows.error());
+                    QJsonArray out;
+                    for (const domain::Approval &approval : open) {
+                        const QJsonObject json = approvalJson(approval, *rows);
+                        if (only.isEmpty() || json.value(QStringLiteral("task_key")) == only)
+                            out.append(json);
+                    }
+                    return out;
+                });
+        })
+        .unwrap();
 }
 
 Reply show(const Request &request)
 {
     LocalHost *host = request.host;
     const qint64 seq = host->hub()->lastSeq(); // The rows read after this contain at least what it stands for.
-    return andThen(findRun(request), [host, request, seq](const engine::RunRow &run) {
-        return andThen(
-            host->queries().approvals(domain::Approval::State::Open, run.id), [=](const QList<domain::Approval> &open) {
-                const storage::TaskFilter needed = neededTasks(request, run.id, open);
-                return andThen(host->queries().tasks(needed), [=](const QList<engine::TaskRow> &rows) {
-                    const QString only = request.text("task");
-                    if (!only.isEmpty() && rows.isEmpty())
-                        return noSuchTask(run.id, only);
-                    QList<domain::Approval> concerned = open;
-                    if (!only.isEmpty())
-                        concerned.removeIf([&](const auto &approval) { return approval.task != rows.first().index; });
-                    QJsonObject out = shown(request, run, rows, concerned);
-                    out.insert(QStringLiteral("seq"), seq);
-                    if (!host->owns() || domain::isFinished(run.state))
-                        return replyNow(out);
-                    return Reply(
-                        host->engine().inspect(run.id).then([out](const QJsonObject &figures) -> Result<QJsonObject> {
-                            QJsonObject whole = out;
-                            QJsonArray live = out.value(QStringLiteral("tasks")).toArray();
-                            addLiveFigures(live, figures);
-                            whole.insert(QStringLiteral("tasks"), live);
-                            return whole;
-                        }));
-                });
-            });
+    const auto answerWith = [=](const engine::RunRow &run, const QList<engine::TaskRow> &rows,
+                                const QJsonArray &approvals) {
+        QJsonObject out = shown(request, run, rows, approvals);
+        out.insert(QStringLiteral("seq"), seq);
+        if (!host->owns() || domain::isFinished(run.state))
+            return replyNow(out);
+        return Reply(host->engine().inspect(run.id).then([out](const QJsonObject &figures) -> Result<QJsonObject> {
+            QJsonObject whole = out;
+            QJsonArray live = out.value(QStringLiteral("tasks")).toArray();
+            addLiveFigures(live, figures);
+            whole.insert(QStringLiteral("tasks"), live);
+            return whole;
+        }));
+    };
+    return andThen(findRun(request), [=](const engine::RunRow &run) {
+        return andThen(openApprovals(request, run.id), [=](const QJsonArray &approvals) {
+            return andThen(host->queries().tasks(neededTasks(request, run.id)),
+                           [=](const QList<engine::TaskRow> &rows) {
+                               const QString only = request.text("task");
+                               return !only.isEmpty() && rows.isEmpty() ? noSuchTask(run.id, only)
+                                                                        : answerWith(run, rows, approvals);
+                           });
+        });
     });
 }
 
