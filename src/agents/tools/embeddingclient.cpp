@@ -83,7 +83,8 @@ struct EmbeddingClient::Job
 {
     QStringList texts;
     Vectors vectors; ///< Of the first so many texts.
-    int tries = 0;   ///< Of the request that is due.
+    EmbeddingWatch watch;
+    int tries = 0; ///< Of the request that is due.
     QPromise<Result<Vectors>> promise;
 };
 
@@ -102,12 +103,12 @@ EmbeddingClient::~EmbeddingClient()
     m_thread.wait();
 }
 
-QFuture<Result<Vectors>> EmbeddingClient::embed(const QStringList &texts)
+QFuture<Result<Vectors>> EmbeddingClient::embed(const QStringList &texts, const EmbeddingWatch &watch)
 {
     auto job = std::make_shared<Job>();
     job->texts = texts;
+    job->watch = watch;
     job->promise.start();
-    job->promise.setProgressRange(0, int(texts.size()));
     const QFuture<Result<Vectors>> out = job->promise.future();
     if (m_settings.url.isEmpty()) {
         end(job, fail(ErrorCode::Unavailable, Text::tr("no embedding service is configured"), {},
@@ -127,7 +128,8 @@ void EmbeddingClient::end(const std::shared_ptr<Job> &job, const Result<Vectors>
 
 void EmbeddingClient::next(const std::shared_ptr<Job> &job)
 {
-    if (job->promise.isCanceled()) {
+    if (job->promise.isCanceled() || (job->watch.isCancelled && job->watch.isCancelled())) {
+        job->promise.future().cancel();
         job->promise.finish();
         return;
     }
@@ -184,8 +186,9 @@ void EmbeddingClient::finished(const std::shared_ptr<Job> &job, QNetworkReply *r
     }
     job->vectors += *vectors;
     job->tries = 0;
-    job->promise.setProgressValueAndText(int(job->vectors.size()),
-                                         Text::tr("%1 of %2 texts").arg(job->vectors.size()).arg(job->texts.size()));
+    if (job->watch.progressed)
+        job->watch.progressed(int(job->vectors.size()),
+                              Text::tr("%1 of %2 texts").arg(job->vectors.size()).arg(job->texts.size()));
     next(job);
 }
 

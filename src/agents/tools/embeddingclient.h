@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 
 class QNetworkAccessManager;
@@ -33,6 +34,13 @@ struct EmbeddingSettings
 
 using Vectors = QList<QList<double>>;
 
+/// Of somebody who hands the vectors on; called in the client's thread. Each may be missing.
+struct EmbeddingWatch
+{
+    std::function<bool()> isCancelled = {}; ///< Asked before each request.
+    std::function<void(int texts, const QString &text)> progressed = {};
+};
+
 /// Asks that service. Thread-safe; it works in a thread of its own.
 class EmbeddingClient
 {
@@ -42,9 +50,9 @@ public:
     Q_DISABLE_COPY_MOVE(EmbeddingClient)
 
     const EmbeddingSettings &settings() const { return m_settings; }
-    /// One vector for each text, in their order. Progress is in texts. Unavailable: nothing is configured, or the
-    /// service cannot be reached; PermissionDenied: it refuses the key.
-    QFuture<Result<Vectors>> embed(const QStringList &texts);
+    /// One vector for each text, in their order; no result if it was cancelled. Unavailable: nothing is configured, or
+    /// the service cannot be reached; PermissionDenied: it refuses the key.
+    QFuture<Result<Vectors>> embed(const QStringList &texts, const EmbeddingWatch &watch = {});
 
 private:
     struct Job;

@@ -102,10 +102,20 @@ AgentTool generateEmbeddingTool(EmbeddingClient &client)
         QStringList texts;
         for (const QJsonValue &text : call.arguments.value(QLatin1StringView("texts")).toArray())
             texts.append(text.toString());
-        return client.embed(texts).then(
-            [texts, folder = call.attemptFolder, model = client.settings().model](const Result<Vectors> &vectors) {
-                return answerOf(vectors, texts, folder, model);
+        // QFuture::then() would hand on neither progress nor the wish to end it.
+        auto promise = std::make_shared<QPromise<Result<QJsonValue>>>();
+        promise->start();
+        promise->setProgressRange(0, int(texts.size()));
+        const EmbeddingWatch watch{
+            [promise] { return promise->isCanceled(); },
+            [promise](int done, const QString &text) { promise->setProgressValueAndText(done, text); }};
+        client.embed(texts, watch)
+            .then([promise, texts, folder = call.attemptFolder,
+                   model = client.settings().model](const Result<Vectors> &vectors) {
+                promise->addResult(answerOf(vectors, texts, folder, model));
+                promise->finish();
             });
+        return promise->future();
     };
     return tool;
 }

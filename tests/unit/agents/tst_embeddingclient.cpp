@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/tools/embeddingclient.h"
+#include "agents/tools/embeddingtool.h"
 #include "support/embeddingservice.h"
 
 #include <QJsonArray>
@@ -100,6 +101,25 @@ private Q_SLOTS:
         const Result<Vectors> refused = embed({u"a"_s, u"b"_s});
         QVERIFY(!refused);
         QCOMPARE(int(refused.error().code), int(ErrorCode::Corrupt));
+    }
+
+    void cancelledCallSendsNoFurtherRequest()
+    {
+        m_settings.batch = 1;
+        EmbeddingClient client(m_settings);
+        const AgentTool tool = generateEmbeddingTool(client);
+        ToolCall call;
+        QJsonArray texts;
+        for (int i = 0; i < 100; ++i)
+            texts.append(u"x"_s);
+        call.arguments = {{u"texts"_s, texts}};
+        ToolAnswer answer = tool.handler(call);
+        QVERIFY(QTest::qWaitFor([&] { return answer.progressValue() > 0; }, 30'000));
+        QVERIFY2(answer.progressText().contains(u"of 100 texts"_s), qPrintable(answer.progressText()));
+        answer.cancel();
+        QVERIFY(QTest::qWaitFor([&] { return answer.isFinished(); }, 30'000));
+        QVERIFY(m_service->requests.size() < 100);
+        QCOMPARE(answer.resultCount(), 0);
     }
 
     void withoutAServiceItSaysWhatToSet()
