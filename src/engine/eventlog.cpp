@@ -11,7 +11,7 @@ namespace podium::engine
 namespace
 {
 
-Q_LOGGING_CATEGORY(logEvents, "podium.engine.events")
+Q_LOGGING_CATEGORY(logEvents, "podium.engine.events", QtWarningMsg)
 
 using domain::EventType;
 

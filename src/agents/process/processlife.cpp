@@ -21,7 +21,7 @@ using domain::AttemptOutcome;
 namespace
 {
 
-Q_LOGGING_CATEGORY(logProcesses, "podium.agents.process")
+Q_LOGGING_CATEGORY(logProcesses, "podium.agents.process", QtWarningMsg)
 
 struct Text
 {

@@ -16,7 +16,7 @@ namespace podium::control
 namespace
 {
 
-Q_LOGGING_CATEGORY(logControl, "podium.control")
+Q_LOGGING_CATEGORY(logControl, "podium.control", QtWarningMsg)
 
 struct Text
 {

@@ -45,6 +45,11 @@ void Plan::begin()
 void Plan::succeeded(int index, const QJsonValue &result, const QString &source, QJsonObject data)
 {
     TaskRun &done = task(index);
+    if (done.level == TaskRun::Level::Task && done.spec->review && isStopping(done)) {
+        // It was faster than the stop. Nobody is asked any more, and what was not accepted is not done.
+        cancelled(index, m_run.cancelling ? runCancelled() : done.stopReason, std::move(data));
+        return;
+    }
     data.insert(QStringLiteral("result"), result);
     data.insert(QStringLiteral("source"), source);
     if (done.level == TaskRun::Level::Task && done.spec->review) {

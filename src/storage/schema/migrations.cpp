@@ -15,7 +15,7 @@ namespace podium::storage
 namespace
 {
 
-Q_LOGGING_CATEGORY(logSchema, "podium.storage.schema")
+Q_LOGGING_CATEGORY(logSchema, "podium.storage.schema", QtWarningMsg)
 
 struct Text
 {

@@ -20,7 +20,7 @@ namespace podium::storage
 namespace
 {
 
-Q_LOGGING_CATEGORY(logStore, "podium.storage")
+Q_LOGGING_CATEGORY(logStore, "podium.storage", QtWarningMsg)
 
 struct Text
 {

@@ -131,6 +131,17 @@ private Q_SLOTS:
         QCOMPARE(f.running(), QStringList{"end"});
     }
 
+    void workThatEndsWhileTheRunIsCancelledIsNotReviewed()
+    {
+        EngineFixture f;
+        f.submit(workflow({reviewed("draft"), task("end", {"draft"})}));
+        QVERIFY(f.perform(Command::Verb::CancelRun));
+        f.finish("draft", succeed());
+        QCOMPARE(f.state("draft"), "CANCELLED");
+        QVERIFY(only(f).id.isEmpty());
+        QCOMPARE(f.runState(), "CANCELLED");
+    }
+
     void rejectedWorkFailsTheTask()
     {
         EngineFixture f;
