@@ -49,6 +49,7 @@ const Operation *findOperation(const QString &name);
 /// Wording of the groups, one function per area, called by operations().
 QList<Operation> runOperations();
 QList<Operation> approvalOperations();
+QList<Operation> ruleOperations();
 QList<Operation> reviewOperations();
 QList<Operation> agentOperations();
 QList<Operation> workflowOperations();

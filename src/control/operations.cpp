@@ -18,8 +18,9 @@ const Field *Operation::field(const QString &property) const
 
 const QList<Operation> &operations()
 {
-    static const QList<Operation> s_all = runOperations() + approvalOperations() + reviewOperations() +
-                                          agentOperations() + workflowOperations() + systemOperations();
+    static const QList<Operation> s_all = runOperations() + approvalOperations() + ruleOperations() +
+                                          reviewOperations() + agentOperations() + workflowOperations() +
+                                          systemOperations();
     return s_all;
 }
 

@@ -41,7 +41,7 @@ struct Approval
     Risk risk = Risk::Medium;
     QString reason; ///< Why it is asked, and the rule that matched.
     QString role;   ///< Who may decide; empty = anybody with the permission.
-    int needed = 1; ///< Approvals needed.
+    int needed = 1; ///< Approvals needed; in a report of a runner 0 = as many as the configuration says.
     qint64 createdMs = 0;
     qint64 expiresMs = 0; ///< 0 = never.
     QString decidedBy;

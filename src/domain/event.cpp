@@ -12,7 +12,7 @@ namespace
 
 using E = EventType;
 
-constexpr std::array<EnumName<EventType>, 34> s_names{{
+constexpr std::array<EnumName<EventType>, 36> s_names{{
     {E::RunCreated, "run.created"},
     {E::RunStarted, "run.started"},
     {E::RunPaused, "run.paused"},
@@ -45,6 +45,8 @@ constexpr std::array<EnumName<EventType>, 34> s_names{{
     {E::AgentRemoved, "agent.removed"},
     {E::AgentStateChanged, "agent.state_changed"},
     {E::BreakerChanged, "breaker.changed"},
+    {E::PermitGiven, "permit.given"},
+    {E::PermitRevoked, "permit.revoked"},
     {E::MessageSent, "message.sent"},
     {E::DecisionVoted, "decision.voted"},
 }};

@@ -45,6 +45,8 @@ enum class EventType {
     AgentRemoved,
     AgentStateChanged,
     BreakerChanged,
+    PermitGiven, ///< A person has allowed something for good.
+    PermitRevoked,
     MessageSent,
     DecisionVoted,
     Noted, ///< A remark of the engine for people: why something waits, what was recovered.

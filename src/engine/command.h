@@ -15,21 +15,23 @@ namespace podium::engine
 struct Command
 {
     enum class Verb {
-        SubmitRun,   ///< workflow, run (the new id), args: inputs, working_directory, title, priority, max_parallel,
-                     ///< parent_run + reuse (task keys → results of a fork), start_paused,
-                     ///< budget_usd, budget_tokens, budget_wall_ms, budget_attempts
-        CancelRun,   ///< run; args: reason
-        PauseRun,    ///< run
-        ResumeRun,   ///< run: PAUSED goes on; FAILED or CANCELLED is reopened with its failed tasks reset
-        RetryTask,   ///< run, task; resets it and everything downstream
-        SkipTask,    ///< run, task
-        CancelTask,  ///< run, task
-        ChangeRun,   ///< run; args: priority, max_parallel
-        Decide,      ///< args: approval, approve (bool), digest (optional, must match), answer (object), comment
-        SendMessage, ///< run, task; args: text
-        SetAgent,    ///< agent (added or replaced)
-        RemoveAgent, ///< args: name; must be idle
-        Stop,        ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
+        SubmitRun,    ///< workflow, run (the new id), args: inputs, working_directory, title, priority, max_parallel,
+                      ///< parent_run + reuse (task keys → results of a fork), start_paused,
+                      ///< budget_usd, budget_tokens, budget_wall_ms, budget_attempts, budget_agents
+        CancelRun,    ///< run; args: reason
+        PauseRun,     ///< run
+        ResumeRun,    ///< run: PAUSED goes on; FAILED or CANCELLED is reopened with its failed tasks reset
+        RetryTask,    ///< run, task; resets it and everything downstream
+        SkipTask,     ///< run, task
+        CancelTask,   ///< run, task
+        ChangeRun,    ///< run; args: priority, max_parallel
+        Decide,       ///< args: approval, approve (bool), digest (optional, must match), answer (object), comment,
+                      ///< always (scope of a permit: "workflow", "agent", "folder")
+        RevokePermit, ///< args: permit
+        SendMessage,  ///< run, task; args: text
+        SetAgent,     ///< agent (added or replaced)
+        RemoveAgent,  ///< args: name; must be idle
+        Stop,         ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
     };
     Verb verb = Verb::SubmitRun;
     QString run;

@@ -41,6 +41,10 @@ Result<void> Engine::load(const StoredState &stored, qint64 nowMs)
     m_lastSeq = stored.lastSeq;
     for (const domain::Agent &agent : stored.agents)
         m_scheduler.setAgent(agent);
+    for (const domain::Permit &permit : stored.permits) {
+        if (permit.revokedMs == 0)
+            m_permits.insert(permit.id, permit);
+    }
     for (const StoredSpending &spending : stored.spentToday)
         m_scheduler.budgets().seed(spending.workflow, spending.agent, spending.team, spending.spent, nowMs);
     for (const StoredRun &run : stored.runs) {

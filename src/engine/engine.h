@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "domain/policy/quiethours.h"
 #include "engine/command.h"
 #include "engine/effect.h"
 #include "engine/plan/plan.h"
@@ -26,6 +27,12 @@ struct EnginePolicy
     qint64 detachedForMs = 24LL * 3600 * 1000;
     QString dataFolder;        ///< Attempt folders are below it.
     int maxInterruptions = 20; ///< Attempts of a task lost in a row before it fails.
+    int criticalVotes = 2;     ///< People who have to agree to a critical request, if its rule does not say.
+    /// After a usage limit, tasks of workflows that do not say so themselves go on by themselves; else a person is
+    /// asked.
+    bool resumesAfterLimit = true;
+    qint64 shortLimitMs = 15LL * 60 * 1000; ///< Limits that end within this time are waited for without asking.
+    domain::QuietHours quietHours;          ///< For what goes on by itself after a longer one.
 };
 
 /// The deterministic heart: (state, input, time) → (new state, events, effects). No I/O, no clock, no threads of its
@@ -118,6 +125,7 @@ private:
     domain::AttemptOutcome checkedAgainstSchema(const RunState &run, const TaskRun &task,
                                                 const domain::AttemptOutcome &reported) const;
     void breakersChanged(const QStringList &names, const QString &reason);
+    void park(Plan &plan, RunState &run, TaskRun &task, const domain::AttemptOutcome &outcome, QJsonObject data);
     void settleFailure(Plan &plan, RunState &run, TaskRun &task, const domain::AttemptOutcome &outcome,
                        QJsonObject data);
     bool goesOnWithMore(const RunState &run, const TaskRun &task, const domain::AttemptOutcome &outcome) const;
@@ -130,6 +138,12 @@ private:
 
     Result<QJsonObject> submit(const Command &command);
     Result<QJsonObject> decide(const Command &command);
+    Result<domain::Permit> permitFor(const RunState &of, const domain::Approval &approval, const QString &scopeName,
+                                     const QString &by) const;
+    void givePermit(const domain::Permit &permit);
+    const domain::Permit *permitThatCovers(const RunState &of, const domain::Approval &approval) const;
+    void answerByPermit(RunState &of, const domain::Approval &approval, const domain::Permit &permit);
+    Result<QJsonObject> revokePermit(const Command &command);
     Result<QJsonObject> change(RunState &run, const Command &command);
     Result<QJsonObject> setAgent(const Command &command);
     Result<QJsonObject> removeAgent(const Command &command);
@@ -141,6 +155,7 @@ private:
     const IResultReader &m_results;
     Scheduler m_scheduler;
     std::map<QString, std::unique_ptr<RunState>> m_runs;
+    QMap<QString, domain::Permit> m_permits; ///< In force, by id.
     std::set<Due> m_due;
     qint64 m_lastSeq = 0;
     qint64 m_now = 0;

@@ -92,11 +92,19 @@ void Engine::approvalRequested(const AttemptKey &key, const Approval &asked, qin
     approval.attempt = key.attempt;
     approval.state = Approval::State::Open;
     approval.createdMs = nowMs;
+    if (approval.needed < 1)
+        approval.needed = approval.risk == domain::Risk::Critical ? m_policy.criticalVotes : 1;
     if (approval.digest.isEmpty())
         approval.digest = sha256Hex(canonicalJson(approval.subject));
-    emitEvent(*of, EventType::ApprovalRequested, key.task, domain::toJson(approval), key.attempt);
+    const domain::Permit *permit = permitThatCovers(*of, approval);
+    QJsonObject data = domain::toJson(approval);
+    if (permit)
+        data.insert(QStringLiteral("permit"), permit->id); // Nobody need be called.
+    emitEvent(*of, EventType::ApprovalRequested, key.task, data, key.attempt);
     if (approval.expiresMs > 0)
         m_due.insert({approval.expiresMs, Due::What::Expiry, key.run, key.task, key.attempt, approval.id});
+    if (permit)
+        answerByPermit(*of, approval, *permit);
 }
 
 void Engine::approvalWithdrawn(const AttemptKey &key, const QString &approvalId, qint64 nowMs)
@@ -164,6 +172,21 @@ Result<QJsonObject> Engine::decide(const Command &command)
         }
     }
 
+    std::optional<domain::Permit> permit;
+    if (const QString always = command.args.value(u"always").toString(); !always.isEmpty() && yes) {
+        Result<domain::Permit> given = permitFor(of, approval, always, command.by);
+        if (!given)
+            return tl::unexpected(given.error());
+        permit = *given;
+    }
+    const QJsonValue changed = answer.value(u"updated_input");
+    if (!changed.isUndefined() && (approval.kind != Approval::Kind::Permission || !changed.isObject() || permit)) {
+        return fail(ErrorCode::InvalidArgument,
+                    permit ? Text::tr("what is changed is allowed once, not always")
+                           : Text::tr("only the input of a tool can be changed, and it is an object"),
+                    approval.id);
+    }
+
     // Several have to agree: collect votes until there are enough.
     const bool isVote = approval.kind == Approval::Kind::Vote;
     if (isVote || (yes && approval.needed > 1)) {
@@ -172,6 +195,10 @@ Result<QJsonObject> Engine::decide(const Command &command)
         if (!isVote && votes.size() < before.size()) {
             return fail(ErrorCode::Conflict, Text::tr("%1 has agreed already").arg(command.by), approval.id,
                         Text::tr("%n people have to agree; say who does with --as NAME.", nullptr, approval.needed));
+        }
+        if (!votes.isEmpty() && !isVote && votes.first()[u"updated_input"] != changed) {
+            return fail(ErrorCode::Conflict, Text::tr("the others have agreed to another input"), approval.id,
+                        Text::tr("Agree to the same, or deny."));
         }
         if (isVote) {
             const QString choice = answer.value(u"choice").toString();
@@ -207,6 +234,12 @@ Result<QJsonObject> Engine::decide(const Command &command)
         }
         if (isVote)
             answer.insert(QStringLiteral("choice"), tally.leader);
+        else if (!changed.isUndefined())
+            answer.insert(QStringLiteral("updated_input"), changed);
+    }
+    if (permit) {
+        answer.insert(QStringLiteral("permit"), permit->id);
+        givePermit(*permit);
     }
 
     const Approval::State state = yes || isVote ? Approval::State::Approved : Approval::State::Denied;

@@ -42,6 +42,8 @@ QString capText(const domain::Budget &cap)
         out += Text::tr("%L1 tokens").arg(*cap.tokens);
     if (cap.wallMs)
         out += Text::tr("%1 s").arg(double(*cap.wallMs) / 1000);
+    if (cap.agents)
+        out += Text::tr("%n subagent(s)", nullptr, *cap.agents);
     return out.join(QStringLiteral(", "));
 }
 
@@ -139,11 +141,7 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
         killed.errorClass = QStringLiteral("killed");
         settleFailure(plan, *of, task, killed, data);
     } else if (outcome.status == AttemptOutcome::Status::Parked) {
-        data.insert(QStringLiteral("not_before"), qMax(outcome.parkedUntilMs, nowMs));
-        data.insert(QStringLiteral("reason"), outcome.error);
-        data.insert(QStringLiteral("error_class"), outcome.errorClass);
-        emitEvent(*of, EventType::TaskParked, key.task, data, key.attempt);
-        arm(*of, task);
+        park(plan, *of, task, outcome, data);
     } else if (outcome.status == AttemptOutcome::Status::Interrupted && stop.isEmpty()) {
         settleInterruption(plan, task, *of, outcome, data);
     } else {
@@ -161,6 +159,25 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
     }
     m_scheduler.abandon(task.agent, task.runner);
     plan.settle();
+}
+
+/// A limit stops the task for a time: it uses up no try, and the same session goes on behind it. Work that would begin
+/// again unattended, hours later, does so only where somebody agreed to it, and not in the quiet hours.
+void Engine::park(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome &outcome, QJsonObject data)
+{
+    qint64 untilMs = qMax(outcome.parkedUntilMs, m_now);
+    if (outcome.errorClass == QLatin1StringView("rate_limit") && untilMs - m_now > m_policy.shortLimitMs) {
+        if (!run.workflow->resumeAfterLimit.value_or(m_policy.resumesAfterLimit)) {
+            plan.askToGoOn(task.index, outcome.error, untilMs, data);
+            return;
+        }
+        untilMs = m_policy.quietHours.nextAwakeMs(untilMs);
+    }
+    data.insert(QStringLiteral("not_before"), untilMs);
+    data.insert(QStringLiteral("reason"), outcome.error);
+    data.insert(QStringLiteral("error_class"), outcome.errorClass);
+    emitEvent(run, EventType::TaskParked, task.index, data, task.attempt);
+    arm(run, task);
 }
 
 /// Tells everybody that these breakers ("agent:x", "runner:y") have opened or closed, or let a try through.
@@ -225,8 +242,9 @@ void Engine::usageReported(const AttemptKey &key, const domain::Usage &usage, qi
     RunState &of = *findRun(key.run);
     TaskRun &task = of.tasks[size_t(key.task)];
     const qint64 tokens = usage.inputTokens.value_or(0) + usage.outputTokens.value_or(0);
-    const bool over =
-        (task.cap.tokens && tokens > *task.cap.tokens) || (task.cap.usd && usage.usd.value_or(0) > *task.cap.usd);
+    const bool over = (task.cap.tokens && tokens > *task.cap.tokens) ||
+                      (task.cap.usd && usage.usd.value_or(0) > *task.cap.usd) ||
+                      (task.cap.agents && usage.subagents.value_or(0) > *task.cap.agents);
     if (over && task.stopReason.isEmpty())
         outOfBudget(of, task);
 }

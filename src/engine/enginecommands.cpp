@@ -30,7 +30,8 @@ QJsonObject runReply(const RunState &run)
 }
 
 const QStringList s_budgetFields{QStringLiteral("budget_usd"), QStringLiteral("budget_tokens"),
-                                 QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts")};
+                                 QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts"),
+                                 QStringLiteral("budget_agents")};
 
 /// Those of the arguments with these names; each has to be a number of at least 0.
 Result<QJsonObject> numbersOf(const QJsonObject &arguments, const QStringList &names)
@@ -58,6 +59,8 @@ Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
         return submit(command);
     case Verb::Decide:
         return decide(command);
+    case Verb::RevokePermit:
+        return revokePermit(command);
     case Verb::SetAgent:
         return setAgent(command);
     case Verb::RemoveAgent:

@@ -33,6 +33,19 @@ struct Text
 
 using Reply = std::shared_ptr<QPromise<Result<QJsonObject>>>;
 
+EnginePolicy policyOf(const EngineOptions &options)
+{
+    EnginePolicy out;
+    out.stopGraceMs = options.stopGraceMs;
+    out.detachedForMs = options.detachedForMs;
+    out.dataFolder = options.dataFolder;
+    out.criticalVotes = options.criticalVotes;
+    out.resumesAfterLimit = options.resumesAfterLimit;
+    out.shortLimitMs = options.shortLimitMs;
+    out.quietHours = options.quietHours;
+    return out;
+}
+
 void finish(const Reply &reply, const Result<QJsonObject> &result)
 {
     reply->addResult(result);
@@ -48,8 +61,7 @@ public:
     Private(Orchestrator *owner, EngineOptions engineOptions, IRunStore &runStore, IArtifactStore &artifacts,
             ILogSink &logSink, const Clock &systemClock)
         : q(owner), options(std::move(engineOptions)), store(runStore), logs(logSink), clock(systemClock),
-          results(artifacts, options.inlineResultBytes),
-          engine({options.stopGraceMs, options.detachedForMs, options.dataFolder}, results)
+          results(artifacts, options.inlineResultBytes), engine(policyOf(options), results)
     {
         engine.scheduler().setLimits({options.maxParallel, options.pools, options.roleLimits, options.teamLimits});
         engine.scheduler().setBreakerPolicy(options.breakerFailures, options.breakerOpenMs);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "domain/policy/budgetledger.h"
+#include "domain/policy/quiethours.h"
 #include "engine/command.h"
 #include "engine/ports/iagentrunner.h"
 #include "engine/ports/ieventsink.h"
@@ -37,6 +38,10 @@ struct EngineOptions
     int breakerFailures = 5;                 ///< Consecutive failures that open a breaker.
     qint64 breakerOpenMs = 30'000;
     QList<domain::BudgetLedger::Limit> budgets; ///< Per day: of teams, workflows, agents, and in all.
+    int criticalVotes = 2;                      ///< People who have to agree to a critical request.
+    bool resumesAfterLimit = true;              ///< By itself, after a usage limit.
+    qint64 shortLimitMs = 15LL * 60 * 1000;     ///< Such limits are waited for anyway.
+    domain::QuietHours quietHours;
     double budgetShareUsd = 1; ///< Reserved for an attempt whose task has no budget, where dollars are limited.
 };
 

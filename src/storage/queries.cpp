@@ -113,6 +113,11 @@ RunQueries::Answer<QList<domain::Agent>> RunQueries::agents()
     return ask<QList<domain::Agent>>(readAgents);
 }
 
+RunQueries::Answer<QList<domain::Permit>> RunQueries::permits()
+{
+    return ask<QList<domain::Permit>>(readPermits);
+}
+
 RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 sinceMs)
 {
     return ask<QList<engine::StoredSpending>>(

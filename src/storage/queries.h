@@ -43,6 +43,8 @@ public:
     Answer<QList<domain::Approval>> approvals(std::optional<domain::Approval::State> state, const QString &run = {},
                                               int limit = 1000);
     Answer<QList<domain::Agent>> agents();
+    /// What people have allowed for good, oldest first; also what was revoked.
+    Answer<QList<domain::Permit>> permits();
     Answer<QList<AgentState>> agentStates();
     Answer<QList<WorkflowInfo>> workflows(int limit = 100);
     Answer<WorkflowInfo> workflow(const QString &hash);

@@ -103,6 +103,122 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(made));
         QVERIFY2(!said.contains("  —\n"), said); // What it cost is known.
     }
+
+    void whatIsAllowedAlwaysIsNotAskedAgainUntilItIsRevoked()
+    {
+        const QString made = path("made");
+        m_api->addConversation(QStringLiteral("Make the file"),
+                               {ApiTurn::use(QStringLiteral("Bash"),
+                                             {{QStringLiteral("command"), QStringLiteral("touch '%1'").arg(made)}}),
+                                ApiTurn::say(QStringLiteral("The file is there."))});
+        const QString file = makeFile();
+        QProcess *first = start({"run", file, "--plain"});
+        const QString request = waitForRequest(first);
+        QVERIFY2(ctl({"approvals", request}).out.contains("shell commands (built-in)"),
+                 ctl({"approvals", request}).out);
+        const Outcome approved = ctl({"approve", request, "--always", "workflow", "--as", "anna"});
+        QVERIFY2(approved.code == 0, approved.err);
+        QTRY_VERIFY_WITH_TIMEOUT(first->state() == QProcess::NotRunning, LimitMs);
+        QVERIFY(QFile::remove(made));
+
+        QProcess *second = start({"run", file, "--plain"}); // The API answers in this thread.
+        QTRY_VERIFY_WITH_TIMEOUT(second->state() == QProcess::NotRunning, LimitMs);
+        const QByteArray said = second->readAllStandardOutput();
+        QVERIFY2(second->exitCode() == 0 && !said.contains("needs you"), said);
+        QVERIFY(QFile::exists(made));
+        const QByteArray rules = ctl({"rules"}).out;
+        QVERIFY2(rules.contains("workflow make") && rules.contains("anna"), rules);
+        const QJsonObject permit =
+            ctl({"rules", "--json"}).json().value(QLatin1String("permits")).toArray().first().toObject();
+        const QByteArray log = ctl({"logs", newestRun()}).out;
+        QVERIFY2(log.contains("Approved by anna: Bash: touch") && log.contains("(always, rule "), log);
+
+        QCOMPARE(ctl({"rules", "revoke", permit.value(QLatin1String("id")).toString()}).code, 0);
+        QProcess *third = start({"run", file, "--plain"});
+        const QString again = waitForRequest(third);
+        QVERIFY(!again.isEmpty());
+        QCOMPARE(ctl({"deny", again}).code, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(third->state() == QProcess::NotRunning, LimitMs);
+    }
+
+    void whatTwoPeopleHaveChangedAndApprovedIsWhatRuns()
+    {
+        const QString made = path("made");
+        m_api->addConversation(QStringLiteral("Make the file"),
+                               {ApiTurn::use(QStringLiteral("Bash"),
+                                             {{QStringLiteral("command"), QStringLiteral("rm -rf /no-such-place")}}),
+                                ApiTurn::say(QStringLiteral("Done."))});
+        QProcess *run = start({"run", makeFile(), "--plain"});
+        const QString request = waitForRequest(run);
+        const QByteArray asked = ctl({"approvals", request}).out;
+        QVERIFY2(asked.contains("critical") && asked.contains("deletes a system or home folder"), asked);
+        const QString input = QStringLiteral("{\"command\":\"touch '%1'\"}").arg(made);
+        QVERIFY(ctl({"approve", request, "--always", "workflow"}).code != 0);
+        QCOMPARE(ctl({"approve", request, "--input", input, "--as", "anna"}).code, 0);
+        QVERIFY(!QFile::exists(made));
+        QVERIFY(ctl({"approve", request, "--input", input, "--as", "anna"}).code != 0);
+        QVERIFY(ctl({"approve", request, "--as", "ben"}).code != 0);
+        const Outcome second = ctl({"approve", request, "--input", input, "--as", "ben"});
+        QVERIFY2(second.code == 0, second.err);
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+        QVERIFY(QFile::exists(made));
+        const QByteArray log = ctl({"logs", newestRun()}).out;
+        QVERIFY2(log.contains("Approved by anna, ben: Bash: touch") && log.contains("it was Bash: rm -rf") &&
+                     log.contains("[input SHA-256 "),
+                 log);
+    }
+
+    void aLimitIsWaitedForInTheSameSessionOnceSomebodyAgrees()
+    {
+        setVariable(QStringLiteral("ANTHROPIC_API_KEY"), QString());
+        setVariable(QStringLiteral("CLAUDE_CODE_OAUTH_TOKEN"), QStringLiteral("token-of-the-test"));
+        const qint64 reset = QDateTime::currentSecsSinceEpoch() + 20;
+        m_api->add(ApiTurn::fail(429, QStringLiteral("rate_limit_error"), QStringLiteral("limit"),
+                                 {{"anthropic-ratelimit-unified-status", "rejected"},
+                                  {"anthropic-ratelimit-unified-reset", QByteArray::number(reset)},
+                                  {"anthropic-ratelimit-unified-representative-claim", "five_hour"}}));
+        m_api->add(ApiTurn::say(QStringLiteral("Here it is.")).forever());
+        QProcess *run = start({"--set", "limits.short=1s", "run", makeFile(), "--plain"});
+        const QString request = waitForRequest(run);
+        const QByteArray asked = ctl({"approvals", request}).out;
+        QVERIFY2(asked.contains("Go on by itself when the limit ends"), asked);
+        QCOMPARE(ctl({"approve", request}).code, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+        QVERIFY2(run->exitCode() == 0, run->readAllStandardOutput());
+        QVERIFY(QDateTime::currentSecsSinceEpoch() >= reset);
+        // The same conversation, and no try was used up.
+        QVERIFY(m_api->requests().last().firstUserText().contains(QStringLiteral("Make the file")));
+        const QJsonObject shown = ctl({"show", newestRun(), "--json"}).json();
+        const QJsonObject task = shown.value(QLatin1String("tasks")).toArray().first().toObject();
+        // The table of prices agrees with the program to the cent.
+        const QJsonObject usage = task.value(QLatin1String("usage")).toObject();
+        QVERIFY2(usage.value(QLatin1String("usd")).toDouble() > 0, QJsonDocument(usage).toJson());
+        QCOMPARE(usage.value(QLatin1String("estimated_usd")).toDouble(), usage.value(QLatin1String("usd")).toDouble());
+        QCOMPARE(task.value(QLatin1String("failures")).toInt(), 0);
+        QCOMPARE(task.value(QLatin1String("attempt")).toInt(), 2);
+    }
+
+private:
+    QString makeFile() const
+    {
+        return write("make", "name: make\noutputs: {said: '{{ tasks.make.result }}'}\n"
+                             "tasks:\n  - {id: make, prompt: Make the file, role: worker, workspace: scratch}\n");
+    }
+
+    QString newestRun() const { return QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed()); }
+
+    /// The request that waits for a person; empty if the run ends instead.
+    QString waitForRequest(QProcess *run) const
+    {
+        QByteArray said;
+        const bool asked = QTest::qWaitFor(
+            [&] {
+                said += run->readAllStandardOutput();
+                return said.contains("podiumctl approve ") || run->state() == QProcess::NotRunning;
+            },
+            LimitMs);
+        return asked ? QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed()) : QString();
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPodiumctlClaude)

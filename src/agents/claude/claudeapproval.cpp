@@ -117,7 +117,7 @@ domain::Approval approvalFor(const claude::PermissionRequest &request, const Per
     if (request.tool == QLatin1StringView("ExitPlanMode"))
         out.title =
             plan.isEmpty() ? Text::tr("May the plan be carried out?") : Text::tr("Plan: %1").arg(firstLine(plan, 160));
-    out.needed = decision.votes > 0 ? decision.votes : 1;
+    out.needed = decision.votes; // 0: the engine knows how many.
     out.reason = Text::tr("Rule: %1.").arg(decision.why());
     if (!request.reason.isEmpty())
         out.reason += u' ' + Text::tr("Claude Code says: %1").arg(request.reason);

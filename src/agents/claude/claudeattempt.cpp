@@ -5,6 +5,7 @@
 #include "agents/attemptfiles.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 
 namespace podium::agents
@@ -56,7 +57,7 @@ bool endedBySignal(const ExitInfo &exit)
 } // namespace
 
 ClaudeAttempt::ClaudeAttempt(const engine::AttemptRequest &attempt, const ClaudeSettings &settings)
-    : ProcessAttempt(attempt), options(claudeOptions(attempt, settings)),
+    : ProcessAttempt(attempt), options(claudeOptions(attempt, settings)), prices(settings.prices),
       journal(folder.root + QStringLiteral("/claude.journal"))
 {
     maxLineBytes = MaxLineBytes;
@@ -83,6 +84,8 @@ void ClaudeAttempt::restart(const QString &sessionId, bool resumed)
         setup.tools = options->tools;
         setup.hooks = options->hooks;
     }
+    setup.prices = prices;
+    setup.day = QDateTime::fromMSecsSinceEpoch(request.claimedMs).date();
     setup.resumed = resumed;
     conversation = std::make_unique<ClaudeSession>(setup);
 }

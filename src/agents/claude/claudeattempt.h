@@ -34,6 +34,7 @@ public:
     domain::AttemptOutcome outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const;
 
     Result<ClaudeOptions> options;
+    domain::PriceTable prices;
     ClaudeJournal journal;
     std::unique_ptr<ClaudeSession> conversation;
     bool live = false;      ///< What was said before a restart has been played.

@@ -269,8 +269,11 @@ QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeO
         out.append(QStringLiteral("--max-turns=%1").arg(options.maxTurns));
     if (request.cap.usd)
         out.append(QStringLiteral("--max-budget-usd=") + QString::number(*request.cap.usd, 'f', 4));
-    if (!options.disallowedTools.isEmpty())
-        out.append(QStringLiteral("--disallowedTools=") + options.disallowedTools.join(u','));
+    QStringList disallowed = options.disallowedTools;
+    if (request.cap.agents == 0)
+        disallowed.append({QStringLiteral("Agent"), QStringLiteral("Task")});
+    if (!disallowed.isEmpty())
+        out.append(QStringLiteral("--disallowedTools=") + disallowed.join(u','));
     // As JSON, because the rule lists of the command line are cut at spaces and commas, which paths may contain.
     QStringList allow{rule("Edit", request.attemptFolder + QStringLiteral("/output")),
                       rule("Edit", request.attemptFolder + QStringLiteral("/temp")),

@@ -6,6 +6,7 @@
 #include "agents/claude/hooks/hookhandler.h"
 #include "agents/tools/toolset.h"
 #include "base/error.h"
+#include "domain/policy/prices.h"
 #include "engine/ports/iagentrunner.h"
 
 #include <QJsonObject>
@@ -30,6 +31,7 @@ struct ClaudeSettings
     qint64 stalledMs = 15 * 60'000;        ///< Thinking without a word for this long is stalled.
     QList<domain::RiskRule> riskRules;     ///< Of the configuration.
     QList<HookHandler> hooks;              ///< In C++, for every agent; asked before those of agents and tasks.
+    domain::PriceTable prices = domain::PriceTable::builtIn();
 };
 
 /// An agent's options for this runner, checked.

@@ -118,10 +118,15 @@ Body assistant(const QJsonObject &line)
     out.subagent = str(line, QLatin1StringView("subagent_type"));
     const QJsonObject message = line.value(QLatin1StringView("message")).toObject();
     out.messageId = str(message, QLatin1StringView("id"));
-    addTokens(&out.usage, message.value(QLatin1StringView("usage")).toObject(),
-              {QLatin1StringView("input_tokens"), QLatin1StringView("cache_creation_input_tokens"),
-               QLatin1StringView("cache_read_input_tokens")},
-              QLatin1StringView("output_tokens"));
+    out.model = str(message, QLatin1StringView("model"));
+    const QJsonObject usage = message.value(QLatin1StringView("usage")).toObject();
+    const QJsonObject written = usage.value(QLatin1StringView("cache_creation")).toObject();
+    out.tokens.input = whole(usage, QLatin1StringView("input_tokens")).value_or(0);
+    out.tokens.output = whole(usage, QLatin1StringView("output_tokens")).value_or(0);
+    out.tokens.cacheRead = whole(usage, QLatin1StringView("cache_read_input_tokens")).value_or(0);
+    out.tokens.cacheWrite1h = whole(written, QLatin1StringView("ephemeral_1h_input_tokens")).value_or(0);
+    out.tokens.cacheWrite5m = std::max<qint64>(
+        0, whole(usage, QLatin1StringView("cache_creation_input_tokens")).value_or(0) - out.tokens.cacheWrite1h);
     return out;
 }
 
@@ -161,8 +166,13 @@ Body result(const QJsonObject &line)
         usage.usd = 0;
         usage.inputTokens = 0;
         usage.outputTokens = 0;
-        for (const QJsonValue &value : models.toObject()) {
-            const QJsonObject model = value.toObject();
+        const QJsonObject byModel = models.toObject();
+        for (auto it = byModel.begin(); it != byModel.end(); ++it) {
+            const QJsonObject model = it.value().toObject();
+            out.models.insert(it.key(), {whole(model, QLatin1StringView("inputTokens")).value_or(0),
+                                         whole(model, QLatin1StringView("outputTokens")).value_or(0),
+                                         whole(model, QLatin1StringView("cacheCreationInputTokens")).value_or(0), 0,
+                                         whole(model, QLatin1StringView("cacheReadInputTokens")).value_or(0)});
             *usage.usd += dollars(model.value(QLatin1StringView("costUSD"))).value_or(0);
             addTokens(&usage, model,
                       {QLatin1StringView("inputTokens"), QLatin1StringView("cacheReadInputTokens"),

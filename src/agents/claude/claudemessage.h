@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "domain/attempt.h"
+#include "domain/policy/prices.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -35,12 +36,13 @@ struct Assistant
     QString text;
     bool thinking = false;
     QList<ToolUse> tools;
-    QString error;         ///< "authentication_failed", "rate_limit", … on a synthetic error.
-    qint64 resetsAtMs = 0; ///< When the limit that caused the error ends.
-    QString parentToolUse; ///< Set for what a subagent says.
-    QString subagent;      ///< Its type.
-    QString messageId;     ///< Of the API's answer; its blocks come one by one.
-    domain::Usage usage;   ///< Tokens of that answer so far.
+    QString error;              ///< "authentication_failed", "rate_limit", … on a synthetic error.
+    qint64 resetsAtMs = 0;      ///< When the limit that caused the error ends.
+    QString parentToolUse;      ///< Set for what a subagent says.
+    QString subagent;           ///< Its type.
+    QString messageId;          ///< Of the API's answer; its blocks come one by one.
+    QString model;              ///< That gave the answer.
+    domain::TokenCounts tokens; ///< Of that answer so far.
 };
 
 struct ToolResult
@@ -70,11 +72,12 @@ struct TurnResult
     QString text;
     QStringList errors;
     QJsonValue structuredOutput = QJsonValue::Undefined;
-    std::optional<double> totalUsd;         ///< Of the session so far, also before a resume.
-    std::optional<domain::Usage> sinceLast; ///< Since the last result of this process.
-    domain::Usage turn;                     ///< Tokens of this turn's main loop.
-    QStringList userMessages;               ///< Ids of our messages that it answers.
-    QString origin;                         ///< "task-notification" for a turn that the CLI started itself.
+    std::optional<double> totalUsd;            ///< Of the session so far, also before a resume.
+    std::optional<domain::Usage> sinceLast;    ///< Since the last result of this process.
+    domain::Usage turn;                        ///< Tokens of this turn's main loop.
+    QMap<QString, domain::TokenCounts> models; ///< Since the last result of this process, by model.
+    QStringList userMessages;                  ///< Ids of our messages that it answers.
+    QString origin;                            ///< "task-notification" for a turn that the CLI started itself.
     QString startupFailure;
 };
 

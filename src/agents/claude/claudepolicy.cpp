@@ -39,6 +39,12 @@ bool below(const QString &path, const QString &folder)
     return !folder.isEmpty() && (path == folder || path.startsWith(folder.endsWith(u'/') ? folder : folder + u'/'));
 }
 
+/// `folder` as it was given, links and all; nothing is inside an unknown one.
+bool inside(const QString &path, const QString &folder)
+{
+    return !folder.isEmpty() && below(path, realPath(folder, {}));
+}
+
 bool holdsSecrets(const QString &path)
 {
     static const QSet<QString> s_folders{QStringLiteral(".ssh"),     QStringLiteral(".gnupg"),
@@ -73,9 +79,9 @@ domain::PathFact pathFact(const QString &path, const QString &base, const Permis
     if (holdsSecrets(real))
         return {real, PathScope::Secret};
     // The attempt's folder may lie inside the workspace; its more particular rules win.
-    if (below(real, realPath(scene.outputFolder, {})) || below(real, realPath(scene.tempFolder, {})))
+    if (inside(real, scene.outputFolder) || inside(real, scene.tempFolder))
         return {real, PathScope::Output};
-    if (below(real, realPath(scene.attemptFolder, {})))
+    if (inside(real, scene.attemptFolder))
         return {real, PathScope::Context};
     const QString workspace = realPath(scene.workingDirectory, {});
     if (below(real, workspace))

@@ -8,6 +8,7 @@
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
 #include "app/ctl/views/reviewanswers.h"
+#include "app/ctl/views/ruleview.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "domain/diagnostic.h"
@@ -86,7 +87,7 @@ Lines runList(const QJsonObject &answer, const AnswerOptions &options)
              styled(look.symbol + u' ' + look.word, look.style, options.colour),
              QStringLiteral("%1/%2").arg(num(run, "tasks_done")).arg(num(run, "tasks_total")),
              started > 0 ? duration((finished > 0 ? finished : SystemClock().nowMs()) - started) : QStringLiteral("—"),
-             money(run.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd"))),
+             cost(run.value(QStringLiteral("usage")).toObject()),
              dateTime(num(run, "created_ms")),
              str(run, "title")};
     }
@@ -126,6 +127,12 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     for (auto it = inputs.begin(); it != inputs.end(); ++it) {
         out += elided(Text::tr("input %1 = %2").arg(it.key(), oneLine(QString::fromUtf8(canonicalJson(it.value())))),
                       options.columns > 0 ? options.columns : 10'000);
+    }
+    const QJsonObject usage = run.value(QStringLiteral("usage")).toObject();
+    if (usage.value(QStringLiteral("estimated_usd")).isDouble()) {
+        out += Text::tr("cost %1 as reported, %2 by the table of prices; of the tokens, %L3 were read from caches")
+                   .arg(money(usage.value(QStringLiteral("usd"))), money(usage.value(QStringLiteral("estimated_usd"))))
+                   .arg(num(usage, "cache_read_tokens"));
     }
     if (view.isFinished())
         out += renderSummary(view, render).mid(1);
@@ -286,6 +293,12 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("approval.list"))
         return approvalList(answer, options);
+    if (is("rule.list"))
+        return renderRules(answer, options);
+    if (is("rule.test"))
+        return renderRuleTest(answer);
+    if (is("rule.revoked"))
+        return {Text::tr("Revoked: %1").arg(str(answer.value(QStringLiteral("permit")).toObject(), "title"))};
     if (is("approval.decided")) {
         const QJsonObject approval = answer.value(QStringLiteral("approval")).toObject();
         const int votes =

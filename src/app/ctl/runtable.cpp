@@ -71,7 +71,7 @@ QString heading(const RunView &view, const RenderOptions &options)
         progressBar(done, total, 16, options.unicode), Text::tr("%1/%2 tasks").arg(done).arg(total)};
     if (started > 0)
         parts += duration((finished > 0 ? finished : options.nowMs) - started);
-    parts += money(run.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd")));
+    parts += cost(run.value(QStringLiteral("usage")).toObject());
     parts.removeAll(QString());
     // Where there is no room for all, the figures say more than the bar.
     if (displayWidth(parts.join(QStringLiteral("  "))) > options.columns && total > 0)
@@ -107,7 +107,7 @@ QString taskRow(const TaskLine &task, int keyWidth, const RenderOptions &options
                         padded(elided(QString(task.depth * 2, u' ') + oneLine(task.key), keyWidth), keyWidth) +
                         QStringLiteral("  ") + styled(padded(look.word, 9), look.style, options.colour) +
                         QStringLiteral("  ") + time.rightJustified(7) + QStringLiteral("  ") +
-                        padded(spent ? money(task.usd) : QString(), 7) + QStringLiteral("  ") +
+                        padded(spent ? cost(task.usage) : QString(), 7) + QStringLiteral("  ") +
                         styled(notes.join(QStringLiteral(", ")), Style::Dim, options.colour);
     QString trimmed = row;
     while (trimmed.endsWith(u' '))
@@ -282,6 +282,8 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
     case EventType::ApprovalRequested: {
         const QJsonValue inner = event.data.value(QStringLiteral("approval"));
         const QJsonObject approval = inner.isObject() ? inner.toObject() : event.data;
+        if (event.data.contains(QStringLiteral("permit")))
+            return {}; // Answered by what somebody has allowed for good.
         return Text::tr("needs you: %1 (%2)")
             .arg(oneLine(approval.value(QStringLiteral("title")).toString()), answerCommand(approval));
     }

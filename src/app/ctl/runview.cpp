@@ -50,7 +50,7 @@ void RunView::update(const QJsonObject &answer, bool whole)
         line.cpuMs = task.value(QStringLiteral("cpu_ms")).toInteger();
         line.rssBytes = task.value(QStringLiteral("rss_bytes")).toInteger();
         line.why = task.value(QStringLiteral("why")).toString();
-        line.usd = task.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd"));
+        line.usage = task.value(QStringLiteral("usage")).toObject();
         line.startedMs = task.value(QStringLiteral("started_ms")).toInteger();
         line.finishedMs = task.value(QStringLiteral("finished_ms")).toInteger();
         line.notBeforeMs = task.value(QStringLiteral("not_before_ms")).toInteger();

@@ -28,7 +28,7 @@ struct TaskLine
     qint64 cpuMs = 0;    ///< Of its whole process tree; 0 = not known.
     qint64 rssBytes = 0; ///< The same.
     QString why;         ///< What blocks it, why it failed or waits.
-    QJsonValue usd;      ///< Undefined = unknown.
+    QJsonObject usage;   ///< Without usd: unknown.
     qint64 startedMs = 0;
     qint64 finishedMs = 0;
     qint64 notBeforeMs = 0;

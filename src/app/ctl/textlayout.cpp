@@ -155,6 +155,13 @@ QString money(const QJsonValue &usd)
     return QStringLiteral("$") + QString::number(value, 'f', value > 0 && value < 0.01 ? 4 : 2);
 }
 
+QString cost(const QJsonObject &usage)
+{
+    const QJsonValue usd = usage.value(QStringLiteral("usd"));
+    const QJsonValue estimate = usage.value(QStringLiteral("estimated_usd"));
+    return usd.isDouble() || !estimate.isDouble() ? money(usd) : u'~' + money(estimate);
+}
+
 QString dateTime(qint64 ms)
 {
     return ms <= 0 ? QStringLiteral("—")

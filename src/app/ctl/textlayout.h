@@ -25,6 +25,8 @@ QString harmless(const QString &text);
 QString duration(qint64 ms);
 /// "$0.12"; unknown is "—", never "$0.00".
 QString money(const QJsonValue &usd);
+/// Of a usage: what was reported, else "~$0.12" from the table of prices, else "—".
+QString cost(const QJsonObject &usage);
 /// "2026-01-31 17:04" in local time; "—" for 0.
 QString dateTime(qint64 ms);
 /// "4.2 MiB"

@@ -59,7 +59,7 @@ const Handlers &handlers()
     static const Handlers s_handlers = [] {
         Handlers out;
         for (const Handlers &group :
-             {runHandlers(), runVerbHandlers(), approvalHandlers(), reviewHandlers(), agentHandlers(),
+             {runHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(), reviewHandlers(), agentHandlers(),
               workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
             out.insert(group);
         return out;

@@ -36,7 +36,8 @@ struct Text
 
 constexpr int MinBackgroundThreads = 8;
 
-engine::EngineOptions engineOptions(const Settings &settings, const QString &dataFolder)
+engine::EngineOptions engineOptions(const Settings &settings, const QString &dataFolder,
+                                    const domain::QuietHours &quietHours)
 {
     engine::EngineOptions out;
     out.owner = Text::tr("%1, process %2 on %3")
@@ -55,6 +56,10 @@ engine::EngineOptions engineOptions(const Settings &settings, const QString &dat
     out.inlineResultBytes = settings.number(QStringLiteral("engine.inline_result"));
     out.breakerFailures = int(settings.number(QStringLiteral("engine.breaker_failures")));
     out.breakerOpenMs = settings.number(QStringLiteral("engine.breaker_open"));
+    out.criticalVotes = int(settings.number(QStringLiteral("approvals.votes")));
+    out.resumesAfterLimit = settings.text(QStringLiteral("limits.resume")) == QLatin1StringView("auto");
+    out.shortLimitMs = settings.number(QStringLiteral("limits.short"));
+    out.quietHours = quietHours;
     out.budgets = budgetLimits(settings);
     out.budgetShareUsd = settings.value(QStringLiteral("budget.share")).toDouble();
     return out;
@@ -159,6 +164,17 @@ Result<std::shared_ptr<LocalHost>> LocalHost::look(const Settings &settings)
 
 Result<void> LocalHost::start(bool claim)
 {
+    const Result<QList<domain::RiskRule>> rules = ownRiskRules(m_settings);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    const Result<domain::PriceTable> prices = priceTable(m_settings);
+    if (!prices)
+        return tl::unexpected(prices.error());
+    const Result<domain::QuietHours> quiet =
+        domain::QuietHours::fromText(m_settings.text(QStringLiteral("limits.quiet_hours")));
+    if (!quiet)
+        return tl::unexpected(quiet.error());
+
     storage::StorageOptions options;
     options.url = databaseUrl(m_settings);
     options.readWorkflow = readStored;
@@ -166,8 +182,8 @@ Result<void> LocalHost::start(bool claim)
     m_storage = std::make_unique<storage::Storage>(options);
     m_logs = std::make_unique<LogTee>(*m_storage, m_hub);
 
-    m_engine = std::make_unique<engine::Orchestrator>(engineOptions(m_settings, m_dataFolder), *m_storage, *m_storage,
-                                                      *m_logs, m_clock);
+    m_engine = std::make_unique<engine::Orchestrator>(engineOptions(m_settings, m_dataFolder, *quiet), *m_storage,
+                                                      *m_storage, *m_logs, m_clock);
     m_worktreeStore = std::make_unique<storage::WorktreeLedger>(*m_storage);
     m_worktrees = std::make_unique<agents::WorktreeKeeper>(
         *m_worktreeStore, m_clock,
@@ -181,7 +197,8 @@ Result<void> LocalHost::start(bool claim)
                               m_settings.number(QStringLiteral("engine.heartbeat")),
                               m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get(),
                               m_storage.get()},
-        agents::ToolPorts{&m_clock, m_sharedData.get(), m_databases.get(), m_embeddings.get()}, m_settings);
+        agents::ToolPorts{&m_clock, m_sharedData.get(), m_databases.get(), m_embeddings.get()}, m_settings,
+        AgentPolicies{*rules, *prices});
     for (engine::IAgentRunner *runner : m_runners->runners())
         m_engine->addRunner(runner);
     m_engine->addSink(m_hub.get());

@@ -11,7 +11,8 @@
 namespace podium::control
 {
 
-RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPorts &tools, const Settings &settings)
+RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPorts &tools, const Settings &settings,
+                     const AgentPolicies &policies)
 {
     m_runners.push_back(std::make_unique<agents::PersonRunner>(context.sink));
     add(std::make_unique<agents::ShellRunner>(context));
@@ -20,6 +21,8 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPor
     claude.program = settings.text(QStringLiteral("claude.program"));
     claude.privateConfigFolder = context.dataFolder + QStringLiteral("/claude");
     claude.tools = tools;
+    claude.riskRules = policies.riskRules;
+    claude.prices = policies.prices;
     add(std::make_unique<agents::ClaudeRunner>(context, claude));
 }
 

@@ -5,6 +5,7 @@
 #include "agents/process/processrunner.h"
 #include "agents/process/runnerthread.h"
 #include "agents/tools/toolset.h"
+#include "control/local/policyfiles.h"
 #include "control/settings/settings.h"
 
 #include <memory>
@@ -23,7 +24,8 @@ namespace podium::control
 class RunnerSet
 {
 public:
-    RunnerSet(const agents::RunnerContext &context, const agents::ToolPorts &tools, const Settings &settings);
+    RunnerSet(const agents::RunnerContext &context, const agents::ToolPorts &tools, const Settings &settings,
+              const AgentPolicies &policies);
     ~RunnerSet();
     Q_DISABLE_COPY_MOVE(RunnerSet)
 

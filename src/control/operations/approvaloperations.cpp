@@ -80,6 +80,10 @@ Operation decide()
         stringField(QStringLiteral("comment"), Text::tr("A word to the one who asked")),
         booleanField(QStringLiteral("changes"),
                      Text::tr("With a no to finished work: it is done again, and the comment says what to do better")),
+        objectField(QStringLiteral("input"), Text::tr("Run the tool with this input instead of what was asked")),
+        stringField(QStringLiteral("always"),
+                    Text::tr("Allow equal requests from now on, in this workflow, agent or folder"))
+            .oneOf({QStringLiteral("workflow"), QStringLiteral("agent"), QStringLiteral("folder")}),
         stringField(QStringLiteral("as"), Text::tr("Who decides, where several have to; for callers on this machine"))
             .upTo(100),
     };
@@ -90,9 +94,13 @@ Operation decide()
     op.path = QStringLiteral("/api/v1/approvals/{approval}/decision");
     op.reach = Reach::Write;
 
-    const CliForm approve =
+    CliForm approve =
         decision(QStringLiteral("approve"), true, Text::tr("Say yes to a request"),
                  {QStringLiteral("approve 01hf3z"), QStringLiteral("approve 01hf3z --comment \"well done\"")});
+    approve.options += {option("input", "input", Kind::Json, {}, Text::tr("JSON")),
+                        option("always", "always", Kind::Value, {}, Text::tr("WHERE"))};
+    approve.examples +=
+        {QStringLiteral("approve 01hf3z --always workflow"), QStringLiteral("approve 01hf3z --input @input.json")};
     CliForm deny = decision(QStringLiteral("deny"), false, Text::tr("Say no to a request"),
                             {QStringLiteral("deny 01hf3z --comment \"not on a Friday\""),
                              QStringLiteral("deny 01hf3z --changes --comment \"the tests are missing\"")});

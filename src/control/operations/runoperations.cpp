@@ -35,6 +35,7 @@ Fields budgetFields()
         integerField(QStringLiteral("budget_wall_ms"), Text::tr("Longest time by the clock that the run may take"))
             .range(0),
         integerField(QStringLiteral("budget_attempts"), Text::tr("Most attempts the run may start")).range(0),
+        integerField(QStringLiteral("budget_agents"), Text::tr("Most subagents its agents may start")).range(0),
     };
 }
 
@@ -45,6 +46,7 @@ QList<CliArgument> budgetOptions()
         option("budget_tokens", "budget-tokens", Kind::Value, {}, Text::tr("N")),
         option("budget_wall_ms", "budget-time", Kind::Duration, {}, Text::tr("TIME")),
         option("budget_attempts", "budget-attempts", Kind::Value, {}, Text::tr("N")),
+        option("budget_agents", "budget-agents", Kind::Value, {}, Text::tr("N")),
     };
 }
 

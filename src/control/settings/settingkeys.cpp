@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonObject>
 #include <QStandardPaths>
 
@@ -71,6 +72,18 @@ QList<SettingKey> build()
         key("budget.share", Type::Dollars, 1.0,
             Text::tr("Reserved for an attempt whose task has no budget, where dollars are limited at all"), 0.01,
             10'000),
+        key("approvals.rules", Type::Path, QFileInfo(defaultConfigFile()).path() + QStringLiteral("/rules.yaml"),
+            Text::tr("File with your rules about risk (permissions.md)")),
+        key("approvals.votes", Type::Integer, 2, Text::tr("People who have to agree to a critical request"), 1, 100),
+        key("limits.resume", Type::Text, QStringLiteral("ask"),
+            Text::tr("After a usage limit, tasks go on by themselves, or a person is asked; a workflow may say itself"),
+            {}, {}, {QStringLiteral("ask"), QStringLiteral("auto")}),
+        key("limits.short", Type::Duration, 15 * Minute,
+            Text::tr("Limits that end within this time are waited for without asking"), 0, Day),
+        key("limits.quiet_hours", Type::Text, QString(),
+            Text::tr("When nothing goes on by itself after a limit: 22:00-07:00; empty = never")),
+        key("prices.file", Type::Path, QFileInfo(defaultConfigFile()).path() + QStringLiteral("/prices.yaml"),
+            Text::tr("File with your prices of models (budgets.md)")),
         key("claude.program", Type::Text, QString(),
             Text::tr("Claude Code program: a name or a path; empty = PODIUM_CLAUDE, then claude in PATH")),
         key("tools.databases", Type::Addresses, QJsonObject(),

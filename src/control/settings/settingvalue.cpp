@@ -109,7 +109,8 @@ Result<QJsonObject> parseBudget(const SettingKey &key, const QString &text)
             if (!time)
                 return tl::unexpected(time.error());
             out.insert(QStringLiteral("wall_ms"), *time);
-        } else if (name == QLatin1StringView("tokens") || name == QLatin1StringView("attempts")) {
+        } else if (name == QLatin1StringView("tokens") || name == QLatin1StringView("attempts") ||
+                   name == QLatin1StringView("agents")) {
             bool ok = false;
             const qint64 number = value.toLongLong(&ok);
             if (!ok || number < 0 || number > (1LL << 50))
@@ -117,7 +118,7 @@ Result<QJsonObject> parseBudget(const SettingKey &key, const QString &text)
             out.insert(name, number);
         } else {
             const QStringList known{QStringLiteral("usd"), QStringLiteral("tokens"), QStringLiteral("time"),
-                                    QStringLiteral("attempts")};
+                                    QStringLiteral("attempts"), QStringLiteral("agents")};
             return wrong(Text::tr("a budget has no \"%1\", only %2").arg(name, known.join(QStringLiteral(", "))),
                          suggestion(name, known));
         }

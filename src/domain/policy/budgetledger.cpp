@@ -106,7 +106,7 @@ bool takes(const Purse &purse, const std::optional<T> &limit, T spent, T reserve
 
 bool isEmpty(const Budget &budget)
 {
-    return !budget.usd && !budget.tokens && !budget.wallMs && !budget.attempts;
+    return !budget.usd && !budget.tokens && !budget.wallMs && !budget.attempts && !budget.agents;
 }
 
 QString budgetLevelName(BudgetLevel level)
@@ -121,6 +121,8 @@ Spending &Spending::operator+=(const Spending &other)
     tokens += other.tokens;
     wallMs += other.wallMs;
     attempts += other.attempts;
+    agents += other.agents;
+    estimatedUsd += other.estimatedUsd;
     unknownCosts += other.unknownCosts;
     return *this;
 }
@@ -132,9 +134,12 @@ Spending spendingOf(const Usage &usage, const Budget &cap, qint64 wallMs, bool h
     out.wallMs = qMax<qint64>(0, wallMs);
     out.tokens = usage.inputTokens.value_or(0) + usage.outputTokens.value_or(0);
     out.usd = usage.usd.value_or(0);
+    out.estimatedUsd = usage.estimatedUsd.value_or(0);
+    out.agents = int(usage.subagents.value_or(0));
     if (hasCost && !usage.usd) {
         out.unknownCosts = 1;
-        out.usdAtMost = cap.usd.value_or(0);
+        // An estimate is no limit: an answer may have come that nobody heard of.
+        out.usdAtMost = cap.usd.value_or(out.estimatedUsd);
     }
     return out;
 }
@@ -229,6 +234,11 @@ BudgetLedger::Verdict BudgetLedger::ask(const Payer &payer, qint64 nowMs) const
                    verdict, money) &&
              takes(purse, purse.limit.tokens, purse.spent.tokens, purse.reserved.tokens, verdict.cap.tokens, verdict,
                    [&](qint64 tokens) { return Text::tr("%1 tokens").arg(number(tokens)); }));
+        // Who starts first has them; without any an agent can do its work itself.
+        if (purse.limit.agents && payer.mayCost) {
+            lower(verdict.cap.agents,
+                  std::optional<int>(qMax(0, *purse.limit.agents - purse.spent.agents - purse.reserved.agents)));
+        }
         const bool fits =
             pays &&
             takes(purse, purse.limit.wallMs, purse.spent.wallMs, purse.reserved.wallMs, verdict.cap.wallMs, verdict,
@@ -257,6 +267,7 @@ void BudgetLedger::reserve(const AttemptKey &key, const Payer &payer, const Budg
     reservation.amount.tokens = cap.tokens.value_or(0);
     reservation.amount.wallMs = cap.wallMs.value_or(0);
     reservation.amount.attempts = 1;
+    reservation.amount.agents = cap.agents.value_or(0);
     for (const AccountKey &account : std::as_const(reservation.accounts))
         m_reserved[account] += reservation.amount;
     for (const QString &whole : std::as_const(reservation.wholes))
@@ -275,6 +286,7 @@ void BudgetLedger::settle(const AttemptKey &key, const Spending &spent, qint64 n
     back.tokens = -it->amount.tokens;
     back.wallMs = -it->amount.wallMs;
     back.attempts = -it->amount.attempts;
+    back.agents = -it->amount.agents;
     for (const AccountKey &account : std::as_const(it->accounts)) {
         const auto reserved = m_reserved.find(account);
         reserved->second += back;
@@ -344,6 +356,8 @@ QJsonObject toJson(const Budget &budget)
         out.insert(QStringLiteral("wall_ms"), *budget.wallMs);
     if (budget.attempts)
         out.insert(QStringLiteral("attempts"), *budget.attempts);
+    if (budget.agents)
+        out.insert(QStringLiteral("agents"), *budget.agents);
     return out;
 }
 
@@ -358,6 +372,8 @@ Budget budgetFromJson(const QJsonObject &object)
         out.wallMs = wall.toInteger();
     if (const QJsonValue attempts = object.value(u"attempts"); attempts.isDouble())
         out.attempts = attempts.toInt();
+    if (const QJsonValue agents = object.value(u"agents"); agents.isDouble())
+        out.agents = agents.toInt();
     return out;
 }
 
@@ -365,7 +381,8 @@ QJsonObject toJson(const Spending &spending)
 {
     return {{QStringLiteral("usd"), spending.usd},           {QStringLiteral("usd_at_most"), spending.usdAtMost},
             {QStringLiteral("tokens"), spending.tokens},     {QStringLiteral("wall_ms"), spending.wallMs},
-            {QStringLiteral("attempts"), spending.attempts}, {QStringLiteral("unknown_costs"), spending.unknownCosts}};
+            {QStringLiteral("attempts"), spending.attempts}, {QStringLiteral("unknown_costs"), spending.unknownCosts},
+            {QStringLiteral("agents"), spending.agents},     {QStringLiteral("estimated_usd"), spending.estimatedUsd}};
 }
 
 QJsonObject toJson(const BudgetLedger::Account &account)

@@ -33,7 +33,9 @@ struct Spending
     qint64 tokens = 0;
     qint64 wallMs = 0; ///< Time of attempts, added up.
     int attempts = 0;
-    int unknownCosts = 0; ///< Attempts whose cost is not known.
+    int agents = 0;          ///< Subagents.
+    double estimatedUsd = 0; ///< What the table of prices says of all of it, also where the cost is known.
+    int unknownCosts = 0;    ///< Attempts whose cost is not known.
 
     Spending &operator+=(const Spending &other);
 };

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <optional>
+
 namespace podium::domain
 {
 
@@ -196,13 +198,21 @@ RiskPolicy::RiskPolicy(const QList<RiskRule> &own)
                      [](const RiskRule &a, const RiskRule &b) { return a.layer < b.layer; });
 }
 
+/// Guards are the least that is done; behind them the first rule decides.
 RiskDecision RiskPolicy::judge(const RiskPart &part) const
 {
     RiskDecision out;
     out.rule = Text::tr("no rule");
+    std::optional<RiskDecision> guard;
     for (const RiskRule &rule : m_rules) {
         if (!rule.matches(part))
             continue;
+        if (rule.layer == RiskLayer::Guard) {
+            const RiskDecision decision{rule.verdict, rule.risk, rule.name, rule.layer, {}, rule.votes, true};
+            if (!guard || isWorse(decision, *guard))
+                guard = decision;
+            continue;
+        }
         out = {rule.verdict, rule.risk, rule.name, rule.layer, {}, rule.votes, true};
         // A rule that tells commands apart cannot be sure of one that is put together when it runs.
         const bool tells = !rule.commands.isEmpty() || !rule.paths.isEmpty() || !rule.hosts.isEmpty() ||
@@ -214,7 +224,7 @@ RiskDecision RiskPolicy::judge(const RiskPart &part) const
         }
         break;
     }
-    return out;
+    return guard && !isWorse(out, *guard) ? *guard : out;
 }
 
 RiskDecision RiskPolicy::decide(const ToolCall &call, const PathView &view) const

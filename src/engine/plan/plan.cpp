@@ -6,6 +6,8 @@
 #include "domain/policy/retry.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 namespace podium::engine
 {
@@ -140,6 +142,19 @@ void Plan::beginAgain(int index)
 {
     if (task(index).state == TaskState::Ready && !isStopping(task(index)))
         makeRunnable(index);
+}
+
+void Plan::askToGoOn(int index, const QString &limit, qint64 untilMs, QJsonObject data)
+{
+    TaskRun &stopped = task(index);
+    data.insert(QStringLiteral("approval"), approvalId(stopped, Approval::Kind::Interrupted));
+    data.insert(QStringLiteral("why"), limit);
+    emitEvent(EventType::TaskAwaitingReview, index, data, stopped.attempt);
+    domain::Gate gate;
+    gate.message = Text::tr("%1 Go on by itself when the limit ends, on %2?")
+                       .arg(limit, QLocale().toString(QDateTime::fromMSecsSinceEpoch(untilMs), QLocale::ShortFormat));
+    requestApproval(index, Approval::Kind::Interrupted, gate,
+                    {{QStringLiteral("error"), limit}, {QStringLiteral("until_ms"), untilMs}});
 }
 
 void Plan::settle()
@@ -450,6 +465,7 @@ void Plan::requestApproval(int index, Approval::Kind kind, const domain::Gate &g
     approval.attempt = of.attempt;
     approval.title = kind == Approval::Kind::Gate     ? Text::tr("Start \"%1\"?").arg(title)
                      : kind == Approval::Kind::Review ? Text::tr("Accept the work of \"%1\"?").arg(title)
+                     : subject.contains(u"until_ms")  ? Text::tr("\"%1\" has hit a usage limit").arg(title)
                                                       : Text::tr("\"%1\" was interrupted").arg(title);
     subject.insert(QStringLiteral("run"), m_run.id);
     subject.insert(QStringLiteral("task"), of.key);

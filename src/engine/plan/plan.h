@@ -43,6 +43,8 @@ public:
     void cancelled(int task, const QString &reason, QJsonObject data = {});
     /// A person has to say what becomes of an attempt whose process was lost.
     void reviewInterrupted(int task, const QString &error, QJsonObject data);
+    /// A usage limit stopped it: a person decides whether it goes on in its session when the limit ends.
+    void askToGoOn(int index, const QString &limit, qint64 untilMs, QJsonObject data);
 
     /// Operations. Each says why it cannot be done in the state the run is in.
     Result<void> cancelRun(const QString &reason);

@@ -272,6 +272,8 @@ void Plan::decided(const Approval &approval)
     // Changes to a composite: all of it is done anew, from the first iteration or task on.
     if (again && target.ownScope >= 0)
         reviewed.insert(QStringLiteral("anew"), true);
+    if (again && approval.subject.contains(u"until_ms"))
+        reviewed.insert(QStringLiteral("not_before"), approval.subject.value(u"until_ms"));
     emitEvent(EventType::TaskReviewed, index, reviewed, target.attempt);
     if (!again) {
         m_changed.push_back(index);

@@ -8,6 +8,7 @@
 #include "domain/attempt.h"
 #include "domain/event.h"
 #include "domain/policy/budgetledger.h"
+#include "domain/risk/permit.h"
 #include "domain/taskstate.h"
 #include "domain/workflow.h"
 
@@ -85,11 +86,12 @@ struct StoreBatch
     QList<domain::Approval> approvals; ///< Upserts by id.
     QList<domain::Agent> agents;       ///< Upserts by name.
     QStringList removedAgents;
+    QList<domain::Permit> permits;        ///< Upserts by id.
     QList<domain::WorkflowPtr> workflows; ///< Inserted by hash if not there yet, before anything that refers to them.
     bool isEmpty() const
     {
         return events.isEmpty() && runs.isEmpty() && tasks.isEmpty() && approvals.isEmpty() && agents.isEmpty() &&
-               removedAgents.isEmpty() && workflows.isEmpty();
+               removedAgents.isEmpty() && permits.isEmpty() && workflows.isEmpty();
     }
 };
 
@@ -115,6 +117,7 @@ struct StoredState
     qint64 lastSeq = 0;
     QList<StoredRun> runs; ///< The unfinished ones.
     QList<domain::Agent> agents;
+    QList<domain::Permit> permits;
     QList<StoredSpending> spentToday;
 };
 

@@ -239,11 +239,13 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.why = accepted ? QString() : text(u"reason");
         task.reviewNote = again ? text(u"reason") : QString();
         task.errorClass = accepted || again ? QString() : QStringLiteral("review");
-        if (again)
-            task.readyMs = event.timeMs;
         if (data.value(u"anew").toBool() && task.ownScope >= 0)
             retireChildren(task);
         finish();
+        if (again) {
+            task.readyMs = event.timeMs;
+            task.notBeforeMs = data.value(u"not_before").toInteger();
+        }
         return true;
     }
     case EventType::TaskFailed:
@@ -484,6 +486,8 @@ void RunState::limit(const QJsonObject &data)
         budget.wallMs = data.value(u"budget_wall_ms").toInteger();
     if (data.contains(u"budget_attempts"))
         budget.attempts = data.value(u"budget_attempts").toInt();
+    if (data.contains(u"budget_agents"))
+        budget.agents = data.value(u"budget_agents").toInt();
 }
 
 /// Adds what an attempt has used; `ran` tells it from a task that ended without one (a template that failed, a task

@@ -171,9 +171,9 @@ Result<QList<AttemptRecord>> readAttempts(Connection &connection, const QString 
         out.error = row.value(8).toString();
         out.errorClass = row.value(9).toString();
         out.usage = usageFromRow(row, 10);
-        out.session = row.value(15).toString();
-        out.startedMs = row.value(16).toLongLong();
-        out.finishedMs = row.value(17).toLongLong();
+        out.session = row.value(10 + UsageColumns).toString();
+        out.startedMs = row.value(11 + UsageColumns).toLongLong();
+        out.finishedMs = row.value(12 + UsageColumns).toLongLong();
         return out;
     });
 }
@@ -243,6 +243,13 @@ Result<QList<domain::Agent>> readAgents(Connection &connection)
     return list<domain::Agent>(connection,
                                QStringLiteral("SELECT %1 FROM agents ORDER BY name").arg(agentsTable().columnList()),
                                {}, agentFromRow);
+}
+
+Result<QList<domain::Permit>> readPermits(Connection &connection)
+{
+    return list<domain::Permit>(
+        connection, QStringLiteral("SELECT %1 FROM permits ORDER BY created_ms, id").arg(permitsTable().columnList()),
+        {}, permitFromRow);
 }
 
 Result<QList<AgentState>> readAgentStates(Connection &connection)

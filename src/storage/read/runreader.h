@@ -22,6 +22,8 @@ Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, 
 Result<QList<domain::Approval>> readApprovals(Connection &connection, std::optional<domain::Approval::State> state,
                                               const QString &run, int limit);
 Result<QList<domain::Agent>> readAgents(Connection &connection);
+/// Oldest first, revoked ones too.
+Result<QList<domain::Permit>> readPermits(Connection &connection);
 Result<QList<AgentState>> readAgentStates(Connection &connection);
 Result<QList<WorkflowInfo>> readWorkflows(Connection &connection, int limit);
 Result<WorkflowInfo> readWorkflow(Connection &connection, const QString &hash);

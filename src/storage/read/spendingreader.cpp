@@ -11,16 +11,17 @@ Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint6
 {
     QList<engine::StoredSpending> out;
     // By the runs, which have an index by their end.
-    static const QString s_sql =
-        QStringLiteral("SELECT r.workflow_name, s.agent, r.team, SUM(COALESCE(s.usd, 0)),"
-                       " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN COALESCE(s.cap_usd, 0) ELSE 0 END),"
-                       " SUM(COALESCE(s.input_tokens, 0) + COALESCE(s.output_tokens, 0)),"
-                       " SUM(CASE WHEN s.started_ms > 0 THEN s.finished_ms - s.started_ms ELSE 0 END), COUNT(*),"
-                       " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN 1 ELSE 0 END)"
-                       " FROM runs r JOIN subtask_results s ON s.run = r.id"
-                       " WHERE (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ?"
-                       " AND s.runner NOT IN ('', 'simulated', 'person', 'expansion')"
-                       " GROUP BY r.workflow_name, s.agent, r.team ORDER BY r.workflow_name, s.agent, r.team");
+    static const QString s_sql = QStringLiteral(
+        "SELECT r.workflow_name, s.agent, r.team, SUM(COALESCE(s.usd, 0)),"
+        " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN COALESCE(s.cap_usd, s.estimated_usd, 0) ELSE 0 END),"
+        " SUM(COALESCE(s.input_tokens, 0) + COALESCE(s.output_tokens, 0)),"
+        " SUM(CASE WHEN s.started_ms > 0 THEN s.finished_ms - s.started_ms ELSE 0 END), COUNT(*),"
+        " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN 1 ELSE 0 END),"
+        " SUM(COALESCE(s.subagents, 0)), SUM(COALESCE(s.estimated_usd, 0))"
+        " FROM runs r JOIN subtask_results s ON s.run = r.id"
+        " WHERE (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ?"
+        " AND s.runner NOT IN ('', 'simulated', 'person', 'expansion')"
+        " GROUP BY r.workflow_name, s.agent, r.team ORDER BY r.workflow_name, s.agent, r.team");
     const Result<void> read = connection.each(s_sql, {sinceMs, sinceMs}, [&](const QSqlQuery &row) -> Result<void> {
         engine::StoredSpending spending;
         spending.workflow = row.value(0).toString();
@@ -32,6 +33,8 @@ Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint6
         spending.spent.wallMs = row.value(6).toLongLong();
         spending.spent.attempts = row.value(7).toInt();
         spending.spent.unknownCosts = row.value(8).toInt();
+        spending.spent.agents = row.value(9).toInt();
+        spending.spent.estimatedUsd = row.value(10).toDouble();
         out.append(spending);
         return {};
     });

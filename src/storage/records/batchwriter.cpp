@@ -102,6 +102,8 @@ void BatchWriter::add(const engine::StoreBatch &batch)
         m_agents.put(agent.name, toRow(agent));
         m_removedAgents.remove(agent.name);
     }
+    for (const domain::Permit &permit : batch.permits)
+        m_permits.put(permit.id, toRow(permit));
     for (const QString &name : batch.removedAgents)
         m_removedAgents.insert(name);
     for (const domain::Event &event : batch.events) {
@@ -230,6 +232,7 @@ Result<void> BatchWriter::write(Connection &connection, qint64 nowMs) const
     put(votesTable(), OnConflict::Replace, m_votes.rows);
     put(agentsTable(), OnConflict::Replace, m_agents.rows);
     put(agentStatesTable(), OnConflict::Replace, m_agentStates.rows);
+    put(permitsTable(), OnConflict::Replace, m_permits.rows);
     for (const QString &name : m_removedAgents) {
         for (const char *sql : {"DELETE FROM agents WHERE name = ?", "DELETE FROM agent_states WHERE subject = ?"}) {
             if (done)

@@ -48,6 +48,7 @@ private:
     Latest m_decisions;
     Latest m_votes;
     Latest m_agents;
+    Latest m_permits;
     QSet<QString> m_removedAgents;
     Latest m_agentStates;
     Rows m_messages; ///< Their ids are given when they are written.

@@ -26,7 +26,8 @@ template<typename T> QVariant orNull(const std::optional<T> &value)
 void appendUsage(QVariantList &row, const domain::Usage &usage)
 {
     row << orNull(usage.usd) << orNull(usage.inputTokens) << orNull(usage.outputTokens) << orNull(usage.cpuMs)
-        << orNull(usage.maxRssBytes);
+        << orNull(usage.maxRssBytes) << orNull(usage.estimatedUsd) << orNull(usage.cacheReadTokens)
+        << orNull(usage.cacheWriteTokens) << orNull(usage.subagents);
 }
 
 /// Takes the columns one after the other, so that their order is written down only once (in the table).
@@ -40,8 +41,8 @@ public:
     QJsonObject object() { return objectFromText(text()); }
     domain::Usage usage()
     {
-        m_at += 5;
-        return usageFromRow(m_row, m_at - 5);
+        m_at += UsageColumns;
+        return usageFromRow(m_row, m_at - UsageColumns);
     }
 
 private:
@@ -64,6 +65,11 @@ domain::Usage usageFromRow(const QSqlQuery &row, int first)
     usage.outputTokens = number(2);
     usage.cpuMs = number(3);
     usage.maxRssBytes = number(4);
+    if (!row.value(first + 5).isNull())
+        usage.estimatedUsd = row.value(first + 5).toDouble();
+    usage.cacheReadTokens = number(6);
+    usage.cacheWriteTokens = number(7);
+    usage.subagents = number(8);
     return usage;
 }
 
@@ -240,19 +246,46 @@ QVariantList toRow(const domain::Approval &a)
             jsonText(a.answer)};
 }
 
-domain::Approval approvalFromRow(const QSqlQuery &row)
+/// The names of the columns are those of the JSON form: one table of names for kinds, states and risks. Objects are
+/// text in the columns of these names.
+static QJsonObject jsonFromRow(const QSqlQuery &row, const Table &table, const QStringList &objects)
 {
-    // The names are those of the JSON form: one table of names for kinds, states and risks.
     QJsonObject out;
-    const Table &table = approvalsTable();
     for (int i = 0; i < int(table.columns.size()); ++i) {
         const QString name = QString::fromLatin1(table.columns[size_t(i)].name);
-        if (name == u"subject" || name == u"answer")
+        if (objects.contains(name))
             out.insert(name, objectFromText(row.value(i).toString()));
         else
             out.insert(name, QJsonValue::fromVariant(row.value(i)));
     }
-    return domain::approvalFromJson(out);
+    return out;
+}
+
+domain::Approval approvalFromRow(const QSqlQuery &row)
+{
+    return domain::approvalFromJson(
+        jsonFromRow(row, approvalsTable(), {QStringLiteral("subject"), QStringLiteral("answer")}));
+}
+
+QVariantList toRow(const domain::Permit &p)
+{
+    return {textValue(p.id),
+            domain::permitScopeName(p.scope),
+            textValue(p.place),
+            textValue(p.tool),
+            jsonText(p.input),
+            textValue(p.digest),
+            textValue(p.title),
+            textValue(p.by),
+            p.createdMs,
+            textValue(p.run),
+            textValue(p.revokedBy),
+            p.revokedMs};
+}
+
+domain::Permit permitFromRow(const QSqlQuery &row)
+{
+    return domain::permitFromJson(jsonFromRow(row, permitsTable(), {QStringLiteral("input")}));
 }
 
 QVariantList toRow(const domain::Agent &agent)

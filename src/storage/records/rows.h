@@ -20,6 +20,7 @@ const Table &tasksTable();
 const Table &resultsTable();
 const Table &approvalsTable();
 const Table &agentsTable();
+const Table &permitsTable();
 const Table &agentStatesTable();
 const Table &eventsTable();
 
@@ -27,6 +28,7 @@ QVariantList toRow(const engine::RunRow &run);
 QVariantList toRow(const engine::TaskRow &task);
 QVariantList toRow(const domain::Approval &approval);
 QVariantList toRow(const domain::Agent &agent);
+QVariantList toRow(const domain::Permit &permit);
 QVariantList toRow(const domain::Event &event);
 /// `outcome`: "succeeded", "failed" … as in the event that ended the attempt.
 QVariantList resultRow(const engine::TaskRow &task, const QString &outcome, qint64 endedMs);
@@ -35,10 +37,12 @@ engine::RunRow runFromRow(const QSqlQuery &row);
 engine::TaskRow taskFromRow(const QSqlQuery &row);
 domain::Approval approvalFromRow(const QSqlQuery &row);
 domain::Agent agentFromRow(const QSqlQuery &row);
+domain::Permit permitFromRow(const QSqlQuery &row);
 /// Corrupt if the type is unknown or the data is not JSON.
 Result<domain::Event> eventFromRow(const QSqlQuery &row);
 
-/// The five columns from `first` on.
+/// The UsageColumns columns from `first` on.
+inline constexpr int UsageColumns = 9;
 domain::Usage usageFromRow(const QSqlQuery &row, int first);
 
 /// "SELECT … FROM tasks" with the result joined to it, up to and without WHERE; the alias of tasks is `t`.

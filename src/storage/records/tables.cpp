@@ -58,6 +58,10 @@ const Table &runsTable()
                                 {"output_tokens", Integer},
                                 {"cpu_ms", Integer},
                                 {"max_rss", Integer},
+                                {"estimated_usd", Real},
+                                {"cache_read_tokens", Integer},
+                                {"cache_write_tokens", Integer},
+                                {"subagents", Integer},
                                 {"created_ms", Integer},
                                 {"started_ms", Integer},
                                 {"finished_ms", Integer},
@@ -90,6 +94,10 @@ const Table &tasksTable()
                                 {"output_tokens", Integer},
                                 {"cpu_ms", Integer},
                                 {"max_rss", Integer},
+                                {"estimated_usd", Real},
+                                {"cache_read_tokens", Integer},
+                                {"cache_write_tokens", Integer},
+                                {"subagents", Integer},
                                 {"session", String},
                                 {"process", String},
                                 {"ready_ms", Integer},
@@ -118,6 +126,10 @@ const Table &resultsTable()
                                 {"output_tokens", Integer},
                                 {"cpu_ms", Integer},
                                 {"max_rss", Integer},
+                                {"estimated_usd", Real},
+                                {"cache_read_tokens", Integer},
+                                {"cache_write_tokens", Integer},
+                                {"subagents", Integer},
                                 {"session", String},
                                 {"started_ms", Integer},
                                 {"finished_ms", Integer},
@@ -157,6 +169,25 @@ const Table &agentsTable()
         "agents",
         {{"name", String}, {"role", String}, {"runner", String}, {"enabled", Integer}, {"definition", String}},
         1};
+    return s_table;
+}
+
+const Table &permitsTable()
+{
+    static const Table s_table{"permits",
+                               {{"id", String},
+                                {"scope", String},
+                                {"place", String},
+                                {"tool", String},
+                                {"input", String},
+                                {"digest", String},
+                                {"title", String},
+                                {"given_by", String},
+                                {"created_ms", Integer},
+                                {"run", String},
+                                {"revoked_by", String},
+                                {"revoked_ms", Integer}},
+                               1};
     return s_table;
 }
 

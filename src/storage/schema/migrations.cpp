@@ -22,8 +22,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
-constexpr std::array<Migration, 5> s_migrations{
-    {{1, applyCore}, {2, applyCollaboration}, {3, applySpending}, {4, applyWorktrees}, {5, applySharedData}}};
+constexpr std::array<Migration, 6> s_migrations{{{1, applyCore},
+                                                 {2, applyCollaboration},
+                                                 {3, applySpending},
+                                                 {4, applyWorktrees},
+                                                 {5, applySharedData},
+                                                 {6, applyPermits}}};
 
 Result<bool> hasMeta(Connection &connection)
 {

@@ -48,5 +48,6 @@ Result<void> applyCollaboration(QSqlQuery &query); ///< Version 2.
 Result<void> applySpending(QSqlQuery &query);      ///< Version 3.
 Result<void> applyWorktrees(QSqlQuery &query);     ///< Version 4.
 Result<void> applySharedData(QSqlQuery &query);    ///< Version 5.
+Result<void> applyPermits(QSqlQuery &query);       ///< Version 6.
 
 } // namespace podium::storage

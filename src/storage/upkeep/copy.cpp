@@ -45,11 +45,11 @@ const Table &compactionsTable()
 /// Every table but meta, after those that it refers to.
 std::vector<const Table *> allTables()
 {
-    return {&workflowsTable(), &dependenciesTable(), &wholeRuns(),        &tasksTable(),       &resultsTable(),
-            &approvalsTable(), &agentsTable(),       &agentStatesTable(), &eventsTable(),      &artifactsTable(),
-            &logsTable(),      &logPositionsTable(), &logChunksTable(),   &messagesTable(),    &knowledgeTable(),
-            &decisionsTable(), &votesTable(),        &auditTable(),       &compactionsTable(), &worktreesTable(),
-            &sharedDataTable()};
+    return {&workflowsTable(),  &dependenciesTable(), &wholeRuns(),        &tasksTable(),       &resultsTable(),
+            &approvalsTable(),  &agentsTable(),       &agentStatesTable(), &eventsTable(),      &artifactsTable(),
+            &logsTable(),       &logPositionsTable(), &logChunksTable(),   &messagesTable(),    &knowledgeTable(),
+            &decisionsTable(),  &votesTable(),        &auditTable(),       &compactionsTable(), &worktreesTable(),
+            &sharedDataTable(), &permitsTable()};
 }
 
 Result<void> copyTable(Connection &from, Connection &to, const Table &table)

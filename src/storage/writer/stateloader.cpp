@@ -3,6 +3,7 @@
 #include "storage/writer/stateloader.h"
 
 #include "base/json.h"
+#include "storage/read/runreader.h"
 #include "storage/read/spendingreader.h"
 #include "storage/records/rows.h"
 #include "storage/sql/connection.h"
@@ -116,6 +117,10 @@ Result<engine::StoredState> loadState(Connection &connection, const WorkflowRead
                            });
     if (!read)
         return tl::unexpected(read.error());
+    Result<QList<domain::Permit>> permits = readPermits(connection);
+    if (!permits)
+        return tl::unexpected(permits.error());
+    state.permits = std::move(*permits);
     Result<QList<engine::StoredSpending>> spent =
         readSpending(connection, QDate::currentDate().startOfDay().toMSecsSinceEpoch());
     if (!spent)

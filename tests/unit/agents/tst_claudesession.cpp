@@ -126,6 +126,7 @@ private Q_SLOTS:
     void unknownRequestGetsAnErrorInsteadOfSilence();
     void personWhoDeniesAndEndsTheTurnIsTheReason();
     void costOfEarlierAttemptsIsNotCountedAgain();
+    void pricesGiveAnEstimateBesideWhatIsReported();
     void tokensOfTheRunningTurnAreKnownBeforeItsEnd();
     void failureClassFollowsTheReport_data();
     void failureClassFollowsTheReport();
@@ -387,6 +388,43 @@ void TestClaudeSession::costOfEarlierAttemptsIsNotCountedAgain()
     QCOMPARE(session.usage().usd, std::optional<double>(1.0));
     QCOMPARE(session.usage().inputTokens, std::optional<qint64>(214));
     QCOMPARE(session.usage().outputTokens, std::optional<qint64>(40));
+}
+
+void TestClaudeSession::pricesGiveAnEstimateBesideWhatIsReported()
+{
+    ClaudeSession::Setup priced = setup();
+    priced.prices = domain::PriceTable::builtIn();
+    priced.day = QDate(2026, 11, 21);
+    ClaudeSession session(priced);
+    session.caughtUp();
+    // Before the turn has ended nothing is reported; the answers so far have a price.
+    session.feed(parsed(
+        {{u"type"_s, u"assistant"_s},
+         {u"message"_s, QJsonObject{{u"id"_s, u"m1"_s},
+                                    {u"model"_s, u"claude-opus-5-5"_s},
+                                    {u"usage"_s, QJsonObject{{u"input_tokens"_s, 1000},
+                                                             {u"cache_creation_input_tokens"_s, 3000},
+                                                             {u"cache_creation"_s,
+                                                              QJsonObject{{u"ephemeral_1h_input_tokens"_s, 1000}}},
+                                                             {u"output_tokens"_s, 1}}}}}}));
+    QCOMPARE(session.usage().usd, std::nullopt);
+    QCOMPARE(qRound(session.usage().estimatedUsd.value() * 1e6), 4000 + 20 + 2000 * 5 + 1000 * 8);
+    QCOMPARE(session.usage().cacheWriteTokens, std::optional<qint64>(3000));
+    // What the result counts replaces it; only the answers say for how long the cache was written.
+    const QJsonObject model{{u"inputTokens"_s, 1000},
+                            {u"cacheCreationInputTokens"_s, 3000},
+                            {u"cacheReadInputTokens"_s, 500},
+                            {u"outputTokens"_s, 100},
+                            {u"costUSD"_s, 0.03}};
+    session.feed(parsed(result({{u"total_cost_usd"_s, 0.03},
+                                {u"model_usage_since_last_result"_s, QJsonObject{{u"claude-opus-5-5"_s, model}}}})));
+    QCOMPARE(session.usage().usd, std::optional<double>(0.03));
+    QCOMPARE(qRound(session.usage().estimatedUsd.value() * 1e6), 4000 + 2000 + 2000 * 5 + 1000 * 8 + 100);
+    QCOMPARE(session.usage().cacheReadTokens, std::optional<qint64>(500));
+    // One model without a price, and there is no estimate any more.
+    session.feed(parsed(result(
+        {{u"total_cost_usd"_s, 0.05}, {u"model_usage_since_last_result"_s, QJsonObject{{u"unheard-of"_s, model}}}})));
+    QCOMPARE(session.usage().estimatedUsd, std::nullopt);
 }
 
 void TestClaudeSession::tokensOfTheRunningTurnAreKnownBeforeItsEnd()

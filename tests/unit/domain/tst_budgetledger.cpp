@@ -48,6 +48,37 @@ class BudgetLedgerTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void subagentsAreCountedDownAndRefuseNothing()
+    {
+        BudgetLedger ledger;
+        Budget limit;
+        limit.agents = 3;
+        ledger.setLimits({{BudgetLevel::Workflow, QStringLiteral("nightly"), limit}}, 1);
+        const BudgetLedger::Verdict first = ledger.ask(agentTask(), m_now);
+        QCOMPARE(first.cap.agents, std::optional<int>(3));
+        ledger.reserve(key(1), agentTask(), first.cap);
+        QVERIFY(ledger.ask(agentTask(), m_now).ok);
+        QCOMPARE(ledger.ask(agentTask(), m_now).cap.agents, std::optional<int>(0));
+        Usage used;
+        used.usd = 0;
+        used.subagents = 2;
+        ledger.settle(key(1), spendingOf(used, first.cap, 1000, true), m_now);
+        QCOMPARE(ledger.ask(agentTask(), m_now).cap.agents, std::optional<int>(1));
+    }
+
+    void anUnknownCostIsBoundedByTheCapAndElseByTheEstimate()
+    {
+        Usage used;
+        used.estimatedUsd = 0.4;
+        QCOMPARE(spendingOf(used, usd(2), 1000, true).usdAtMost, 2.0);
+        QCOMPARE(spendingOf(used, {}, 1000, true).usdAtMost, 0.4);
+        QCOMPARE(spendingOf(used, {}, 1000, true).unknownCosts, 1);
+        used.usd = 0.3; // What was reported wins; the estimate is kept beside it.
+        QCOMPARE(spendingOf(used, usd(2), 1000, true).usdAtMost, 0.0);
+        QCOMPARE(spendingOf(used, usd(2), 1000, true).usd, 0.3);
+        QCOMPARE(spendingOf(used, usd(2), 1000, true).estimatedUsd, 0.4);
+    }
+
     void nothingIsLimitedWithoutLimits()
     {
         const BudgetLedger ledger;

@@ -338,6 +338,13 @@ void TestRiskPolicy::guardsAreNotSoftened()
     QCOMPARE(decideOn(u"make"_s, all).verdict, Verdict::Allow);
     QCOMPARE(decideOn(u"cat ~/.ssh/id_rsa"_s, all).verdict, Verdict::Ask);
     QCOMPARE(decideOn(u"echo x > .git/config"_s, all).verdict, Verdict::Ask);
+    // They are the least that is asked, not the most.
+    const auto withReason = [](const QString &command) {
+        return RiskPolicy().decide({u"Bash"_s, {{u"command"_s, command}}, u"default"_s, u"safetyCheck"_s, {}}, view);
+    };
+    QCOMPARE(withReason(u"ls"_s).rule, u"safety check of Claude Code"_s);
+    QCOMPARE(withReason(u"rm -rf /usr"_s).risk, Risk::Critical);
+    QCOMPARE(withReason(u"rm -rf /usr"_s).layer, RiskLayer::BuiltIn);
 }
 
 void TestRiskPolicy::anUncertainCommandIsNotAllowedByAPatternButByAToolRule()

@@ -76,7 +76,11 @@ void EngineFixture::restart()
     }
     const QMap<QString, domain::Agent> agents = engine ? engine->scheduler().agents() : QMap<QString, domain::Agent>();
     stored.agents = agents.values();
-    engine = std::make_unique<Engine>(engine::EnginePolicy{5'000, 0, QStringLiteral("/data"), 20}, results);
+    stored.permits = permits.values();
+    policy.stopGraceMs = 5'000;
+    policy.detachedForMs = 0;
+    policy.dataFolder = QStringLiteral("/data");
+    engine = std::make_unique<Engine>(policy, results);
     engine->scheduler().setRunners({QStringLiteral("simulated"), QStringLiteral("shell"), QStringLiteral("person")});
     engine->scheduler().setLimits({8, {}, {}, {}});
     open.clear();
@@ -140,6 +144,8 @@ void EngineFixture::settle()
         runRows.insert(changed.id, changed);
     for (const domain::Approval &approval : std::as_const(decision.batch.approvals))
         approvals.insert(approval.id, approval);
+    for (const domain::Permit &permit : std::as_const(decision.batch.permits))
+        permits.insert(permit.id, permit);
     for (const Effect &effect : std::as_const(decision.effects)) {
         if (effect.kind == Effect::Kind::Start || effect.kind == Effect::Kind::Attach)
             open.append(effect.request);

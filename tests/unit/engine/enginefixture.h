@@ -67,6 +67,8 @@ public:
     QMap<std::pair<QString, QString>, engine::TaskRow> rows; ///< (run, key)
     QMap<QString, engine::RunRow> runRows;
     QMap<QString, domain::Approval> approvals;
+    QMap<QString, domain::Permit> permits;
+    engine::EnginePolicy policy; ///< For the next restart().
 };
 
 } // namespace podium::test

@@ -58,6 +58,115 @@ class EngineApprovalTest : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("illegal event"))); }
 
+    /// A request of the running attempt of "work"; each has another id.
+    static Approval asks(EngineFixture &f, const QString &command, domain::Risk risk = domain::Risk::Medium,
+                         int needed = 0)
+    {
+        static int s_count = 0;
+        Approval asked;
+        asked.id = QStringLiteral("ask-%1").arg(++s_count);
+        asked.kind = Approval::Kind::Permission;
+        asked.risk = risk;
+        asked.needed = needed;
+        asked.title = command;
+        asked.subject = {{"tool", "Bash"},
+                         {"input", QJsonObject{{"command", command}, {"description", asked.id}}},
+                         {"cwd", "/ws/a"}};
+        f.engine->approvalRequested(f.open.first().key, asked, f.now);
+        f.settle();
+        return f.approvals.value(asked.id);
+    }
+
+    void alwaysAllowingAnswersTheNextEqualRequest_data()
+    {
+        QTest::addColumn<QString>("scope");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("workflow") << "workflow"
+                                  << "w";
+        QTest::newRow("folder") << "folder"
+                                << "/ws/a";
+    }
+
+    void alwaysAllowingAnswersTheNextEqualRequest()
+    {
+        QFETCH(QString, scope);
+        EngineFixture f;
+        f.submit(workflow({task("work")}));
+        const Approval first = asks(f, "make test");
+        QCOMPARE(first.state, Approval::State::Open);
+        const Result<QJsonObject> given = f.perform(Command::Verb::Decide, {}, yes(first, {{"always", scope}}));
+        QVERIFY2(given, given ? "" : qPrintable(given.error().text()));
+        QVERIFY(f.log().contains("permit.given"));
+        const Approval next = asks(f, "make test");
+        QCOMPARE(next.state, Approval::State::Approved);
+        QCOMPARE(next.decidedBy, "anna");
+        QVERIFY(!next.answer.value("permit").toString().isEmpty());
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Answer);
+        QCOMPARE(f.effects.last().approval.id, next.id);
+        // Nothing else: neither another command, nor the same one where it is riskier.
+        QCOMPARE(asks(f, "make install").state, Approval::State::Open);
+        QCOMPARE(asks(f, "make test", domain::Risk::High).state, Approval::State::Open);
+        QVERIFY(f.replayEqualsState());
+    }
+
+    void permitsEndWhenTheyAreRevokedAndOutliveTheEngine()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("work")}));
+        const Approval first = asks(f, "make test");
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(first, {{"always", "workflow"}})));
+        f.restart();
+        const Approval next = asks(f, "make test");
+        QCOMPARE(next.state, Approval::State::Approved);
+        const QJsonObject revoke{{"permit", next.answer.value("permit").toString().left(4)}};
+        QVERIFY(f.perform(Command::Verb::RevokePermit, {}, revoke));
+        QCOMPARE(asks(f, "make test").state, Approval::State::Open);
+        QVERIFY(!f.perform(Command::Verb::RevokePermit, {}, revoke));
+        f.restart();
+        QCOMPARE(asks(f, "make test").state, Approval::State::Open);
+    }
+
+    void whatIsRiskyIsNotAllowedAlways()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("work")}));
+        const Approval risky = asks(f, "git push", domain::Risk::High);
+        const Result<QJsonObject> given = f.perform(Command::Verb::Decide, {}, yes(risky, {{"always", "workflow"}}));
+        QVERIFY(!given);
+        QCOMPARE(given.error().code, ErrorCode::PermissionDenied);
+        QCOMPARE(f.approvals[risky.id].state, Approval::State::Open);
+        QVERIFY(!f.perform(Command::Verb::Decide, {}, yes(risky, {{"always", "world"}})));
+    }
+
+    void criticalRequestsNeedSeveralPeopleWhoAgreeToTheSame()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("work")}));
+        const Approval asked = asks(f, "rm -rf /", domain::Risk::Critical);
+        QCOMPARE(asked.needed, 2);
+        const auto vote = [&](const QString &by, const QJsonObject &more = {}) {
+            return f.perform(Command::Verb::Decide, {}, yes(asked, more), "r", by);
+        };
+        const auto changed = [](const char *command) {
+            return QJsonObject{{"answer", QJsonObject{{"updated_input", QJsonObject{{"command", command}}}}}};
+        };
+        QVERIFY(vote("anna", changed("rm -rf build")));
+        QCOMPARE(f.approvals[asked.id].state, Approval::State::Open);
+        QVERIFY(!vote("anna", changed("rm -rf build")));
+        QVERIFY(!vote("ben"));
+        QVERIFY(!vote("ben", changed("rm -rf /")));
+        QVERIFY(vote("ben", changed("rm -rf build")));
+        const Approval decided = f.approvals[asked.id];
+        QCOMPARE(decided.state, Approval::State::Approved);
+        QCOMPARE(decided.answer.value("updated_input").toObject().value("command").toString(), "rm -rf build");
+        QCOMPARE(decided.answer.value("votes").toArray().size(), 2);
+        // A rule may say how many; one no is enough.
+        QCOMPARE(asks(f, "rm -rf /", domain::Risk::Critical, 3).needed, 3);
+        const Approval other = asks(f, "rm -rf /usr", domain::Risk::Critical);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, no(other)));
+        QCOMPARE(f.approvals[other.id].state, Approval::State::Denied);
+    }
+
     void gateHoldsTheTaskUntilItIsApproved()
     {
         EngineFixture f;

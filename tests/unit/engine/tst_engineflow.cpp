@@ -163,6 +163,64 @@ private Q_SLOTS:
         QCOMPARE(f.open.first().session, "s1");
     }
 
+    static domain::AttemptOutcome usageLimit(const EngineFixture &f, qint64 ms)
+    {
+        domain::AttemptOutcome limit;
+        limit.status = domain::AttemptOutcome::Status::Parked;
+        limit.errorClass = QStringLiteral("rate_limit");
+        limit.error = QStringLiteral("The limit is hit.");
+        limit.parkedUntilMs = f.now + ms;
+        limit.session = QStringLiteral("s1");
+        return limit;
+    }
+
+    void longLimitIsWaitedForOnlyIfSomebodyAgrees()
+    {
+        constexpr qint64 Hour = 3'600'000;
+        EngineFixture f;
+        f.policy.resumesAfterLimit = false;
+        f.restart();
+        f.submit(workflow({task("a")}));
+        f.finish("a", usageLimit(f, 60'000)); // A short one.
+        QCOMPARE(f.state("a"), "READY");
+        f.advance(60'000);
+        f.finish("a", usageLimit(f, Hour));
+        QCOMPARE(f.state("a"), "AWAITING_REVIEW");
+        QCOMPARE(f.row("a").failures, 0);
+        const domain::Approval asked = f.approvals.first();
+        QVERIFY(f.perform(Command::Verb::Decide, {}, {{"approval", asked.id}, {"approve", true}}));
+        QCOMPARE(f.state("a"), "READY");
+        QVERIFY(f.running().isEmpty());
+        f.advance(Hour - 1);
+        QVERIFY(f.running().isEmpty());
+        f.advance(1);
+        QCOMPARE(f.running(), QStringList{"a"});
+        QCOMPARE(f.open.first().session, "s1");
+        QVERIFY(f.replayEqualsState());
+    }
+
+    void workflowMayGoOnByItselfAfterALimit()
+    {
+        EngineFixture f;
+        f.policy.resumesAfterLimit = false;
+        f.restart();
+        f.submit(workflow({task("a")}, [](domain::Workflow &w) { w.resumeAfterLimit = true; }));
+        f.finish("a", usageLimit(f, 3'600'000));
+        QCOMPARE(f.state("a"), "READY");
+    }
+
+    void nothingGoesOnByItselfInTheQuietHours()
+    {
+        EngineFixture f;
+        f.policy.quietHours = domain::QuietHours::fromText(QStringLiteral("22:00-07:00")).value();
+        f.restart();
+        f.submit(workflow({task("a")}));
+        const QDate day(2026, 3, 2);
+        f.now = QDateTime(day, QTime(20, 0)).toMSecsSinceEpoch();
+        f.finish("a", usageLimit(f, 4LL * 3'600'000)); // Midnight.
+        QCOMPARE(f.row("a").notBeforeMs, QDateTime(day.addDays(1), QTime(7, 0)).toMSecsSinceEpoch());
+    }
+
     void lateReportOfAnOldAttemptIsRefused()
     {
         EngineFixture f;

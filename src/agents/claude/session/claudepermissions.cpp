@@ -3,8 +3,10 @@
 #include "agents/claude/session/claudepermissions.h"
 
 #include "agents/claude/claudeapproval.h"
+#include "base/json.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 namespace podium::agents
 {
@@ -53,9 +55,60 @@ void ClaudePermissions::answer(const domain::Approval &decided, ClaudeStep *step
         reply(request.requestId, denyReply(QStringLiteral("What was decided on is not what was asked.")), step);
         return;
     }
+    if (!mayRunChanged(request, decided, step))
+        return;
+    logDecision(request, decided, step);
     const QJsonObject response = replyFor(request, decided);
     m_deniedWithInterrupt |= response.value(QLatin1StringView("interrupt")).toBool();
     reply(request.requestId, response, step);
+}
+
+/// What an approver puts in the place of the agent's input is judged like it: it may not be riskier than what was
+/// asked.
+bool ClaudePermissions::mayRunChanged(const claude::PermissionRequest &request, const domain::Approval &decided,
+                                      ClaudeStep *step)
+{
+    const QJsonValue input = decided.answer.value(QLatin1StringView("updated_input"));
+    if (decided.state != domain::Approval::State::Approved || !input.isObject() || isQuestion(request))
+        return true;
+    claude::PermissionRequest changed = request;
+    changed.input = input.toObject();
+    const PermissionDecision decision = m_policy.decide(changed, m_scene);
+    const bool agreed = decision.risk <= std::max(decided.risk, domain::Risk::High);
+    if (decision.verdict != PermissionRule::Verdict::Deny && agreed)
+        return true;
+    step->log("tool", "error",
+              Text::tr("The changed input is not run, the rule %1 is against it: %2")
+                  .arg(decision.why(), toolSummary(changed.tool, changed.input)));
+    reply(
+        request.requestId,
+        denyReply(QStringLiteral("A person changed the input to one that the policy does not allow. Nothing was run.")),
+        step);
+    return false;
+}
+
+/// Whoever reads the log sees who allowed what runs, and that it is just that.
+void ClaudePermissions::logDecision(const claude::PermissionRequest &request, const domain::Approval &decided,
+                                    ClaudeStep *step)
+{
+    if (isQuestion(request) || decided.state != domain::Approval::State::Approved)
+        return;
+    const QJsonValue changed = decided.answer.value(QLatin1StringView("updated_input"));
+    const QJsonObject input = changed.isObject() ? changed.toObject() : request.input;
+    QStringList who;
+    const QJsonArray votes = decided.answer.value(QLatin1StringView("votes")).toArray();
+    for (const QJsonValue &vote : votes)
+        who.append(vote[QLatin1StringView("by")].toString());
+    if (who.isEmpty())
+        who.append(decided.decidedBy);
+    const QString permit = decided.answer.value(QLatin1StringView("permit")).toString();
+    QString text = Text::tr("Approved by %1: %2").arg(who.join(QStringLiteral(", ")), toolSummary(request.tool, input));
+    if (changed.isObject())
+        text += u' ' + Text::tr("(changed; it was %1)").arg(toolSummary(request.tool, request.input));
+    if (!permit.isEmpty())
+        text += u' ' + Text::tr("(always, rule %1)").arg(permit);
+    text += u' ' + Text::tr("[input SHA-256 %1]").arg(sha256Hex(canonicalJson(input)));
+    step->log("tool", "info", text);
 }
 
 void ClaudePermissions::withdraw(const QString &requestId, ClaudeStep *step)

@@ -48,6 +48,9 @@ private:
         QString approvalId; ///< Empty until a person was asked.
     };
     void decide(const QString &requestId, ClaudeStep *step);
+    bool mayRunChanged(const claude::PermissionRequest &request, const domain::Approval &decided, ClaudeStep *step);
+    static void logDecision(const claude::PermissionRequest &request, const domain::Approval &decided,
+                            ClaudeStep *step);
     void reply(const QString &requestId, const QJsonObject &response, ClaudeStep *step);
 
     const domain::AttemptKey m_key;

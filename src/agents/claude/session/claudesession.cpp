@@ -55,7 +55,8 @@ QString prefixOf(const QString &parentToolUse, const QString &subagent, const QH
 ClaudeSession::ClaudeSession(const Setup &setup)
     : m_hooks({setup.key, setup.hooks, setup.scene.attemptFolder}, m_answers),
       m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_forms(setup.key, m_answers),
-      m_podiumTools(setup.tools, m_answers)
+      m_podiumTools(setup.tools, m_answers),
+      m_usage(setup.prices, setup.day)
 {
     if (!setup.resumed)
         m_usage.beginAtZero();
@@ -224,7 +225,7 @@ void ClaudeSession::on(const claude::Assistant &said, ClaudeStep *step)
         return;
     }
     if (!said.messageId.isEmpty()) {
-        m_usage.add(said.messageId, said.usage);
+        m_usage.add(said);
         step->usageChanged = true;
     }
     if (said.parentToolUse.isEmpty()) {

@@ -35,6 +35,8 @@ public:
         ClaudePolicy policy;
         ToolRegistry tools; ///< Of Podium, for this attempt.
         QList<HookHandler> hooks;
+        domain::PriceTable prices;
+        QDate day = {};       ///< Whose prices hold.
         bool resumed = false; ///< Costs of earlier attempts are part of the session's total.
     };
     explicit ClaudeSession(const Setup &setup);

@@ -5,18 +5,70 @@
 namespace podium::agents
 {
 
+void ClaudeUsage::add(const claude::Assistant &said)
+{
+    if (!said.messageId.isEmpty())
+        m_openAnswers.insert(said.messageId, {said.model, said.tokens});
+    for (const claude::ToolUse &use : said.tools) {
+        if (use.name == QLatin1StringView("Agent") || use.name == QLatin1StringView("Task"))
+            m_subagents.insert(use.id);
+    }
+}
+
+ClaudeUsage::ByModel ClaudeUsage::openAnswers() const
+{
+    ByModel out;
+    for (const Answer &answer : m_openAnswers)
+        out[answer.model] += answer.tokens;
+    return out;
+}
+
+/// What the cache was used for, and the price of it all. Without a price for each of the models there is no estimate.
+void ClaudeUsage::addCounted(domain::Usage *to, const ByModel &models) const
+{
+    double usd = 0;
+    bool known = !m_unpriced;
+    for (auto it = models.begin(); it != models.end(); ++it) {
+        to->cacheReadTokens = to->cacheReadTokens.value_or(0) + it->cacheRead;
+        to->cacheWriteTokens = to->cacheWriteTokens.value_or(0) + it->cacheWrite5m + it->cacheWrite1h;
+        const std::optional<double> price = m_prices.usd(it.key(), *it, m_day);
+        known = known && price;
+        usd += price.value_or(0);
+    }
+    if (known && !models.isEmpty())
+        to->estimatedUsd = to->estimatedUsd.value_or(0) + usd;
+    else if (!known)
+        to->estimatedUsd.reset();
+}
+
 domain::Usage ClaudeUsage::total() const
 {
     domain::Usage out = m_ended;
-    for (const domain::Usage &answer : m_openAnswers) {
-        out.inputTokens = out.inputTokens.value_or(0) + answer.inputTokens.value_or(0);
-        out.outputTokens = out.outputTokens.value_or(0) + answer.outputTokens.value_or(0);
+    const ByModel open = openAnswers();
+    for (const domain::TokenCounts &tokens : open) {
+        out.inputTokens =
+            out.inputTokens.value_or(0) + tokens.input + tokens.cacheWrite5m + tokens.cacheWrite1h + tokens.cacheRead;
+        out.outputTokens = out.outputTokens.value_or(0) + tokens.output;
     }
+    addCounted(&out, open);
+    if (!m_subagents.isEmpty())
+        out.subagents = m_subagents.size();
     return out;
 }
 
 void ClaudeUsage::add(const claude::TurnResult &result)
 {
+    // The result counts all there was; for how long the cache was written only the answers tell.
+    const ByModel answers = openAnswers();
+    ByModel models = result.models;
+    for (auto it = models.begin(); it != models.end(); ++it) {
+        it->cacheWrite1h = std::min(it->cacheWrite5m, answers.value(it.key()).cacheWrite1h);
+        it->cacheWrite5m -= it->cacheWrite1h;
+    }
+    if (models.isEmpty())
+        models = answers;
+    addCounted(&m_ended, models);
+    m_unpriced = m_unpriced || (!models.isEmpty() && !m_ended.estimatedUsd);
     m_openAnswers.clear();
     domain::Usage turn = result.sinceLast.value_or(result.turn);
     if (!result.sinceLast && result.totalUsd && m_lastTotal)

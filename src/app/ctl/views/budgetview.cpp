@@ -103,20 +103,23 @@ QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options
              outOf(money(spent.value(QStringLiteral("usd"))) + (unknownHere > 0 ? QStringLiteral("+?") : QString()),
                    usdLimit),
              atMost > 0 ? money(atMost) : QString(),
+             money(spent.value(QStringLiteral("estimated_usd"))),
              live ? money(reserved.value(QStringLiteral("usd"))) : QString(), // Else nobody knows.
              outOf(number(spent.value(QStringLiteral("tokens"))), number(limit.value(QStringLiteral("tokens")))),
              outOf(duration(spent.value(QStringLiteral("wall_ms")).toInteger()),
                    limit.contains(QStringLiteral("wall_ms"))
                        ? duration(limit.value(QStringLiteral("wall_ms")).toInteger())
                        : QString()),
-             outOf(number(spent.value(QStringLiteral("attempts"))), number(limit.value(QStringLiteral("attempts"))))};
+             outOf(number(spent.value(QStringLiteral("attempts"))), number(limit.value(QStringLiteral("attempts")))),
+             outOf(number(spent.value(QStringLiteral("agents"))), number(limit.value(QStringLiteral("agents"))))};
     }
     if (rows.isEmpty()) {
         return {Text::tr("Nothing was spent today, and the day has no limits."),
                 Text::tr("podiumctl --set budget.day=20 run … sets one; podiumctl config show budget lists them.")};
     }
-    QStringList heads{Text::tr("WHOSE"),    Text::tr("NAME"),   Text::tr("SPENT"), Text::tr("UNKNOWN, AT MOST"),
-                      Text::tr("RESERVED"), Text::tr("TOKENS"), Text::tr("TIME"),  Text::tr("ATTEMPTS")};
+    QStringList heads{Text::tr("WHOSE"),     Text::tr("NAME"),     Text::tr("SPENT"),  Text::tr("UNKNOWN, AT MOST"),
+                      Text::tr("BY PRICES"), Text::tr("RESERVED"), Text::tr("TOKENS"), Text::tr("TIME"),
+                      Text::tr("ATTEMPTS"),  Text::tr("SUBAGENTS")};
     dropEmpty(heads, rows);
     QStringList out = table(heads, rows, 0, options.colour);
     const bool tooWide = options.columns > 0 && std::any_of(out.begin(), out.end(), [&](const QString &line) {

@@ -138,9 +138,14 @@ Reply decide(const Request &request)
                 return replyNow(tl::unexpected(answer.error()));
             args.insert(QStringLiteral("answer"), *answer);
         }
-        for (const char *field : {"digest", "comment", "changes"}) {
+        for (const char *field : {"digest", "comment", "changes", "always"}) {
             if (request.has(field))
                 args.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
+        }
+        if (request.has("input")) {
+            QJsonObject answer = args.value(QStringLiteral("answer")).toObject();
+            answer.insert(QStringLiteral("updated_input"), request.params.value(QStringLiteral("input")));
+            args.insert(QStringLiteral("answer"), answer);
         }
         Command command;
         command.verb = Command::Verb::Decide;

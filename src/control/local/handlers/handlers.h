@@ -34,6 +34,7 @@ const Handlers &handlers();
 Handlers runHandlers();
 Handlers runVerbHandlers();
 Handlers approvalHandlers();
+Handlers ruleHandlers();
 Handlers reviewHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();

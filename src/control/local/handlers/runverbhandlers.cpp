@@ -48,7 +48,8 @@ Reply onRun(const Request &request, Verb verb, const QStringList &fields = {})
 }
 
 const QStringList BudgetFields{QStringLiteral("budget_usd"), QStringLiteral("budget_tokens"),
-                               QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts")};
+                               QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts"),
+                               QStringLiteral("budget_agents")};
 
 Reply submit(const Request &request)
 {
