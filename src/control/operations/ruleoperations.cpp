@@ -79,7 +79,7 @@ Operation test()
     form.positionals = {positional("call", Text::tr("CALL"), Kind::Text)};
     form.options = {agentOption(), option("mode", "mode", Kind::Value, {}, Text::tr("MODE")),
                     completing(option("folder", "folder", Kind::Path, {}, Text::tr("FOLDER")), "directory")};
-    form.examples = {QStringLiteral("rules test \"Bash(git push && rm -rf build)\""),
+    form.examples = {QStringLiteral("rules test \"Bash(git push origin main)\""),
                      QStringLiteral("rules test \"Edit(src/main.cpp)\" --mode acceptEdits")};
     op.cli = {form};
     return op;
