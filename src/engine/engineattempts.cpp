@@ -133,6 +133,11 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
         plan.skipped(key.task, Text::tr("skipped by a person"), data);
     } else if (!stop.isEmpty() && stop != QLatin1StringView("timeout") && stop != Budget) {
         plan.cancelled(key.task, stop, data);
+    } else if (plan.isStopping(task)) {
+        // It was being stopped for another reason already; nothing is tried again in what ends.
+        plan.cancelled(key.task,
+                       of->cancelling ? Text::tr("the run was cancelled") : Text::tr("what it is part of was stopped"),
+                       data);
     } else if (outcome.status == AttemptOutcome::Status::Skipped) {
         plan.skipped(key.task, outcome.error.isEmpty() ? Text::tr("nothing to do") : outcome.error, data);
     } else if (outcome.status == AttemptOutcome::Status::Cancelled && stop.isEmpty()) {

@@ -59,6 +59,9 @@ public:
     /// A gate, review or interrupted approval was decided.
     void decided(const domain::Approval &approval);
 
+    /// Whether the run, or something that the task is part of, is being ended.
+    bool isStopping(const TaskRun &of) const;
+
     /// Works off everything that follows from the events emitted so far. Call once, last.
     void settle();
 
@@ -69,7 +72,6 @@ private:
         return m_host.emitEvent(m_run, type, index, std::move(data), attempt);
     }
     Evaluation evaluation(const TaskRun &of) const { return Evaluation(m_run, of, m_host.results()); }
-    bool isStopping(const TaskRun &of) const;
     Result<void> beingStopped(const TaskRun &of) const;
     void failOrRetry(int task, const QString &errorClass, const QString &error, bool retryable);
     void succeedIfItFits(int task, const QJsonValue &result, const QString &source);

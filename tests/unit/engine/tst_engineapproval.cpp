@@ -240,6 +240,23 @@ private Q_SLOTS:
         QCOMPARE(f.running(), QStringList{"end"});
     }
 
+    void whatTimesOutWhileTheRunIsCancelledIsNotTriedAgain()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.timeoutMs = 100;
+        a.retry.maxAttempts = 3;
+        f.submit(workflow({a}));
+        f.advance(100);
+        QVERIFY(f.perform(Command::Verb::CancelRun));
+        domain::AttemptOutcome parked;
+        parked.status = domain::AttemptOutcome::Status::Parked;
+        parked.parkedUntilMs = f.now + 1000;
+        f.finish("a", parked);
+        QCOMPARE(f.state("a"), "CANCELLED");
+        QCOMPARE(f.runState(), "CANCELLED");
+    }
+
     void workThatEndsWhileTheRunIsCancelledIsNotReviewed()
     {
         EngineFixture f;
