@@ -257,6 +257,40 @@ Lines estimate(const QJsonObject &answer, const AnswerOptions &options)
     return out;
 }
 
+Lines status(const QJsonObject &answer, const AnswerOptions &options)
+{
+    if (!answer.value(QStringLiteral("live")).toBool())
+        return {Text::tr("No process runs the engine; podiumctl serve keeps one.")};
+    const QJsonObject engine = answer.value(QStringLiteral("engine")).toObject();
+    Lines out{Text::tr("%n run(s) under way, ", nullptr, engine.value(QStringLiteral("runs")).toInt()) +
+              Text::tr("%n task(s) running, ", nullptr, engine.value(QStringLiteral("running")).toInt()) +
+              Text::tr("%n queued", nullptr, engine.value(QStringLiteral("queued")).toInt())};
+    const qint64 now = SystemClock().nowMs();
+    QList<QStringList> rows;
+    const QJsonArray attempts = list(answer, "attempts");
+    for (const QJsonValue &value : attempts) {
+        const QJsonObject attempt = value.toObject();
+        rows += {str(attempt, "run"),
+                 str(attempt, "key"),
+                 str(attempt, "agent"),
+                 str(attempt, "activity").replace(u'_', u' '),
+                 duration(now - attempt.value(QStringLiteral("since_ms")).toInteger()),
+                 money(attempt.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd")))};
+    }
+    if (!rows.isEmpty()) {
+        out += QString();
+        out += table({Text::tr("RUN"), Text::tr("TASK"), Text::tr("AGENT"), Text::tr("DOING"), Text::tr("FOR"),
+                      Text::tr("COST")},
+                     rows, options.columns, options.colour);
+    }
+    const QJsonArray waiting = list(answer, "waiting");
+    for (const QJsonValue &value : waiting) {
+        out += Text::tr("%1 waits in %2: %3")
+                   .arg(str(value.toObject(), "task"), str(value.toObject(), "run"), str(value.toObject(), "why"));
+    }
+    return out;
+}
+
 /// Objects without a view of their own: "name: value" lines.
 Lines plainObject(const QJsonObject &object, const QString &indent = {})
 {
@@ -343,6 +377,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("text") || is("template.show") || is("template.new") || is("workflow.plan"))
         return {answer.value(QStringLiteral("text")).toString()};
+    if (is("engine.show"))
+        return status(answer, options);
     if (is("doctor"))
         return doctor(answer, options);
     if (is("config.show"))

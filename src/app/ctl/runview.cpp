@@ -17,9 +17,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RunView)
 };
 
-// Of a small run all tasks are asked for at once; of a big one only those that changed, unless most did.
-constexpr qsizetype SmallRun = 500;
-
 } // namespace
 
 void RunView::update(const QJsonObject &answer, bool whole)
@@ -77,28 +74,12 @@ void RunView::update(const QJsonObject &answer, bool whole)
 void RunView::touch(const domain::Event &event)
 {
     m_seq = std::max(m_seq, event.seq);
-    if (event.type == domain::EventType::TaskExpanded || event.type == domain::EventType::RunReopened ||
-        event.type == domain::EventType::RunCreated)
-        m_allDirty = true;
-    m_runDirty = true;
-    if (event.task >= 0)
-        m_dirty.insert(event.task);
+    m_changes.touch(event);
 }
 
 QJsonObject RunView::nextRequest(bool *whole)
 {
-    QJsonObject out{{QStringLiteral("run"), id()}};
-    *whole = m_allDirty || m_dirty.size() > qMax(SmallRun, m_tasks.size() / 2);
-    if (!*whole) {
-        QJsonArray tasks;
-        for (const int index : std::as_const(m_dirty))
-            tasks.append(index);
-        out.insert(QStringLiteral("tasks"), tasks);
-    }
-    m_dirty.clear();
-    m_allDirty = false;
-    m_runDirty = false;
-    return out;
+    return m_changes.take(id(), m_tasks.size(), whole);
 }
 
 domain::RunState RunView::state() const

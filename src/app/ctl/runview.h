@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "control/runchanges.h"
 #include "domain/event.h"
 #include "domain/taskstate.h"
 
@@ -46,7 +47,7 @@ public:
     /// Notes what the event touches.
     void touch(const domain::Event &event);
 
-    bool isDirty() const { return m_allDirty || m_runDirty || !m_dirty.isEmpty(); }
+    bool isDirty() const { return !m_changes.isEmpty(); }
     /// The next request of run.show that brings the view up to date; clears the marks.
     QJsonObject nextRequest(bool *whole);
 
@@ -70,9 +71,7 @@ private:
     QHash<QString, int> m_byKey;
     QJsonArray m_approvals;
     qint64 m_seq = 0;
-    QSet<int> m_dirty;
-    bool m_runDirty = false;
-    bool m_allDirty = true;
+    control::RunChanges m_changes;
     bool m_isPartial = false; ///< More of the same answer follows.
 };
 

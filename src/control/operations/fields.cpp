@@ -61,6 +61,13 @@ Fields workflowFields()
     };
 }
 
+Field graphFormatField()
+{
+    return stringField(QStringLiteral("format"), Text::tr("How it is drawn"))
+        .oneOf({QStringLiteral("text"), QStringLiteral("mermaid"), QStringLiteral("dot"), QStringLiteral("json")})
+        .withDefault(QStringLiteral("text"));
+}
+
 CliArgument workflowArgument()
 {
     return completing(positional("@workflow", Text::tr("FILE|TEMPLATE"), CliArgument::Kind::Workflow,

@@ -20,6 +20,8 @@ CliArgument completing(CliArgument argument, const char *what);
 
 /// A workflow by file, template or text; exactly one of them is given.
 Fields workflowFields();
+/// text, mermaid, dot or json.
+Field graphFormatField();
 /// The positional that fills them.
 CliArgument workflowArgument();
 

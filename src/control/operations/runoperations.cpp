@@ -219,6 +219,30 @@ Operation show()
     return op;
 }
 
+Operation graph()
+{
+    Operation op;
+    op.name = QStringLiteral("run.graph");
+    op.summary = Text::tr("Draw the tasks of a run and what they wait for");
+    op.details = Text::tr("As the workflow was when the run started; states are told by podiumctl show.");
+    op.request = {runField(), graphFormatField()};
+    op.response = {stringField(QStringLiteral("text"), Text::tr("The drawing")),
+                   objectField(QStringLiteral("graph"), Text::tr("With the format json: tasks, edges, layers and "
+                                                                 "critical path"))};
+    op.permission = QStringLiteral("run:read");
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/runs/{run}/graph");
+    op.mcp = true;
+    CliForm form;
+    form.words = QStringLiteral("runs graph");
+    form.presentation = QStringLiteral("text");
+    form.positionals = {runArgument()};
+    form.options = {option("format", "format", Kind::Value, 'f', Text::tr("FORMAT"))};
+    form.examples = {QStringLiteral("runs graph hello"), QStringLiteral("runs graph hello --format mermaid")};
+    op.cli = {form};
+    return op;
+}
+
 CliForm plainForm(const QString &words, const QString &presentation, const QStringList &examples)
 {
     CliForm form;
@@ -435,7 +459,8 @@ Operation wait()
 
 QList<Operation> runOperations()
 {
-    return QList<Operation>{submit(), list(), show()} + verbs() + QList<Operation>{events(), result(), logs(), wait()};
+    return QList<Operation>{submit(), list(), show(), graph()} + verbs() +
+           QList<Operation>{events(), result(), logs(), wait()};
 }
 
 } // namespace podium::control

@@ -136,6 +136,25 @@ Operation serve()
     return op;
 }
 
+Operation status()
+{
+    Operation op =
+        base(QStringLiteral("engine.show"), Text::tr("Show what the engine is doing now"), QStringLiteral("status"),
+             QStringLiteral("engine.show"), {QStringLiteral("status"), QStringLiteral("status --json")});
+    rest(op, "GET", "/api/v1/engine", "system:read", Reach::Read);
+    op.mcp = true;
+    op.response = {
+        booleanField(QStringLiteral("live"), Text::tr("Whether a process runs the engine")).required(),
+        objectField(QStringLiteral("engine"), Text::tr("How many attempts run, tasks are queued, runs are under way")),
+        arrayField(QStringLiteral("attempts"), Text::tr("What each running attempt is doing, and what it has used"))
+            .of(Field::Type::Object)
+            .required(),
+        arrayField(QStringLiteral("waiting"), Text::tr("Ready tasks that cannot start, with the reason"))
+            .of(Field::Type::Object)
+            .required()};
+    return op;
+}
+
 Operation backup()
 {
     Operation op =
@@ -250,7 +269,7 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(),  budget(), serve(), config(),    doctor(),  backup(),
+    return {search(),  budget(), serve(), status(),    config(),  doctor(),    backup(),
             restore(), check(),  audit(), retention(), version(), completion()};
 }
 

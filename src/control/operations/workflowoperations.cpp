@@ -58,10 +58,7 @@ Operation graph()
              QStringLiteral("graph"), QStringLiteral("text"),
              {QStringLiteral("graph build.yaml"), QStringLiteral("graph build.yaml --format mermaid"),
               QStringLiteral("graph build.yaml --format dot | dot -Tsvg > build.svg")});
-    op.request = workflowFields() + Fields{stringField(QStringLiteral("format"), Text::tr("How it is drawn"))
-                                               .oneOf({QStringLiteral("text"), QStringLiteral("mermaid"),
-                                                       QStringLiteral("dot"), QStringLiteral("json")})
-                                               .withDefault(QStringLiteral("text"))};
+    op.request = workflowFields() + Fields{graphFormatField()};
     op.response = {stringField(QStringLiteral("text"), Text::tr("The drawing")).required()};
     op.method = QStringLiteral("POST");
     op.path = QStringLiteral("/api/v1/workflows/graph");

@@ -227,11 +227,17 @@ QJsonObject graphJson(const Workflow &workflow)
     QList<int> layerOf(graph.size(), 0);
     for (int i = 0; i < graph.size(); ++i) {
         const TaskSpec &task = workflow.tasks.at(i);
-        tasks.append(QJsonObject{{u"id"_s, task.id},
-                                 {u"title"_s, task.title},
-                                 {u"type"_s, task.type},
-                                 {u"depends_on"_s, QJsonArray::fromStringList(task.dependsOn)},
-                                 {u"traits"_s, QJsonArray::fromStringList(traits(task))}});
+        QJsonObject described{{u"id"_s, task.id},
+                              {u"title"_s, task.title},
+                              {u"type"_s, task.type},
+                              {u"role"_s, task.role},
+                              {u"depends_on"_s, QJsonArray::fromStringList(task.dependsOn)},
+                              {u"traits"_s, QJsonArray::fromStringList(traits(task))}};
+        if (task.estimate.durationMs)
+            described.insert(u"estimate_ms"_s, *task.estimate.durationMs);
+        if (task.estimate.usd)
+            described.insert(u"estimate_usd"_s, *task.estimate.usd);
+        tasks.append(described);
         for (const int dependency : graph.dependencies(i))
             edges.append(QJsonArray{workflow.tasks.at(dependency).id, task.id});
         weights << double(task.estimate.durationMs.value_or(1000));

@@ -51,12 +51,28 @@ Reply serve(const Request &request)
     return IdleWaiter::wait(*request.host, idle.isDouble() ? std::optional(idle.toInteger()) : std::nullopt);
 }
 
+Reply status(const Request &request)
+{
+    if (!request.host->owns()) {
+        return replyNow(QJsonObject{{QStringLiteral("live"), false},
+                                    {QStringLiteral("attempts"), QJsonArray()},
+                                    {QStringLiteral("waiting"), QJsonArray()}});
+    }
+    return request.host->engine().inspect().then([](const QJsonObject &figures) -> Result<QJsonObject> {
+        return QJsonObject{{QStringLiteral("live"), true},
+                           {QStringLiteral("engine"), figures.value(QStringLiteral("engine"))},
+                           {QStringLiteral("attempts"), figures.value(QStringLiteral("attempts"))},
+                           {QStringLiteral("waiting"), figures.value(QStringLiteral("waiting"))}};
+    });
+}
+
 } // namespace
 
 Handlers systemHandlers()
 {
     return {
         {QStringLiteral("engine.serve"), serve},
+        {QStringLiteral("engine.show"), status},
         {QStringLiteral("config.show"), config},
         {QStringLiteral("doctor"), [](const Request &request) { return replyNow(examine(request.settings)); }},
         {QStringLiteral("version"), version},

@@ -54,16 +54,36 @@ Reply validateWorkflow(const Request &request)
     return replyNow(out);
 }
 
+QJsonObject drawing(const Request &request, const domain::Workflow &workflow)
+{
+    const QString format = request.text("format");
+    const auto known =
+        domain::graphFormatFromName(format == QLatin1StringView("text") ? QStringLiteral("tree") : format);
+    return {{QStringLiteral("text"), domain::graphText(workflow, known.value_or(domain::GraphFormat::Tree))}};
+}
+
 Reply graph(const Request &request)
 {
     const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
     if (!workflow)
         return replyNow(tl::unexpected(workflow.error()));
-    const QString format = request.text("format");
-    const auto known =
-        domain::graphFormatFromName(format == QLatin1StringView("text") ? QStringLiteral("tree") : format);
-    return replyNow(QJsonObject{
-        {QStringLiteral("text"), domain::graphText(**workflow, known.value_or(domain::GraphFormat::Tree))}});
+    return replyNow(drawing(request, **workflow));
+}
+
+Reply runGraph(const Request &request)
+{
+    return andThen(findRun(request), [request](const engine::RunRow &run) {
+        return answered(request.host->queries().workflow(run.workflowHash),
+                        [request, run](const storage::WorkflowInfo &info) -> Result<QJsonObject> {
+                            const domain::LoadResult loaded = domain::workflowFromDefinition(info.definition);
+                            if (!loaded.workflow)
+                                return fail(ErrorCode::Corrupt, Text::tr("the stored workflow cannot be read"), run.id);
+                            QJsonObject out = drawing(request, *loaded.workflow);
+                            if (request.text("format") == QLatin1StringView("json"))
+                                out.insert(QStringLiteral("graph"), domain::graphJson(*loaded.workflow));
+                            return out;
+                        });
+    });
 }
 
 Reply estimate(const Request &request)
@@ -160,9 +180,13 @@ Reply templateNew(const Request &request)
 
 Handlers workflowHandlers()
 {
-    return {{QStringLiteral("workflow.validate"), validateWorkflow}, {QStringLiteral("workflow.graph"), graph},
-            {QStringLiteral("workflow.estimate"), estimate},         {QStringLiteral("template.list"), templateList},
-            {QStringLiteral("template.show"), templateShow},         {QStringLiteral("template.new"), templateNew}};
+    return {{QStringLiteral("workflow.validate"), validateWorkflow},
+            {QStringLiteral("workflow.graph"), graph},
+            {QStringLiteral("run.graph"), runGraph},
+            {QStringLiteral("workflow.estimate"), estimate},
+            {QStringLiteral("template.list"), templateList},
+            {QStringLiteral("template.show"), templateShow},
+            {QStringLiteral("template.new"), templateNew}};
 }
 
 } // namespace podium::control

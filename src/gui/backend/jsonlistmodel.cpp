@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/backend/jsonlistmodel.h"
+
+#include <QSet>
+
+namespace podium::gui
+{
+
+QList<QJsonObject> objectsOf(const QJsonArray &array)
+{
+    QList<QJsonObject> out;
+    out.reserve(array.size());
+    for (const QJsonValue &value : array)
+        out.append(value.toObject());
+    return out;
+}
+
+JsonListModel::JsonListModel(const QString &key, const QStringList &properties, QObject *parent)
+    : QAbstractListModel(parent), m_key(key), m_properties(properties)
+{
+}
+
+int JsonListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant JsonListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const qsizetype property = role - Qt::UserRole;
+    if (property < 0 || property >= m_properties.size())
+        return {};
+    return m_rows.at(index.row()).value(m_properties.at(property)).toVariant();
+}
+
+QHash<int, QByteArray> JsonListModel::roleNames() const
+{
+    QHash<int, QByteArray> names;
+    for (qsizetype i = 0; i < m_properties.size(); ++i) {
+        // "started_ms" is startedMs in QML.
+        QByteArray name;
+        bool upper = false;
+        for (const QChar c : m_properties.at(i)) {
+            if (c == u'_') {
+                upper = true;
+            } else {
+                name += char((upper ? c.toUpper() : c).unicode());
+                upper = false;
+            }
+        }
+        names.insert(int(Qt::UserRole + i), name);
+    }
+    return names;
+}
+
+int JsonListModel::indexOf(const QString &key) const
+{
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        if (keyOf(m_rows.at(i)) == key)
+            return int(i);
+    }
+    return -1;
+}
+
+QJsonObject JsonListModel::at(int row) const
+{
+    return row >= 0 && row < count() ? m_rows.at(row) : QJsonObject();
+}
+
+void JsonListModel::replace(qsizetype at, const QJsonObject &row)
+{
+    if (m_rows.at(at) == row)
+        return;
+    QList<int> roles;
+    for (qsizetype i = 0; i < m_properties.size(); ++i) {
+        if (m_rows.at(at).value(m_properties.at(i)) != row.value(m_properties.at(i)))
+            roles.append(int(Qt::UserRole + i));
+    }
+    m_rows[at] = row;
+    if (!roles.isEmpty())
+        Q_EMIT dataChanged(index(int(at)), index(int(at)), roles);
+}
+
+void JsonListModel::setRows(const QList<QJsonObject> &rows)
+{
+    const int before = count();
+    if (m_rows.isEmpty() || rows.isEmpty()) {
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
+        if (count() != before)
+            Q_EMIT countChanged();
+        return;
+    }
+    QSet<QString> wanted;
+    for (const QJsonObject &row : rows)
+        wanted.insert(keyOf(row));
+    QSet<QString> here;
+    for (qsizetype i = m_rows.size() - 1; i >= 0; --i) {
+        const QString key = keyOf(m_rows.at(i));
+        if (wanted.contains(key)) {
+            here.insert(key);
+            continue;
+        }
+        beginRemoveRows({}, int(i), int(i));
+        m_rows.removeAt(i);
+        endRemoveRows();
+    }
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const QString key = keyOf(rows.at(i));
+        if (i < m_rows.size() && keyOf(m_rows.at(i)) == key) {
+            replace(i, rows.at(i));
+            continue;
+        }
+        if (!here.contains(key)) {
+            beginInsertRows({}, int(i), int(i));
+            m_rows.insert(i, rows.at(i));
+            endInsertRows();
+            continue;
+        }
+        const int from = indexOf(key);
+        beginMoveRows({}, from, from, {}, int(i));
+        m_rows.move(from, i);
+        endMoveRows();
+        replace(i, rows.at(i));
+    }
+    if (count() != before)
+        Q_EMIT countChanged();
+}
+
+void JsonListModel::mergeRows(const QList<QJsonObject> &rows)
+{
+    QHash<QString, qsizetype> places;
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        places.insert(keyOf(m_rows.at(i)), i);
+    QList<QJsonObject> fresh;
+    for (const QJsonObject &row : rows) {
+        const auto place = places.constFind(keyOf(row));
+        if (place == places.constEnd())
+            fresh.append(row);
+        else
+            replace(*place, row);
+    }
+    if (fresh.isEmpty())
+        return;
+    beginInsertRows({}, count(), count() + int(fresh.size()) - 1);
+    m_rows += fresh;
+    endInsertRows();
+    Q_EMIT countChanged();
+}
+
+} // namespace podium::gui

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/runs/runcontroller.h"
+
+#include "base/whenfinished.h"
+#include "gui/backend/backend.h"
+
+namespace podium::gui
+{
+
+namespace
+{
+
+constexpr int EveryMs = 100;
+constexpr qsizetype MaxEvents = 1000;
+
+QStringList taskRoles()
+{
+    return {QStringLiteral("index"),      QStringLiteral("key"),         QStringLiteral("id"),
+            QStringLiteral("parent"),     QStringLiteral("title"),       QStringLiteral("type"),
+            QStringLiteral("state"),      QStringLiteral("attempt"),     QStringLiteral("agent"),
+            QStringLiteral("runner"),     QStringLiteral("activity"),    QStringLiteral("detail"),
+            QStringLiteral("why"),        QStringLiteral("usage"),       QStringLiteral("ready_ms"),
+            QStringLiteral("started_ms"), QStringLiteral("finished_ms"), QStringLiteral("not_before_ms")};
+}
+
+QStringList eventRoles()
+{
+    return {QStringLiteral("seq"),  QStringLiteral("time_ms"), QStringLiteral("type"),
+            QStringLiteral("task"), QStringLiteral("attempt"), QStringLiteral("data")};
+}
+
+QJsonObject ofRun(const QString &run)
+{
+    return {{QStringLiteral("run"), run}};
+}
+
+} // namespace
+
+RunController::RunController(QObject *parent)
+    : QObject(parent), m_tasks(QStringLiteral("index"), taskRoles()), m_events(QStringLiteral("seq"), eventRoles()),
+      m_refresher(
+          EveryMs, [this] { return ask(); }, [this](const QJsonObject &answer) { take(answer); }, this),
+      m_taskRefresher(
+          EveryMs,
+          [this] {
+              QJsonObject params = ofRun(m_run);
+              params.insert(QStringLiteral("task"), m_task);
+              return Backend::instance()->call(QStringLiteral("run.show"), params);
+          },
+          [this](const QJsonObject &answer) { takeTask(answer); }, this)
+{
+    connect(&m_refresher, &Refresher::problemChanged, this, &RunController::problemChanged);
+    connect(Backend::instance(), &Backend::eventsArrived, this, &RunController::hear);
+    connect(Backend::instance(), &Backend::resetNeeded, this, &RunController::restart);
+}
+
+void RunController::setRun(const QString &run)
+{
+    if (m_run == run)
+        return;
+    m_run = run;
+    m_facts = m_graph = m_taskFacts = {};
+    m_task.clear();
+    m_tasks.setRows({});
+    m_events.setRows({});
+    Q_EMIT runChanged();
+    Q_EMIT taskChanged();
+    Q_EMIT taskFactsChanged();
+    Q_EMIT factsChanged();
+    Q_EMIT graphChanged();
+    restart();
+}
+
+void RunController::restart()
+{
+    if (m_run.isEmpty())
+        return;
+    m_changes.touchAll();
+    m_refresher.request();
+    if (!m_task.isEmpty())
+        m_taskRefresher.request();
+    readGraph();
+    readEvents();
+}
+
+QFuture<Result<QJsonObject>> RunController::ask()
+{
+    return Backend::instance()->call(QStringLiteral("run.show"), m_changes.take(m_run, m_tasks.count(), &m_whole));
+}
+
+void RunController::take(const QJsonObject &answer)
+{
+    const QJsonObject facts = answer.value(QStringLiteral("run")).toObject();
+    if (facts.value(QStringLiteral("id")).toString() != m_run)
+        return; // Of the run that was shown before.
+    m_facts = facts;
+    m_requests = int(answer.value(QStringLiteral("approvals")).toArray().size());
+    const QList<QJsonObject> rows = objectsOf(answer.value(QStringLiteral("tasks")).toArray());
+    QStringList touched;
+    if (m_whole) {
+        m_tasks.setRows(rows);
+    } else {
+        m_tasks.mergeRows(rows);
+        for (const QJsonObject &row : rows)
+            touched += row.value(QStringLiteral("key")).toString();
+    }
+    Q_EMIT factsChanged();
+    if (m_whole || !touched.isEmpty())
+        Q_EMIT tasksTouched(touched);
+}
+
+void RunController::readGraph()
+{
+    QJsonObject params = ofRun(m_run);
+    params.insert(QStringLiteral("format"), QStringLiteral("json"));
+    whenFinished(Backend::instance()->call(QStringLiteral("run.graph"), params), this,
+                 [this, run = m_run](const Result<QJsonObject> &answer) {
+                     if (!answer || run != m_run)
+                         return;
+                     const QJsonObject graph = answer->value(QStringLiteral("graph")).toObject();
+                     if (graph == m_graph)
+                         return;
+                     m_graph = graph;
+                     Q_EMIT graphChanged();
+                 });
+}
+
+void RunController::readEvents()
+{
+    QJsonObject params = ofRun(m_run);
+    params.insert(QStringLiteral("limit"), int(MaxEvents));
+    whenFinished(Backend::instance()->call(QStringLiteral("run.events"), params), this,
+                 [this, run = m_run](const Result<QJsonObject> &answer) {
+                     if (!answer || run != m_run)
+                         return;
+                     QList<QJsonObject> rows = objectsOf(answer->value(QStringLiteral("events")).toArray());
+                     std::reverse(rows.begin(), rows.end());
+                     m_events.setRows(rows);
+                 });
+}
+
+void RunController::hear(const domain::Events &events)
+{
+    QList<QJsonObject> mine;
+    bool taskTouched = false;
+    for (const domain::Event &event : events) {
+        if (event.run != m_run)
+            continue;
+        m_changes.touch(event);
+        mine.prepend(domain::toJson(event));
+        taskTouched = taskTouched || event.task == m_taskFacts.value(QStringLiteral("index")).toInt(-2);
+    }
+    if (mine.isEmpty())
+        return;
+    m_refresher.request();
+    if (taskTouched)
+        m_taskRefresher.request();
+    QList<QJsonObject> all = mine + m_events.rows();
+    m_events.setRows(all.mid(0, MaxEvents));
+}
+
+void RunController::setTask(const QString &task)
+{
+    if (m_task == task)
+        return;
+    m_task = task;
+    m_taskFacts = {};
+    // What the list knows is shown at once; the result follows.
+    for (const QJsonObject &row : m_tasks.rows()) {
+        if (row.value(QStringLiteral("key")).toString() == task)
+            m_taskFacts = row;
+    }
+    Q_EMIT taskChanged();
+    Q_EMIT taskFactsChanged();
+    if (!task.isEmpty())
+        m_taskRefresher.request();
+}
+
+void RunController::takeTask(const QJsonObject &answer)
+{
+    const QJsonObject row = answer.value(QStringLiteral("tasks")).toArray().first().toObject();
+    if (row.value(QStringLiteral("key")).toString() != m_task)
+        return;
+    m_taskFacts = row;
+    Q_EMIT taskFactsChanged();
+}
+
+void RunController::perform(const QString &verb, const QJsonObject &params)
+{
+    QJsonObject all = params;
+    all.insert(QStringLiteral("run"), m_run);
+    Backend::instance()->perform(QStringLiteral("run.") + verb, all);
+}
+
+} // namespace podium::gui

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "control/runchanges.h"
+#include "gui/backend/jsonlistmodel.h"
+#include "gui/backend/refresher.h"
+
+#include <QQmlEngine>
+
+namespace podium::gui
+{
+
+/// One run as its page shows it: facts, tasks, graph, and the task that is selected. Follows the run's events and asks
+/// for what they touched. GUI thread.
+class RunController : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(QString run READ run WRITE setRun NOTIFY runChanged FINAL)
+    /// As run.show answers it.
+    Q_PROPERTY(QJsonObject facts READ facts NOTIFY factsChanged FINAL)
+    Q_PROPERTY(QString state READ state NOTIFY factsChanged FINAL)
+    Q_PROPERTY(bool loaded READ loaded NOTIFY factsChanged FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
+    /// All tasks in the order of their index.
+    Q_PROPERTY(podium::gui::JsonListModel *tasks READ tasks CONSTANT FINAL)
+    /// What happened, newest first; the last thousand.
+    Q_PROPERTY(podium::gui::JsonListModel *events READ events CONSTANT FINAL)
+    /// Key of the selected task; empty = none.
+    Q_PROPERTY(QString task READ task WRITE setTask NOTIFY taskChanged FINAL)
+    /// The selected task as run.show answers it, with its result.
+    Q_PROPERTY(QJsonObject taskFacts READ taskFacts NOTIFY taskFactsChanged FINAL)
+    /// The workflow's graph as run.graph answers it: tasks, edges, critical path.
+    Q_PROPERTY(QJsonObject graph READ graph NOTIFY graphChanged FINAL)
+    /// Open requests of the run.
+    Q_PROPERTY(int requests READ requests NOTIFY factsChanged FINAL)
+
+public:
+    explicit RunController(QObject *parent = nullptr);
+
+    QString run() const { return m_run; }
+    void setRun(const QString &run);
+    QJsonObject facts() const { return m_facts; }
+    QString state() const { return m_facts.value(QStringLiteral("state")).toString(); }
+    bool loaded() const { return !m_facts.isEmpty(); }
+    QString problem() const { return m_refresher.problem(); }
+    JsonListModel *tasks() { return &m_tasks; }
+    JsonListModel *events() { return &m_events; }
+    QString task() const { return m_task; }
+    void setTask(const QString &task);
+    QJsonObject taskFacts() const { return m_taskFacts; }
+    QJsonObject graph() const { return m_graph; }
+    int requests() const { return m_requests; }
+
+    /// Calls "run.<verb>" for this run, with more parameters.
+    Q_INVOKABLE void perform(const QString &verb, const QJsonObject &params);
+
+Q_SIGNALS:
+    void runChanged();
+    void factsChanged();
+    void problemChanged();
+    void taskChanged();
+    void taskFactsChanged();
+    void graphChanged();
+    /// Rows of these tasks changed; empty = any.
+    void tasksTouched(const QStringList &keys);
+
+private:
+    QFuture<Result<QJsonObject>> ask();
+    void take(const QJsonObject &answer);
+    void takeTask(const QJsonObject &answer);
+    void readGraph();
+    void readEvents();
+    void hear(const domain::Events &events);
+    void restart();
+
+    QString m_run;
+    QString m_task;
+    QJsonObject m_facts;
+    QJsonObject m_taskFacts;
+    QJsonObject m_graph;
+    JsonListModel m_tasks;
+    JsonListModel m_events;
+    control::RunChanges m_changes;
+    Refresher m_refresher;
+    Refresher m_taskRefresher;
+    bool m_whole = true; ///< The answer that is on its way has all tasks.
+    int m_requests = 0;
+};
+
+} // namespace podium::gui

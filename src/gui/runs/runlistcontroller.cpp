@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/runs/runlistcontroller.h"
+
+#include "gui/backend/backend.h"
+
+namespace podium::gui
+{
+
+namespace
+{
+
+constexpr int Page = 100;
+constexpr int MostRuns = 1000; // What run.list answers at most.
+
+QStringList roles()
+{
+    return {QStringLiteral("id"),          QStringLiteral("title"),      QStringLiteral("workflow"),
+            QStringLiteral("state"),       QStringLiteral("tasks_done"), QStringLiteral("tasks_total"),
+            QStringLiteral("usage"),       QStringLiteral("created_ms"), QStringLiteral("started_ms"),
+            QStringLiteral("finished_ms"), QStringLiteral("reason"),     QStringLiteral("cancelling"),
+            QStringLiteral("priority")};
+}
+
+} // namespace
+
+RunListController::RunListController(QObject *parent)
+    : QObject(parent), m_runs(QStringLiteral("id"), roles()), m_limit(Page),
+      m_refresher(
+          250,
+          [this] {
+              QJsonObject params{{QStringLiteral("limit"), m_limit}};
+              if (!m_onlyState.isEmpty())
+                  params.insert(QStringLiteral("states"), QJsonArray{m_onlyState});
+              return Backend::instance()->call(QStringLiteral("run.list"), params);
+          },
+          [this](const QJsonObject &answer) {
+              m_runs.setRows(objectsOf(answer.value(QStringLiteral("runs")).toArray()));
+              if (!m_loaded) {
+                  m_loaded = true;
+                  Q_EMIT loadedChanged();
+              }
+          },
+          this)
+{
+    connect(&m_refresher, &Refresher::problemChanged, this, &RunListController::problemChanged);
+    Backend *backend = Backend::instance();
+    connect(backend, &Backend::resetNeeded, &m_refresher, &Refresher::request);
+    connect(backend, &Backend::eventsArrived, this, [this](const domain::Events &events) {
+        for (const domain::Event &event : events) {
+            if (!event.run.isEmpty()) {
+                m_refresher.request();
+                return;
+            }
+        }
+    });
+    if (backend->state() == Backend::State::Ready)
+        m_refresher.request();
+}
+
+void RunListController::setOnlyState(const QString &state)
+{
+    if (m_onlyState == state)
+        return;
+    m_onlyState = state;
+    m_limit = Page;
+    Q_EMIT onlyStateChanged();
+    m_refresher.request();
+}
+
+void RunListController::more()
+{
+    if (m_runs.count() < m_limit || m_limit >= MostRuns)
+        return;
+    m_limit = qMin(m_limit + Page, MostRuns);
+    m_refresher.request();
+}
+
+} // namespace podium::gui
