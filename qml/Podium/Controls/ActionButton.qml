@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+
+/// A verb: with an icon, a word, or both. A shortcut is shown beside the word and in the tip.
+T.AbstractButton {
+    id: root
+
+    enum Look { Normal, Primary, Danger, Quiet }
+
+    property int look: ActionButton.Look.Normal
+    property string iconName: ""
+    property string keys: ""
+    property string tip: ""
+    readonly property color ink: {
+        if (!root.enabled)
+            return Theme.text3;
+        switch (root.look) {
+        case ActionButton.Look.Primary:
+            return Theme.onAccent;
+        case ActionButton.Look.Danger:
+            return Theme.failed;
+        case ActionButton.Look.Quiet:
+            return root.checked ? Theme.accent : Theme.text2;
+        }
+        return Theme.text1;
+    }
+
+    Accessible.description: tip
+    Accessible.name: text !== "" ? text : tip
+    focusPolicy: Qt.StrongFocus
+    font.family: Theme.uiFont
+    font.pixelSize: Theme.bodySize
+    font.weight: Font.Medium
+    hoverEnabled: true
+    implicitHeight: Theme.controlHeight
+    implicitWidth: Math.max(implicitHeight, row.implicitWidth + (text === "" ? 12 : 24))
+    opacity: enabled ? 1 : 0.6
+
+    Keys.onReturnPressed: root.click()
+    Keys.onEnterPressed: root.click()
+
+    background: Rectangle {
+        border.color: root.look === ActionButton.Look.Normal || root.look === ActionButton.Look.Danger ? Theme.border : "transparent"
+        color: {
+            if (root.look === ActionButton.Look.Primary)
+                return root.down ? Qt.darker(Theme.accent, 1.15) : root.hovered ? Qt.lighter(Theme.accent, 1.08) : Theme.accent;
+            if (root.checked)
+                return Theme.accentWash;
+            if (root.down || root.hovered)
+                return Theme.surface3;
+            return root.look === ActionButton.Look.Quiet ? "transparent" : Theme.surface1;
+        }
+        radius: Theme.controlRadius
+
+        Behavior on color {
+            ColorAnimation {
+                duration: Theme.quick
+                easing.type: Easing.OutCubic
+            }
+        }
+
+        FocusRing {
+            visible: root.visualFocus
+        }
+    }
+    contentItem: Item {
+        implicitHeight: row.implicitHeight
+        implicitWidth: row.implicitWidth
+
+        Row {
+            id: row
+
+            anchors.centerIn: parent
+            spacing: 8
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                color: root.ink
+                name: root.iconName
+                visible: root.iconName !== ""
+            }
+            Text {
+                anchors.verticalCenter: parent.verticalCenter
+                color: root.ink
+                font: root.font
+                text: root.text
+                textFormat: Text.PlainText
+                visible: root.text !== ""
+            }
+            KeyHint {
+                anchors.verticalCenter: parent.verticalCenter
+                border.color: root.look === ActionButton.Look.Primary ? Qt.rgba(Theme.onAccent.r, Theme.onAccent.g, Theme.onAccent.b, 0.4) : Theme.border
+                keys: root.text !== "" ? root.keys : ""
+                textColor: root.ink
+            }
+        }
+    }
+
+    Tip {
+        text: root.keys !== "" && root.text === "" ? root.tip + "  " + root.keys : root.tip
+        visible: root.hovered && root.tip !== "" && !root.down
+    }
+}

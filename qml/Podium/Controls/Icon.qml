@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+
+/// One of the shipped icons, in a colour of the theme.
+Image {
+    id: root
+
+    required property string name
+    property color color: Theme.text2
+    property int size: 16
+
+    function hex(c: color): string {
+        // Qt.rgba's toString gives #aarrggbb or #rrggbb.
+        const text = c.toString();
+        return text.length === 9 ? text.slice(1) : "ff" + text.slice(1);
+    }
+
+    Accessible.ignored: true
+    fillMode: Image.Pad
+    height: size
+    width: size
+    source: name === "" ? "" : "image://icon/" + name + "/" + hex(color)
+    sourceSize.height: size
+    sourceSize.width: size
+}

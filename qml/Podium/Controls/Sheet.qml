@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+
+/// A question in front of the page. Escape closes it, Enter does its primary verb.
+T.Dialog {
+    id: root
+
+    default property alias body: column.data
+    property string subtitle: ""
+    property string acceptText: qsTr("OK")
+    property bool acceptable: true
+    property bool destructive: false
+
+    anchors.centerIn: T.Overlay.overlay
+    dim: true
+    focus: true
+    implicitWidth: 520
+    modal: true
+    padding: 0
+
+    T.Overlay.modal: Rectangle {
+        color: Qt.rgba(0, 0, 0, Theme.dark ? 0.55 : 0.3)
+    }
+    background: Rectangle {
+        border.color: Theme.border
+        color: Theme.surface1
+        radius: Theme.cardRadius
+    }
+    contentItem: FocusScope {
+        focus: true
+        implicitHeight: layout.implicitHeight + 40
+        Keys.onReturnPressed: if (root.acceptable)
+            root.accept()
+        Keys.onEnterPressed: if (root.acceptable)
+            root.accept()
+
+        ColumnLayout {
+            id: layout
+
+            anchors.fill: parent
+            anchors.margins: 20
+            spacing: 12
+
+            AppText {
+                Accessible.role: Accessible.Heading
+                Layout.fillWidth: true
+                kind: AppText.Kind.Title
+                text: root.title
+                wrapMode: Text.Wrap
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.text2
+                lineHeight: 1.2
+                text: root.subtitle
+                visible: root.subtitle !== ""
+                wrapMode: Text.Wrap
+            }
+            ColumnLayout {
+                id: column
+
+                Layout.fillWidth: true
+                spacing: 12
+            }
+            RowLayout {
+                Layout.topMargin: 8
+                spacing: 8
+
+                Item {
+                    Layout.fillWidth: true
+                }
+                ActionButton {
+                    text: qsTr("Cancel")
+                    onClicked: root.reject()
+                }
+                ActionButton {
+                    enabled: root.acceptable
+                    focus: true
+                    look: root.destructive ? ActionButton.Look.Danger : ActionButton.Look.Primary
+                    text: root.acceptText
+                    onClicked: root.accept()
+                }
+            }
+        }
+    }
+}

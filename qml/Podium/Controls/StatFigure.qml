@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+
+/// A number with its name above.
+Column {
+    id: root
+
+    property string label: ""
+    property string value: ""
+
+    spacing: 2
+
+    AppText {
+        kind: AppText.Kind.Caption
+        text: root.label
+        width: parent.width
+    }
+    AppText {
+        font.weight: Font.DemiBold
+        text: root.value
+        width: parent.width
+    }
+}
