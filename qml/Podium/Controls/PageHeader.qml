@@ -11,7 +11,7 @@ Rectangle {
     property string title: ""
     property string note: ""
     default property alias verbs: verbs.data
-    property alias facts: facts.data
+    property alias figures: figures.data
 
     color: Theme.surface1
     implicitHeight: Theme.headerHeight
@@ -38,7 +38,7 @@ Rectangle {
             visible: root.note !== ""
         }
         RowLayout {
-            id: facts
+            id: figures
 
             Layout.fillWidth: true
             spacing: 12

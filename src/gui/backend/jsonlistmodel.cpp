@@ -7,6 +7,27 @@
 namespace podium::gui
 {
 
+namespace
+{
+
+/// "started_ms" is startedMs in QML.
+QByteArray roleName(const QString &property)
+{
+    QByteArray name;
+    bool upper = false;
+    for (const QChar c : property) {
+        if (c == u'_') {
+            upper = true;
+        } else {
+            name += char((upper ? c.toUpper() : c).unicode());
+            upper = false;
+        }
+    }
+    return name;
+}
+
+} // namespace
+
 QList<QJsonObject> objectsOf(const QJsonArray &array)
 {
     QList<QJsonObject> out;
@@ -17,8 +38,12 @@ QList<QJsonObject> objectsOf(const QJsonArray &array)
 }
 
 JsonListModel::JsonListModel(const QString &key, const QStringList &properties, QObject *parent)
-    : QAbstractListModel(parent), m_key(key), m_properties(properties)
+    : QAbstractListModel(parent), m_key(key)
 {
+    for (const QString &property : properties) {
+        m_properties += property.section(u':', 0, 0);
+        m_roles.insert(Qt::UserRole + int(m_roles.size()), roleName(property.section(u':', -1)));
+    }
 }
 
 int JsonListModel::rowCount(const QModelIndex &parent) const
@@ -38,22 +63,7 @@ QVariant JsonListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> JsonListModel::roleNames() const
 {
-    QHash<int, QByteArray> names;
-    for (qsizetype i = 0; i < m_properties.size(); ++i) {
-        // "started_ms" is startedMs in QML.
-        QByteArray name;
-        bool upper = false;
-        for (const QChar c : m_properties.at(i)) {
-            if (c == u'_') {
-                upper = true;
-            } else {
-                name += char((upper ? c.toUpper() : c).unicode());
-                upper = false;
-            }
-        }
-        names.insert(int(Qt::UserRole + i), name);
-    }
-    return names;
+    return m_roles;
 }
 
 int JsonListModel::indexOf(const QString &key) const

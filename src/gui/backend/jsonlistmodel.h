@@ -20,7 +20,8 @@ class JsonListModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
-    /// `key` names the property that tells rows apart, `properties` those that become roles, in this order.
+    /// `key` names the property that tells rows apart, `properties` those that become roles, in this
+    /// order; "id:run_id" gives the role another name, where QML has taken the property's.
     JsonListModel(const QString &key, const QStringList &properties, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -47,7 +48,8 @@ private:
     void replace(qsizetype at, const QJsonObject &row);
 
     const QString m_key;
-    const QStringList m_properties;
+    QStringList m_properties;
+    QHash<int, QByteArray> m_roles;
     QList<QJsonObject> m_rows;
 };
 

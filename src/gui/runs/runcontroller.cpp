@@ -16,18 +16,21 @@ constexpr qsizetype MaxEvents = 1000;
 
 QStringList taskRoles()
 {
-    return {QStringLiteral("index"),      QStringLiteral("key"),         QStringLiteral("id"),
-            QStringLiteral("parent"),     QStringLiteral("title"),       QStringLiteral("type"),
-            QStringLiteral("state"),      QStringLiteral("attempt"),     QStringLiteral("agent"),
-            QStringLiteral("runner"),     QStringLiteral("activity"),    QStringLiteral("detail"),
-            QStringLiteral("why"),        QStringLiteral("usage"),       QStringLiteral("ready_ms"),
-            QStringLiteral("started_ms"), QStringLiteral("finished_ms"), QStringLiteral("not_before_ms")};
+    return {QStringLiteral("index"),       QStringLiteral("key"),
+            QStringLiteral("id:task_id"),  QStringLiteral("parent:parent_task"),
+            QStringLiteral("title"),       QStringLiteral("type"),
+            QStringLiteral("state"),       QStringLiteral("attempt"),
+            QStringLiteral("agent"),       QStringLiteral("runner"),
+            QStringLiteral("activity"),    QStringLiteral("detail"),
+            QStringLiteral("why"),         QStringLiteral("usage"),
+            QStringLiteral("ready_ms"),    QStringLiteral("started_ms"),
+            QStringLiteral("finished_ms"), QStringLiteral("not_before_ms")};
 }
 
 QStringList eventRoles()
 {
     return {QStringLiteral("seq"),  QStringLiteral("time_ms"), QStringLiteral("type"),
-            QStringLiteral("task"), QStringLiteral("attempt"), QStringLiteral("data")};
+            QStringLiteral("task"), QStringLiteral("attempt"), QStringLiteral("data:details")};
 }
 
 QJsonObject ofRun(const QString &run)

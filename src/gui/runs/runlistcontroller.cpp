@@ -15,7 +15,7 @@ constexpr int MostRuns = 1000; // What run.list answers at most.
 
 QStringList roles()
 {
-    return {QStringLiteral("id"),          QStringLiteral("title"),      QStringLiteral("workflow"),
+    return {QStringLiteral("id:run_id"),   QStringLiteral("title"),      QStringLiteral("workflow"),
             QStringLiteral("state"),       QStringLiteral("tasks_done"), QStringLiteral("tasks_total"),
             QStringLiteral("usage"),       QStringLiteral("created_ms"), QStringLiteral("started_ms"),
             QStringLiteral("finished_ms"), QStringLiteral("reason"),     QStringLiteral("cancelling"),

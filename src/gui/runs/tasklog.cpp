@@ -15,8 +15,8 @@ constexpr int PageLines = 1000;
 
 QStringList roles()
 {
-    return {QStringLiteral("id"),     QStringLiteral("key"),   QStringLiteral("attempt"), QStringLiteral("time_ms"),
-            QStringLiteral("stream"), QStringLiteral("level"), QStringLiteral("text")};
+    return {QStringLiteral("id:line"), QStringLiteral("key"),   QStringLiteral("attempt"), QStringLiteral("time_ms"),
+            QStringLiteral("stream"),  QStringLiteral("level"), QStringLiteral("text")};
 }
 
 } // namespace

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Backend
+import Podium.Controls
+
+/// What happened in a run, newest first.
+ListView {
+    id: root
+
+    required property RunController controller
+
+    function nameOf(task: int): string {
+        const row = controller.tasks.indexOf(task);
+        return row < 0 ? "" : controller.tasks.at(row).key;
+    }
+    function words(details: var): string {
+        return details.error ?? details.reason ?? details.by ?? details.agent ?? details.text ?? "";
+    }
+
+    Accessible.name: qsTr("Events")
+    Accessible.role: Accessible.List
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    model: controller.events
+    reuseItems: true
+
+    delegate: Item {
+        id: row
+
+        required property int seq
+        required property double timeMs
+        required property string type
+        required property var task
+        required property var details
+
+        height: 28
+        width: ListView.view.width
+
+        RowLayout {
+            anchors.fill: parent
+            anchors.leftMargin: 20
+            anchors.rightMargin: 20
+            spacing: 16
+
+            AppText {
+                Layout.preferredWidth: 70
+                color: Theme.text3
+                kind: AppText.Kind.Mono
+                text: Format.clock(row.timeMs)
+            }
+            AppText {
+                Layout.preferredWidth: 170
+                kind: AppText.Kind.Mono
+                text: row.type
+            }
+            AppText {
+                Layout.preferredWidth: 160
+                color: Theme.text2
+                text: row.task >= 0 ? root.nameOf(row.task) : ""
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.text3
+                text: root.words(row.details)
+            }
+        }
+    }
+    T.ScrollBar.vertical: ScrollHandle {}
+}

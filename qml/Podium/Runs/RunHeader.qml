@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Podium.Backend
+import Podium.Controls
+
+/// What the run is, how far it is, what it has cost, and its verbs.
+PageHeader {
+    id: root
+
+    required property RunController controller
+    readonly property var facts: controller.facts
+    readonly property bool ended: ["COMPLETED", "FAILED", "CANCELLED"].indexOf(controller.state) >= 0
+
+    title: root.facts.title ?? ""
+
+    signal cancelAsked
+
+    figures: [
+        Pill {
+            iconName: Format.stateIcon(root.controller.state)
+            text: root.facts.cancelling === true && !root.ended ? qsTr("Stopping") : Format.state(root.controller.state)
+            tint: Theme.stateColor(root.controller.state)
+            visible: root.controller.loaded
+        },
+        AppText {
+            color: Theme.text2
+            text: qsTr("%1 of %2 done").arg(root.facts.tasks_done ?? 0).arg(root.facts.tasks_total ?? 0)
+            visible: root.controller.loaded
+        },
+        Track {
+            Layout.preferredWidth: 110
+            tint: root.controller.state === "FAILED" ? Theme.failed : Theme.success
+            value: (root.facts.tasks_total ?? 0) > 0 ? root.facts.tasks_done / root.facts.tasks_total : 0
+            visible: root.width > 900
+        },
+        Item {
+            Layout.fillWidth: true
+        },
+        AppText {
+            color: Theme.text2
+            text: (root.facts.started_ms ?? 0) > 0 ? Format.duration((root.facts.finished_ms > 0 ? root.facts.finished_ms : Format.now) - root.facts.started_ms) : ""
+        },
+        AppText {
+            font.weight: Font.Medium
+            text: Format.cost(root.facts.usage ?? {})
+        }
+    ]
+
+    ActionButton {
+        iconName: "pause"
+        text: qsTr("Pause")
+        visible: root.controller.state === "IN_PROGRESS"
+        onClicked: root.controller.perform("pause", {})
+    }
+    ActionButton {
+        iconName: "play"
+        look: ActionButton.Look.Primary
+        text: qsTr("Resume")
+        visible: root.controller.state === "PAUSED"
+        onClicked: root.controller.perform("resume", {})
+    }
+    ActionButton {
+        iconName: "rotate-ccw"
+        look: ActionButton.Look.Primary
+        text: qsTr("Retry failed")
+        visible: root.controller.state === "FAILED"
+        onClicked: root.controller.perform("retry", {})
+    }
+    ActionButton {
+        iconName: "git-fork"
+        text: qsTr("Fork")
+        tip: qsTr("Run again, keeping the results that still hold")
+        visible: root.controller.loaded
+        onClicked: root.controller.perform("fork", {})
+    }
+    ActionButton {
+        iconName: "square"
+        look: ActionButton.Look.Danger
+        text: qsTr("Cancel")
+        visible: root.controller.loaded && !root.ended
+        onClicked: root.cancelAsked()
+    }
+}

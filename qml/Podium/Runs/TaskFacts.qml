@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Podium.Backend
+import Podium.Controls
+
+/// Name, state and figures of the selected task, and what can be done with it.
+ColumnLayout {
+    id: root
+
+    required property RunController controller
+    readonly property var task: controller.taskFacts
+    readonly property string state_: task.state ?? ""
+    readonly property bool active: state_ === "RUNNING" || state_ === "READY" || state_ === "PENDING" || state_ === "BLOCKED"
+
+    spacing: 10
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: 10
+
+        Icon {
+            color: Theme.stateColor(root.state_)
+            name: Format.stateIcon(root.state_)
+        }
+        AppText {
+            Layout.fillWidth: true
+            kind: AppText.Kind.Title
+            text: root.task.title ? root.task.title : root.controller.task
+        }
+        ActionButton {
+            iconName: "x"
+            keys: "Esc"
+            look: ActionButton.Look.Quiet
+            tip: qsTr("Close")
+            onClicked: root.controller.task = ""
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: 6
+
+        Pill {
+            text: root.state_ === "RUNNING" && root.task.activity ? Format.state(root.state_) + " · " + Format.words(root.task.activity) : Format.state(root.state_)
+            tint: Theme.stateColor(root.state_)
+        }
+        Pill {
+            text: root.task.agent ?? ""
+            tinted: false
+            visible: text !== ""
+        }
+        Pill {
+            text: root.task.type ?? ""
+            tinted: false
+            visible: text !== ""
+        }
+        Pill {
+            text: qsTr("attempt %1").arg(root.task.attempt ?? 0)
+            tinted: false
+            visible: (root.task.attempt ?? 0) > 1
+        }
+    }
+    AppText {
+        Layout.fillWidth: true
+        color: root.state_ === "FAILED" ? Theme.failed : Theme.text2
+        text: root.task.why ?? ""
+        visible: text !== ""
+        wrapMode: Text.Wrap
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: 12
+
+        StatFigure {
+            Layout.fillWidth: true
+            label: qsTr("Elapsed")
+            value: (root.task.started_ms ?? 0) > 0 ? Format.duration((root.task.finished_ms > 0 ? root.task.finished_ms : Format.now) - root.task.started_ms) : "—"
+        }
+        StatFigure {
+            Layout.fillWidth: true
+            label: qsTr("Cost")
+            value: Format.cost(root.task.usage ?? {})
+        }
+        StatFigure {
+            Layout.fillWidth: true
+            label: qsTr("Tokens")
+            value: root.task.usage && root.task.usage.input_tokens !== undefined ? Format.count((root.task.usage.input_tokens ?? 0) + (root.task.usage.output_tokens ?? 0)) : "—"
+        }
+        StatFigure {
+            Layout.fillWidth: true
+            label: qsTr("Memory")
+            value: (root.task.rss_bytes ?? 0) > 0 ? Format.bytes(root.task.rss_bytes) : "—"
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        spacing: 8
+
+        ActionButton {
+            iconName: "rotate-ccw"
+            text: qsTr("Retry from here")
+            visible: !root.active && root.state_ !== ""
+            onClicked: root.controller.perform("retry", {
+                task: root.controller.task
+            })
+        }
+        ActionButton {
+            iconName: "skip-forward"
+            text: qsTr("Skip")
+            visible: root.active || root.state_ === "FAILED"
+            onClicked: root.controller.perform("skip", {
+                task: root.controller.task
+            })
+        }
+        ActionButton {
+            iconName: "square"
+            look: ActionButton.Look.Danger
+            text: qsTr("Cancel")
+            visible: root.active
+            onClicked: root.controller.perform("cancel", {
+                task: root.controller.task
+            })
+        }
+    }
+}

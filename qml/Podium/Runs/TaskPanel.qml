@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Podium.Backend
+import Podium.Controls
+
+/// Explains the selected task: facts, output, result.
+Rectangle {
+    id: root
+
+    required property RunController controller
+
+    color: Theme.surface1
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        TaskFacts {
+            Layout.fillWidth: true
+            Layout.margins: 16
+            controller: root.controller
+        }
+        SegmentBar {
+            id: tabs
+
+            Layout.bottomMargin: 10
+            Layout.leftMargin: 16
+            options: [qsTr("Log"), qsTr("Result"), qsTr("Facts")]
+            onChosen: index => tabs.current = index
+        }
+        Rule {
+            Layout.fillWidth: true
+        }
+        StackLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            currentIndex: tabs.current
+
+            LogView {
+                log: TaskLog {
+                    run: root.controller.run
+                    task: root.controller.task
+                }
+            }
+            Item {
+                AreaField {
+                    anchors.fill: parent
+                    anchors.margins: 12
+                    maximumHeight: 100000
+                    mono: true
+                    placeholderText: qsTr("No result yet")
+                    readOnly: true
+                    text: Format.pretty(root.controller.taskFacts.result)
+                }
+            }
+            Item {
+                AreaField {
+                    anchors.fill: parent
+                    anchors.margins: 12
+                    maximumHeight: 100000
+                    mono: true
+                    readOnly: true
+                    text: Format.pretty(root.controller.taskFacts)
+                }
+            }
+        }
+        Rule {
+            Layout.fillWidth: true
+            visible: steer.visible
+        }
+        Field {
+            id: steer
+
+            Layout.fillWidth: true
+            Layout.margins: 12
+            keys: "Enter"
+            placeholderText: qsTr("Steer this agent…")
+            visible: root.controller.taskFacts.state === "RUNNING" && root.controller.taskFacts.runner === "claude"
+            onAccepted: if (text.trim() !== "") {
+                Backend.perform("message.send", {
+                    run: root.controller.run,
+                    task: root.controller.task,
+                    text: text
+                });
+                clear();
+            }
+        }
+    }
+    Rule {
+        height: parent.height
+    }
+}
