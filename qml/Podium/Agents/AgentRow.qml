@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Podium.Backend
+import Podium.Controls
+
+/// One agent of the pool, and its verbs.
+Item {
+    id: root
+
+    required property string name
+    required property string title
+    required property string workRole
+    required property string runner
+    required property bool isEnabled
+    required property bool draining
+    required property int instances
+    required property int running
+    required property var breaker
+    required property var activity
+    required property var now
+    required property var sinceMs
+    required property var cpu
+    required property var rssBytes
+    required property var usage
+    required property var run
+    required property var taskKey
+    readonly property bool broken: (breaker?.opened_ms ?? 0) > 0
+    readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : running > 0 ? "RUNNING" : "PENDING"
+
+    function stateWords(): string {
+        if (broken)
+            return qsTr("Breaker open");
+        if (!isEnabled)
+            return qsTr("Off");
+        if (draining)
+            return qsTr("Draining");
+        if (running > 1)
+            return qsTr("%1 of %2 busy").arg(running).arg(instances);
+        if (running > 0)
+            return activity ? Format.words(activity) : qsTr("running");
+        return instances > 0 ? qsTr("idle") : qsTr("no instances");
+    }
+
+    Accessible.name: root.name + ", " + stateWords()
+    Accessible.role: Accessible.ListItem
+    height: Theme.rowHeight
+
+    HoverHandler {
+        id: hover
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: hover.hovered ? Theme.surface2 : "transparent"
+    }
+    Rule {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: 20
+        anchors.rightMargin: 20
+        spacing: 16
+
+        Column {
+            Layout.preferredWidth: 190
+            spacing: 1
+
+            AppText {
+                font.weight: Font.DemiBold
+                text: root.name
+                width: parent.width
+            }
+            AppText {
+                color: Theme.text3
+                kind: AppText.Kind.Secondary
+                text: root.workRole + " · " + root.runner
+                width: parent.width
+            }
+        }
+        Item {
+            Layout.preferredWidth: 130
+            implicitHeight: pill.implicitHeight
+
+            Pill {
+                id: pill
+
+                text: root.stateWords()
+                tint: Theme.stateColor(root.stateName)
+                tinted: root.stateName !== "PENDING" && root.stateName !== "CANCELLED"
+            }
+        }
+        AppText {
+            Layout.fillWidth: true
+            color: Theme.text2
+            text: root.broken ? (root.breaker.reason ?? "") : root.now ? root.now : root.title
+
+            TapHandler {
+                enabled: root.run !== undefined && root.run !== null && root.run !== ""
+                onTapped: Navigator.openRun(root.run, root.taskKey)
+            }
+        }
+        AppText {
+            Layout.preferredWidth: 70
+            color: Theme.text3
+            horizontalAlignment: Text.AlignRight
+            text: root.sinceMs ? Format.duration(Format.now - root.sinceMs) : "—"
+        }
+        AppText {
+            Layout.preferredWidth: 56
+            horizontalAlignment: Text.AlignRight
+            text: typeof root.cpu === "number" ? qsTr("%1 %").arg(Math.round(root.cpu)) : "—"
+        }
+        AppText {
+            Layout.preferredWidth: 72
+            horizontalAlignment: Text.AlignRight
+            text: root.rssBytes ? Format.bytes(root.rssBytes) : "—"
+        }
+        AppText {
+            Layout.preferredWidth: 64
+            horizontalAlignment: Text.AlignRight
+            text: root.usage ? Format.cost(root.usage) : "—"
+        }
+        RowLayout {
+            Layout.preferredWidth: 200
+            spacing: 4
+
+            Item {
+                Layout.fillWidth: true
+            }
+            ActionButton {
+                enabled: root.instances > 0
+                iconName: "minus"
+                look: ActionButton.Look.Quiet
+                tip: qsTr("One instance fewer")
+                onClicked: Backend.perform("agent.scale", {
+                    name: root.name,
+                    scale: root.instances - 1
+                })
+            }
+            AppText {
+                Layout.preferredWidth: 24
+                horizontalAlignment: Text.AlignHCenter
+                text: root.instances
+            }
+            ActionButton {
+                iconName: "plus"
+                look: ActionButton.Look.Quiet
+                tip: qsTr("One instance more")
+                onClicked: Backend.perform("agent.scale", {
+                    name: root.name,
+                    scale: root.instances + 1
+                })
+            }
+            ActionButton {
+                Layout.preferredWidth: 84
+                look: ActionButton.Look.Normal
+                text: root.isEnabled ? qsTr("Disable") : qsTr("Enable")
+                tip: root.isEnabled ? qsTr("It gets no further task; what it is doing goes on") : qsTr("It gets tasks again")
+                onClicked: Backend.perform(root.isEnabled ? "agent.disable" : "agent.enable", {
+                    name: root.name
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Backend
+import Podium.Controls
+
+/// The pool: who is there, what each does now, and how many of each.
+FocusScope {
+    id: root
+
+    focus: true
+
+    AgentListController {
+        id: controller
+
+        active: root.visible
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PageHeader {
+            Layout.fillWidth: true
+            iconName: "bot"
+            title: qsTr("Agents")
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.margins: 16
+            Layout.leftMargin: 20
+            Layout.rightMargin: 20
+            spacing: 12
+
+            Repeater {
+                model: [
+                    {
+                        name: qsTr("Running"),
+                        value: qsTr("%1 of %2").arg(controller.busy).arg(controller.places),
+                        note: qsTr("%n agent(s) enabled", "", controller.enabled)
+                    },
+                    {
+                        name: qsTr("Spend today"),
+                        value: EngineStatus.spentToday < 0 ? "—" : (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(EngineStatus.spentToday),
+                        note: EngineStatus.budgetToday >= 0 ? qsTr("budget %1").arg(Format.money(EngineStatus.budgetToday)) : qsTr("no budget for the day")
+                    },
+                    {
+                        name: qsTr("Memory, all tasks"),
+                        value: controller.memory > 0 ? Format.bytes(controller.memory) : "—",
+                        note: qsTr("whole process trees")
+                    },
+                    {
+                        name: qsTr("Queue"),
+                        value: EngineStatus.queued < 0 ? "—" : EngineStatus.queued.toString(),
+                        note: qsTr("tasks that are ready")
+                    }
+                ]
+
+                Rectangle {
+                    id: card
+
+                    required property var modelData
+
+                    Layout.fillWidth: true
+                    border.color: Theme.border
+                    color: Theme.surface1
+                    implicitHeight: figures.implicitHeight + 28
+                    radius: Theme.cardRadius
+
+                    Column {
+                        id: figures
+
+                        anchors.left: parent.left
+                        anchors.leftMargin: 16
+                        anchors.right: parent.right
+                        anchors.verticalCenter: parent.verticalCenter
+                        spacing: 4
+
+                        AppText {
+                            color: Theme.text2
+                            kind: AppText.Kind.Secondary
+                            text: card.modelData.name
+                        }
+                        AppText {
+                            kind: AppText.Kind.Figure
+                            text: card.modelData.value
+                            width: parent.width - 16
+                        }
+                        AppText {
+                            kind: AppText.Kind.Caption
+                            text: card.modelData.note
+                            width: parent.width - 16
+                        }
+                    }
+                }
+            }
+        }
+        Rule {
+            Layout.fillWidth: true
+        }
+        RowLayout {
+            id: heads
+
+            Layout.fillWidth: true
+            Layout.leftMargin: 20
+            Layout.preferredHeight: 32
+            Layout.rightMargin: 20
+            spacing: 16
+
+            component Head: AppText {
+                color: Theme.text2
+                font.weight: Font.DemiBold
+                kind: AppText.Kind.Caption
+            }
+
+            Head {
+                Layout.preferredWidth: 190
+                text: qsTr("Agent")
+            }
+            Head {
+                Layout.preferredWidth: 130
+                text: qsTr("State")
+            }
+            Head {
+                Layout.fillWidth: true
+                text: qsTr("Now")
+            }
+            Head {
+                Layout.preferredWidth: 70
+                horizontalAlignment: Text.AlignRight
+                text: qsTr("Since")
+            }
+            Head {
+                Layout.preferredWidth: 56
+                horizontalAlignment: Text.AlignRight
+                text: qsTr("CPU")
+            }
+            Head {
+                Layout.preferredWidth: 72
+                horizontalAlignment: Text.AlignRight
+                text: qsTr("Memory")
+            }
+            Head {
+                Layout.preferredWidth: 64
+                horizontalAlignment: Text.AlignRight
+                text: qsTr("Cost")
+            }
+            Head {
+                Layout.preferredWidth: 200
+                horizontalAlignment: Text.AlignRight
+                text: qsTr("Instances")
+            }
+        }
+        Rule {
+            Layout.fillWidth: true
+        }
+        ListView {
+            id: list
+
+            Accessible.name: qsTr("Agents")
+            Accessible.role: Accessible.List
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            focus: true
+            model: controller.agents
+            reuseItems: true
+
+            delegate: AgentRow {
+                width: ListView.view.width
+            }
+            T.ScrollBar.vertical: ScrollHandle {}
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Controls
+
+/// Goes anywhere and does anything by typing a part of its name.
+T.Popup {
+    id: root
+
+    dim: true
+    focus: true
+    height: Math.min(420, parent.height - 120)
+    modal: true
+    width: Math.min(620, parent.width - 80)
+    x: Math.round((parent.width - width) / 2)
+    y: 80
+
+    onAboutToShow: {
+        field.clear();
+        commands.refresh();
+        list.currentIndex = 0;
+        field.forceActiveFocus();
+    }
+
+    T.Overlay.modal: Rectangle {
+        color: Qt.rgba(0, 0, 0, Theme.dark ? 0.5 : 0.25)
+    }
+    background: Rectangle {
+        border.color: Theme.border
+        color: Theme.surface1
+        radius: Theme.cardRadius
+    }
+    contentItem: ColumnLayout {
+        spacing: 0
+
+        Field {
+            id: field
+
+            Layout.fillWidth: true
+            Layout.margins: 10
+            iconName: "search"
+            placeholderText: qsTr("Go to a page, a run, or do something")
+            onTextChanged: {
+                commands.words = text;
+                list.currentIndex = 0;
+            }
+            Keys.onDownPressed: list.incrementCurrentIndex()
+            Keys.onUpPressed: list.decrementCurrentIndex()
+            onAccepted: {
+                root.close();
+                commands.activate(list.currentIndex);
+            }
+        }
+        Rule {
+            Layout.fillWidth: true
+        }
+        ListView {
+            id: list
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Layout.margins: 6
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            highlightMoveDuration: 0
+            model: CommandModel {
+                id: commands
+            }
+
+            delegate: T.ItemDelegate {
+                id: row
+
+                required property int index
+                required property string title
+                required property string group
+                required property string iconName
+                required property string keys
+
+                Accessible.name: row.title
+                height: 36
+                width: ListView.view.width
+                onClicked: {
+                    root.close();
+                    commands.activate(row.index);
+                }
+
+                background: Rectangle {
+                    color: row.ListView.isCurrentItem ? Theme.accentWash : row.hovered ? Theme.surface3 : "transparent"
+                    radius: Theme.controlRadius
+                }
+                contentItem: RowLayout {
+                    anchors.fill: parent
+                    anchors.leftMargin: 12
+                    anchors.rightMargin: 12
+                    spacing: 12
+
+                    Icon {
+                        name: row.iconName
+                    }
+                    AppText {
+                        Layout.fillWidth: true
+                        text: row.title
+                    }
+                    AppText {
+                        color: Theme.text3
+                        kind: AppText.Kind.Secondary
+                        text: row.group
+                    }
+                    KeyHint {
+                        keys: row.keys
+                    }
+                }
+            }
+            T.ScrollBar.vertical: ScrollHandle {}
+
+            AppText {
+                anchors.centerIn: parent
+                color: Theme.text3
+                text: qsTr("Nothing fits “%1”").arg(field.text)
+                visible: list.count === 0
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Agents
+import Podium.Backend
+import Podium.Controls
+import Podium.Inbox
+import Podium.Runs
+
+/// The window: rail, page, status bar.
+T.ApplicationWindow {
+    id: root
+
+    function goTo(page: string): void {
+        Navigator.closeRun();
+        Navigator.page = page;
+    }
+
+    color: Theme.window
+    height: Appearance.geometry.height > 0 ? Appearance.geometry.height : 900
+    minimumHeight: 640
+    minimumWidth: 1024
+    title: EngineStatus.needsYou > 0 ? qsTr("(%1) Podium").arg(EngineStatus.needsYou) : qsTr("Podium")
+    visible: true
+    width: Appearance.geometry.width > 0 ? Appearance.geometry.width : 1440
+    onClosing: {
+        Appearance.maximized = visibility === Window.Maximized;
+        if (visibility !== Window.Maximized)
+            Appearance.geometry = Qt.rect(x, y, width, height);
+    }
+    Component.onCompleted: if (Appearance.maximized)
+        showMaximized()
+
+    RowLayout {
+        anchors.bottom: statusBar.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: 0
+
+        Rail {
+            Layout.fillHeight: true
+        }
+        Loader {
+            id: page
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            focus: true
+            sourceComponent: {
+                switch (Navigator.page) {
+                case "runs":
+                    return runs;
+                case "agents":
+                    return agents;
+                case "settings":
+                    return settings;
+                }
+                return inbox;
+            }
+            onLoaded: item.forceActiveFocus()
+        }
+    }
+    StatusBar {
+        id: statusBar
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        onCommandsAsked: palette.open()
+    }
+    Component {
+        id: inbox
+
+        InboxPage {}
+    }
+    Component {
+        id: runs
+
+        RunsPage {}
+    }
+    Component {
+        id: agents
+
+        AgentsPage {}
+    }
+    Component {
+        id: settings
+
+        SettingsPage {}
+    }
+    CommandPalette {
+        id: palette
+
+        parent: T.Overlay.overlay
+    }
+    Toast {
+        id: toast
+
+        anchors.bottom: statusBar.top
+        anchors.bottomMargin: 16
+        anchors.right: parent.right
+        anchors.rightMargin: 16
+    }
+    Connections {
+        function onRefused(operation: string, what: string, hint: string): void {
+            toast.show(what, hint, true);
+        }
+        function onPerformed(operation: string, answer: var): void {
+            if (operation === "run.fork")
+                Navigator.openRun(answer.run);
+        }
+
+        target: Backend
+    }
+    Rectangle {
+        anchors.fill: page
+        color: Theme.window
+        visible: Backend.state === Backend.Failed
+
+        EmptyState {
+            anchors.centerIn: parent
+            iconName: "triangle-alert"
+            text: Backend.problem
+            title: qsTr("The engine cannot be reached")
+
+            ActionButton {
+                iconName: "refresh-cw"
+                look: ActionButton.Look.Primary
+                text: qsTr("Try again")
+                onClicked: Backend.reopen()
+            }
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+K"
+        onActivated: palette.open()
+    }
+    Shortcut {
+        sequence: "Ctrl+1"
+        onActivated: root.goTo("inbox")
+    }
+    Shortcut {
+        sequence: "Ctrl+2"
+        onActivated: root.goTo("runs")
+    }
+    Shortcut {
+        sequence: "Ctrl+3"
+        onActivated: root.goTo("agents")
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: root.goTo("settings")
+    }
+    Shortcut {
+        sequences: [StandardKey.Quit]
+        onActivated: root.close()
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import Podium.Backend
+import Podium.Controls
+
+/// Where one can go.
+Rectangle {
+    id: root
+
+    Accessible.role: Accessible.PageTabList
+    color: Theme.surface1
+    implicitWidth: Theme.railWidth
+
+    Column {
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: 4
+        y: 12
+
+        RailButton {
+            badge: EngineStatus.needsYou
+            iconName: "inbox"
+            keys: "Ctrl+1"
+            name: qsTr("Inbox")
+            page: "inbox"
+        }
+        RailButton {
+            iconName: "play"
+            keys: "Ctrl+2"
+            name: qsTr("Runs")
+            page: "runs"
+        }
+        RailButton {
+            iconName: "bot"
+            keys: "Ctrl+3"
+            name: qsTr("Agents")
+            page: "agents"
+        }
+    }
+    RailButton {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 12
+        anchors.horizontalCenter: parent.horizontalCenter
+        iconName: "settings"
+        keys: "Ctrl+,"
+        name: qsTr("Settings")
+        page: "settings"
+    }
+    Rule {
+        anchors.right: parent.right
+        height: parent.height
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Templates as T
+import Podium.Backend
+import Podium.Controls
+
+/// One page of the rail.
+T.AbstractButton {
+    id: root
+
+    required property string page
+    required property string iconName
+    required property string name
+    property string keys: ""
+    property int badge: 0
+    readonly property bool current: Navigator.page === page
+
+    Accessible.name: badge > 0 ? qsTr("%1, %2 waiting").arg(name).arg(badge) : name
+    Accessible.role: Accessible.PageTab
+    focusPolicy: Qt.StrongFocus
+    height: 40
+    hoverEnabled: true
+    width: 40
+    Keys.onReturnPressed: root.click()
+    onClicked: {
+        if (root.current)
+            Navigator.closeRun();
+        Navigator.page = root.page;
+    }
+
+    background: Rectangle {
+        color: root.current ? Theme.accentWash : root.hovered ? Theme.surface3 : "transparent"
+        radius: Theme.fieldRadius
+
+        FocusRing {
+            visible: root.visualFocus
+        }
+    }
+    contentItem: Item {
+        Icon {
+            anchors.centerIn: parent
+            color: root.current ? Theme.accent : Theme.text2
+            name: root.iconName
+            size: 20
+        }
+        Rectangle {
+            color: Theme.attention
+            height: 16
+            radius: 8
+            visible: root.badge > 0
+            width: Math.max(16, count.implicitWidth + 8)
+            x: 22
+            y: 2
+
+            Text {
+                id: count
+
+                anchors.centerIn: parent
+                color: "#171b23"
+                font.family: Theme.uiFont
+                font.pixelSize: 10
+                font.weight: Font.DemiBold
+                text: root.badge > 99 ? "99+" : root.badge
+            }
+        }
+    }
+
+    Tip {
+        text: root.keys === "" ? root.name : root.name + "  " + root.keys
+        visible: root.hovered
+        x: root.width + 8
+        y: 6
+    }
+}

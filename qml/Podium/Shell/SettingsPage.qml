@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Podium.Backend
+import Podium.Controls
+
+/// How the window looks, and where the back end keeps its data.
+Item {
+    id: root
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        PageHeader {
+            Layout.fillWidth: true
+            iconName: "settings"
+            title: qsTr("Settings")
+        }
+        GridLayout {
+            Layout.margins: 28
+            Layout.maximumWidth: 720
+            columnSpacing: 28
+            columns: 2
+            rowSpacing: 16
+
+            AppText {
+                text: qsTr("Theme")
+            }
+            SegmentBar {
+                current: Theme.scheme
+                options: [qsTr("System"), qsTr("Light"), qsTr("Dark"), qsTr("High contrast")]
+                onChosen: index => Theme.scheme = index
+            }
+            AppText {
+                text: qsTr("Rows")
+            }
+            SegmentBar {
+                current: Theme.density
+                options: [qsTr("Comfortable"), qsTr("Compact")]
+                onChosen: index => Theme.density = index
+            }
+            AppText {
+                text: qsTr("Text size")
+            }
+            SegmentBar {
+                readonly property list<real> sizes: [0.9, 1.0, 1.25, 1.5, 2.0]
+
+                current: sizes.indexOf(Theme.textScale)
+                options: [qsTr("90 %"), qsTr("100 %"), qsTr("125 %"), qsTr("150 %"), qsTr("200 %")]
+                onChosen: index => Theme.textScale = sizes[index]
+            }
+            AppText {
+                text: qsTr("Motion")
+            }
+            Toggle {
+                checked: Theme.reducedMotion
+                text: qsTr("Move nothing that need not move")
+                onToggled: Theme.reducedMotion = checked
+            }
+            AppText {
+                text: qsTr("Data")
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.text2
+                elide: Text.ElideMiddle
+                kind: AppText.Kind.Mono
+                text: Backend.dataFolder
+            }
+            AppText {
+                text: qsTr("Engine")
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.text2
+                text: Backend.owner ? qsTr("Runs in this window; other programs on this machine hand in to it.") : qsTr("Another process runs it; this window takes over when that one ends.")
+                wrapMode: Text.Wrap
+            }
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/agents/agentlistcontroller.h"
+
+#include "base/clock.h"
+#include "gui/backend/backend.h"
+
+namespace podium::gui
+{
+
+namespace
+{
+
+constexpr int LookEveryMs = 2000;
+
+QStringList roles()
+{
+    return {QStringLiteral("name"),
+            QStringLiteral("title"),
+            QStringLiteral("role:work_role"),
+            QStringLiteral("runner"),
+            QStringLiteral("model:llm"),
+            QStringLiteral("capabilities"),
+            QStringLiteral("enabled:is_enabled"),
+            QStringLiteral("draining"),
+            QStringLiteral("scale:instances"),
+            QStringLiteral("running"),
+            QStringLiteral("breaker"),
+            QStringLiteral("activity"),
+            QStringLiteral("now"),
+            QStringLiteral("since_ms"),
+            QStringLiteral("cpu"),
+            QStringLiteral("rss_bytes"),
+            QStringLiteral("usage"),
+            QStringLiteral("run"),
+            QStringLiteral("key:task_key")};
+}
+
+} // namespace
+
+AgentListController::AgentListController(QObject *parent)
+    : QObject(parent), m_agents(QStringLiteral("name"), roles()),
+      m_refresher(
+          300, [] { return Backend::instance()->call(QStringLiteral("agent.list")); },
+          [this](const QJsonObject &answer) { takeAgents(answer); }, this),
+      m_load(
+          300, [] { return Backend::instance()->call(QStringLiteral("engine.show")); },
+          [this](const QJsonObject &answer) { takeLoad(answer); }, this)
+{
+    const auto all = [this] {
+        m_refresher.request();
+        m_load.request();
+    };
+    Backend *backend = Backend::instance();
+    connect(backend, &Backend::resetNeeded, this, all);
+    connect(backend, &Backend::eventsArrived, this, all);
+    connect(backend, &Backend::performed, this, all);
+    m_timer.setInterval(LookEveryMs);
+    connect(&m_timer, &QTimer::timeout, &m_load, &Refresher::request);
+    if (backend->state() == Backend::State::Ready)
+        all();
+}
+
+void AgentListController::setActive(bool active)
+{
+    if (active == m_timer.isActive())
+        return;
+    if (active)
+        m_timer.start();
+    else
+        m_timer.stop();
+    Q_EMIT activeChanged();
+}
+
+void AgentListController::takeAgents(const QJsonObject &answer)
+{
+    m_known = answer.value(QStringLiteral("agents")).toArray();
+    m_loaded = true;
+    show();
+}
+
+void AgentListController::takeLoad(const QJsonObject &answer)
+{
+    const qint64 now = SystemClock().nowMs();
+    m_doing.clear();
+    m_memory = 0;
+    QHash<QString, qint64> cpu;
+    const QJsonArray attempts = answer.value(QStringLiteral("attempts")).toArray();
+    for (const QJsonValue &value : attempts) {
+        const QJsonObject attempt = value.toObject();
+        const double memory = attempt.value(QStringLiteral("rss_bytes")).toDouble();
+        m_memory += memory;
+        const QString agent = attempt.value(QStringLiteral("agent")).toString();
+        if (agent.isEmpty())
+            continue;
+        cpu[agent] += attempt.value(QStringLiteral("cpu_ms")).toInteger();
+        QJsonObject &doing = m_doing[agent];
+        const double before = doing.value(QStringLiteral("rss_bytes")).toDouble();
+        doing = attempt;
+        doing.insert(QStringLiteral("rss_bytes"), before + memory);
+    }
+    for (auto it = cpu.cbegin(); it != cpu.cend(); ++it) {
+        // Over a shorter time the figure would jump.
+        if (m_lookedMs > 0 && m_cpuBefore.contains(it.key()) && now - m_lookedMs >= 200) {
+            const double share = double(*it - m_cpuBefore.value(it.key())) * 100 / double(now - m_lookedMs);
+            m_doing[it.key()].insert(QStringLiteral("cpu"), qMax(0.0, share));
+        }
+    }
+    m_cpuBefore = cpu;
+    m_lookedMs = now;
+    show();
+}
+
+void AgentListController::show()
+{
+    m_busy = m_enabled = m_places = 0;
+    QList<QJsonObject> rows;
+    for (const QJsonValue &value : std::as_const(m_known)) {
+        QJsonObject row = value.toObject();
+        const QString name = row.value(QStringLiteral("name")).toString();
+        const bool enabled = row.value(QStringLiteral("enabled")).toBool();
+        m_enabled += enabled ? 1 : 0;
+        m_places += enabled ? row.value(QStringLiteral("scale")).toInt() : 0;
+        m_busy += row.value(QStringLiteral("running")).toInt();
+        const QJsonObject doing = m_doing.value(name);
+        for (const char *figure : {"activity", "since_ms", "cpu", "rss_bytes", "usage", "run", "key"})
+            row.insert(QLatin1StringView(figure), doing.value(QLatin1StringView(figure)));
+        const QString detail = doing.value(QStringLiteral("detail")).toString();
+        row.insert(QStringLiteral("now"), detail.isEmpty() ? doing.value(QStringLiteral("key")).toString() : detail);
+        rows.append(row);
+    }
+    m_agents.setRows(rows);
+    Q_EMIT changed();
+}
+
+} // namespace podium::gui
