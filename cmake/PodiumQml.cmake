@@ -26,6 +26,7 @@ function(podium_add_qml_module name)
         SOURCES ${ARG_SOURCES}
         QML_FILES ${files}
         RESOURCES ${ARG_RESOURCES}
+        DEPENDENCIES QtQuick
         IMPORTS ${ARG_IMPORTS})
     target_include_directories(podium_gui_${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries(podium_gui_${name} PUBLIC podium_settings Qt6::Quick ${ARG_LINK})

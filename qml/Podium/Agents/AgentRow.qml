@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Podium.Agents
 import Podium.Backend
 import Podium.Controls
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Templates as T
+import Podium.Controls
 
 /// A verb: with an icon, a word, or both. A shortcut is shown beside the word and in the tip.
 T.AbstractButton {
@@ -38,8 +39,8 @@ T.AbstractButton {
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + (text === "" ? 12 : 24))
     opacity: enabled ? 1 : 0.6
 
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
 
     background: Rectangle {
         border.color: root.look === ActionButton.Look.Normal || root.look === ActionButton.Look.Danger ? Theme.border : "transparent"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import Podium.Controls
 
 /// One of the shipped icons, in a colour of the theme.
 Image {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Podium.Controls
 
 /// What a page is and its verbs. What is put inside stands at the end.
 Rectangle {

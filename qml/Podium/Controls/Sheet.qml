@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Podium.Controls
 
 /// A question in front of the page. Escape closes it, Enter does its primary verb.
 T.Dialog {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Podium.Controls
 
 /// Something that happened elsewhere, in one card at the bottom; stays while the pointer is on it.
 Rectangle {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import Podium.Controls
 
 /// How much of something is done or used, from 0 to 1.
 Rectangle {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Inbox
 
 /// Everything that needs a person: a list, and the one request that is looked at.
 FocusScope {

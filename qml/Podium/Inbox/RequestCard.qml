@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Inbox
 
 /// The request that is looked at: who, what exactly, why, and the answers with their consequences.
 Flickable {

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Podium.Controls
+import Podium.Inbox
 
 /// The fields of a form, made from its schema.
 ColumnLayout {

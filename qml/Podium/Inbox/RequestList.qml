@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Inbox
 
 /// What needs a person, what goes on by itself, what has ended.
 Flickable {

@@ -3,6 +3,7 @@
 import QtQuick
 import Podium.Backend
 import Podium.Controls
+import Podium.Inbox
 
 /// Exactly what is decided on, and the digest that says so.
 Rectangle {

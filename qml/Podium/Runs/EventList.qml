@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// What happened in a run, newest first.
 ListView {

@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// Output as it comes; follows the end until one scrolls away from it.
 ListView {

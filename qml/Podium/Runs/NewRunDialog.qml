@@ -5,6 +5,7 @@ import QtQuick.Dialogs
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// Asks for a workflow and starts a run of it.
 Sheet {

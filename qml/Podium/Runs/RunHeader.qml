@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// What the run is, how far it is, what it has cost, and its verbs.
 PageHeader {

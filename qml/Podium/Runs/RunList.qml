@@ -6,6 +6,7 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// All runs, newest first.
 Item {
@@ -136,9 +137,6 @@ Item {
                     AppText {
                         Layout.preferredWidth: 72
                         color: Theme.text2
-                        font.features: ({
-                                "tnum": 1
-                            })
                         text: qsTr("%1 of %2").arg(row.tasksDone).arg(row.tasksTotal)
                     }
                     AppText {

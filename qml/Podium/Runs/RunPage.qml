@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// One run: its graph, tasks, time and events, and the task that is selected.
 FocusScope {

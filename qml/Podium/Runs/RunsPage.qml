@@ -3,6 +3,7 @@
 import QtQuick
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// The list of runs, or the one that is open.
 Item {

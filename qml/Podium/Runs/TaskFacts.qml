@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// Name, state and figures of the selected task, and what can be done with it.
 ColumnLayout {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// Explains the selected task: facts, output, result.
 Rectangle {

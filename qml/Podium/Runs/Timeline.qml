@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Runs
 
 /// When each task ran, as bars over the time of the run.
 ListView {

@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Controls
+import Podium.Shell
 
 /// Goes anywhere and does anything by typing a part of its name.
 T.Popup {

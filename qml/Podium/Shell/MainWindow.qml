@@ -8,6 +8,7 @@ import Podium.Backend
 import Podium.Controls
 import Podium.Inbox
 import Podium.Runs
+import Podium.Shell
 
 /// The window: rail, page, status bar.
 T.ApplicationWindow {
@@ -116,7 +117,11 @@ T.ApplicationWindow {
         target: Backend
     }
     Rectangle {
-        anchors.fill: page
+        anchors.bottom: statusBar.top
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.railWidth
+        anchors.right: parent.right
+        anchors.top: parent.top
         color: Theme.window
         visible: Backend.state === Backend.Failed
 

@@ -3,6 +3,7 @@
 import QtQuick
 import Podium.Backend
 import Podium.Controls
+import Podium.Shell
 
 /// Where one can go.
 Rectangle {

@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
+import Podium.Shell
 
 /// One page of the rail.
 T.AbstractButton {
@@ -22,7 +23,7 @@ T.AbstractButton {
     height: 40
     hoverEnabled: true
     width: 40
-    Keys.onReturnPressed: root.click()
+    Keys.onReturnPressed: root.clicked()
     onClicked: {
         if (root.current)
             Navigator.closeRun();

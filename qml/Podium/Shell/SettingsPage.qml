@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Shell
 
 /// How the window looks, and where the back end keeps its data.
 Item {

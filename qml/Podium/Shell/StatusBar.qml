@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Shell
 
 /// The truth about the engine, its load and the money.
 Rectangle {

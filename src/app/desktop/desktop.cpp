@@ -33,7 +33,7 @@ void chooseRenderer()
 #endif
 }
 
-Desktop::Desktop(const control::Settings &settings) : m_settings(settings)
+Desktop::Desktop(const control::Settings &settings) : m_settings(settings), m_backend(nullptr)
 {
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     gui::Theme::loadFonts();

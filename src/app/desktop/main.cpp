@@ -106,9 +106,14 @@ int main(int argc, char **argv)
             window->resize(size.at(0).toInt(), size.at(1).toInt());
         std::unique_ptr<desktop::Screenshot> screenshot;
         if (parser.isSet(QStringLiteral("screenshot"))) {
-            screenshot = std::make_unique<desktop::Screenshot>(window, parser.value(QStringLiteral("screenshot")));
-            QObject::connect(screenshot.get(), &desktop::Screenshot::finished, &app,
-                             [](bool written) { QCoreApplication::exit(written ? 0 : 1); });
+            QObject::connect(&podium.backend(), &gui::Backend::stateChanged, window, [&] {
+                const gui::Backend::State state = podium.backend().state();
+                if (screenshot || (state != gui::Backend::State::Ready && state != gui::Backend::State::Failed))
+                    return;
+                screenshot = std::make_unique<desktop::Screenshot>(window, parser.value(QStringLiteral("screenshot")));
+                QObject::connect(screenshot.get(), &desktop::Screenshot::finished, &app,
+                                 [](bool written) { QCoreApplication::exit(written ? 0 : 1); });
+            });
         }
         code = QGuiApplication::exec();
         // Leaving the block closes the back end: everything decided is on disk before we end.

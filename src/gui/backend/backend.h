@@ -43,7 +43,8 @@ public:
     /// Runs in the back end's thread; may block.
     using Opener = std::function<Result<BackendAccess>()>;
 
-    explicit Backend(QObject *parent = nullptr);
+    /// No parent by default: QML would make one of its own instead of asking create().
+    explicit Backend(QObject *parent);
     ~Backend() override;
 
     /// The one that QML sees; null before one was made.

@@ -21,7 +21,6 @@ class Navigator : public QObject
     Q_PROPERTY(QString task READ task NOTIFY changed FINAL)
 
 public:
-    explicit Navigator(QObject *parent = nullptr);
     static Navigator *instance();
     static Navigator *create(QQmlEngine *qml, QJSEngine *js);
 
@@ -36,6 +35,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    explicit Navigator(QObject *parent);
+
     QString m_page = QStringLiteral("inbox");
     QString m_run;
     QString m_task;
