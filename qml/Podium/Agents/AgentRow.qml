@@ -89,7 +89,7 @@ Item {
                 id: pill
 
                 text: root.stateWords()
-                tint: Theme.stateColor(root.stateName)
+                tint: States.color(root.stateName)
                 tinted: root.stateName !== "PENDING" && root.stateName !== "CANCELLED"
             }
         }

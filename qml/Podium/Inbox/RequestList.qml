@@ -184,8 +184,8 @@ Flickable {
                 iconName: Format.stateIcon(state)
                 note: qsTr("%1 of %2 · %3").arg(tasksDone).arg(tasksTotal).arg(Format.cost(usage))
                 tag: state === "PAUSED" ? Format.state(state) : ""
-                tagTint: Theme.stateColor(state)
-                tint: Theme.stateColor(state)
+                tagTint: States.color(state)
+                tint: States.color(state)
                 onClicked: Navigator.openRun(runId)
             }
         }
@@ -209,7 +209,7 @@ Flickable {
                 heading: title
                 iconName: Format.stateIcon(state)
                 note: reason !== "" ? reason : qsTr("%n task(s)", "", tasksTotal) + " · " + Format.cost(usage)
-                tint: Theme.stateColor(state)
+                tint: States.color(state)
                 onClicked: Navigator.openRun(runId)
             }
         }

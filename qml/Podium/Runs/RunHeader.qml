@@ -22,7 +22,7 @@ PageHeader {
         Pill {
             iconName: Format.stateIcon(root.controller.state)
             text: root.facts.cancelling === true && !root.ended ? qsTr("Stopping") : Format.state(root.controller.state)
-            tint: Theme.stateColor(root.controller.state)
+            tint: States.color(root.controller.state)
             visible: root.controller.loaded
         },
         AppText {

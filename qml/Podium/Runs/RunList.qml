@@ -105,7 +105,7 @@ Item {
                     spacing: 16
 
                     Icon {
-                        color: Theme.stateColor(row.state)
+                        color: States.color(row.state)
                         name: Format.stateIcon(row.state)
                     }
                     Column {
@@ -127,7 +127,7 @@ Item {
                     Pill {
                         Layout.preferredWidth: 104
                         text: Format.state(row.state)
-                        tint: Theme.stateColor(row.state)
+                        tint: States.color(row.state)
                     }
                     Track {
                         Layout.preferredWidth: 96

@@ -56,8 +56,17 @@ FocusScope {
                 SegmentBar {
                     id: views
 
-                    options: [qsTr("Tasks"), qsTr("Timeline"), qsTr("Log"), qsTr("Events")]
+                    options: [qsTr("Graph"), qsTr("Tasks"), qsTr("Timeline"), qsTr("Log"), qsTr("Events")]
                     onChosen: index => views.current = index
+                }
+                ActionButton {
+                    checkable: true
+                    checked: controller.criticalShown
+                    iconName: "route"
+                    look: ActionButton.Look.Quiet
+                    text: qsTr("Critical path")
+                    visible: views.current === 0
+                    onToggled: controller.criticalShown = checked
                 }
                 Item {
                     Layout.fillWidth: true
@@ -98,16 +107,19 @@ FocusScope {
                 Layout.fillWidth: true
                 currentIndex: views.current
 
-                TaskList {
+                RunCanvas {
                     controller: controller
                     focus: true
+                }
+                TaskList {
+                    controller: controller
                 }
                 Timeline {
                     controller: controller
                 }
                 LogView {
                     log: TaskLog {
-                        run: views.current === 2 ? root.run : ""
+                        run: views.current === 3 ? root.run : ""
                     }
                     showTask: true
                 }

@@ -22,7 +22,7 @@ ColumnLayout {
         spacing: 10
 
         Icon {
-            color: Theme.stateColor(root.state_)
+            color: States.color(root.state_)
             name: Format.stateIcon(root.state_)
         }
         AppText {
@@ -44,7 +44,7 @@ ColumnLayout {
 
         Pill {
             text: root.state_ === "RUNNING" && root.task.activity ? Format.state(root.state_) + " · " + Format.words(root.task.activity) : Format.state(root.state_)
-            tint: Theme.stateColor(root.state_)
+            tint: States.color(root.state_)
         }
         Pill {
             text: root.task.agent ?? ""

@@ -65,7 +65,7 @@ ListView {
             spacing: 12
 
             Icon {
-                color: Theme.stateColor(row.state)
+                color: States.color(row.state)
                 name: Format.stateIcon(row.state)
             }
             Column {
@@ -92,7 +92,7 @@ ListView {
             }
             AppText {
                 Layout.preferredWidth: 96
-                color: Theme.stateColor(row.state)
+                color: States.color(row.state)
                 text: Format.state(row.state)
             }
             AppText {

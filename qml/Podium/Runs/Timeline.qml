@@ -53,7 +53,7 @@ ListView {
                 x: 20
             }
             Rectangle {
-                readonly property color tint: Theme.stateColor(row.state)
+                readonly property color tint: States.color(row.state)
                 readonly property real room: root.width - root.names - 110
 
                 border.color: tint

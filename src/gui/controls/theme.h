@@ -105,7 +105,7 @@ public:
     QColor ready() const;
     QColor pending() const;
     /// Of a task's or run's state as the API names it: "RUNNING", "COMPLETED".
-    QColor stateColor(const QString &state) const;
+    Q_INVOKABLE QColor stateColor(const QString &state) const;
 
     QString uiFont() const;
     QString monoFont() const;

@@ -53,6 +53,12 @@ RunController::RunController(QObject *parent)
           },
           [this](const QJsonObject &answer) { takeTask(answer); }, this)
 {
+    connect(m_graph.model(), &GraphModel::selectionChanged, this, [this] {
+        // A part of a card may be what is selected; the card stays marked for it.
+        const QString card = m_graph.model()->selectedId();
+        if (!card.isEmpty())
+            setTask(card);
+    });
     connect(&m_refresher, &Refresher::problemChanged, this, &RunController::problemChanged);
     connect(Backend::instance(), &Backend::eventsArrived, this, &RunController::hear);
     connect(Backend::instance(), &Backend::resetNeeded, this, &RunController::restart);
@@ -63,7 +69,8 @@ void RunController::setRun(const QString &run)
     if (m_run == run)
         return;
     m_run = run;
-    m_facts = m_graph = m_taskFacts = {};
+    m_facts = m_taskFacts = {};
+    m_graph.setGraph({});
     m_task.clear();
     m_tasks.setRows({});
     m_events.setRows({});
@@ -71,7 +78,6 @@ void RunController::setRun(const QString &run)
     Q_EMIT taskChanged();
     Q_EMIT taskFactsChanged();
     Q_EMIT factsChanged();
-    Q_EMIT graphChanged();
     restart();
 }
 
@@ -100,17 +106,12 @@ void RunController::take(const QJsonObject &answer)
     m_facts = facts;
     m_requests = int(answer.value(QStringLiteral("approvals")).toArray().size());
     const QList<QJsonObject> rows = objectsOf(answer.value(QStringLiteral("tasks")).toArray());
-    QStringList touched;
-    if (m_whole) {
+    if (m_whole)
         m_tasks.setRows(rows);
-    } else {
+    else
         m_tasks.mergeRows(rows);
-        for (const QJsonObject &row : rows)
-            touched += row.value(QStringLiteral("key")).toString();
-    }
+    m_graph.setTasks(m_tasks.rows());
     Q_EMIT factsChanged();
-    if (m_whole || !touched.isEmpty())
-        Q_EMIT tasksTouched(touched);
 }
 
 void RunController::readGraph()
@@ -121,11 +122,8 @@ void RunController::readGraph()
                  [this, run = m_run](const Result<QJsonObject> &answer) {
                      if (!answer || run != m_run)
                          return;
-                     const QJsonObject graph = answer->value(QStringLiteral("graph")).toObject();
-                     if (graph == m_graph)
-                         return;
-                     m_graph = graph;
-                     Q_EMIT graphChanged();
+                     m_graph.setGraph(answer->value(QStringLiteral("graph")).toObject());
+                     m_graph.setTasks(m_tasks.rows());
                  });
 }
 
@@ -176,8 +174,18 @@ void RunController::setTask(const QString &task)
     }
     Q_EMIT taskChanged();
     Q_EMIT taskFactsChanged();
+    if (m_graph.model()->indexOf(task) >= 0 || task.isEmpty())
+        m_graph.model()->select(task);
     if (!task.isEmpty())
         m_taskRefresher.request();
+}
+
+void RunController::setCriticalShown(bool shown)
+{
+    if (shown == criticalShown())
+        return;
+    m_graph.setCriticalShown(shown);
+    Q_EMIT criticalShownChanged();
 }
 
 void RunController::takeTask(const QJsonObject &answer)

@@ -5,6 +5,7 @@
 #include "control/runchanges.h"
 #include "gui/backend/jsonlistmodel.h"
 #include "gui/backend/refresher.h"
+#include "gui/runs/rungraph.h"
 
 #include <QQmlEngine>
 
@@ -31,8 +32,9 @@ class RunController : public QObject
     Q_PROPERTY(QString task READ task WRITE setTask NOTIFY taskChanged FINAL)
     /// The selected task as run.show answers it, with its result.
     Q_PROPERTY(QJsonObject taskFacts READ taskFacts NOTIFY taskFactsChanged FINAL)
-    /// The workflow's graph as run.graph answers it: tasks, edges, critical path.
-    Q_PROPERTY(QJsonObject graph READ graph NOTIFY graphChanged FINAL)
+    /// The tasks of the workflow as cards; its selection is the selected task.
+    Q_PROPERTY(podium::gui::GraphModel *graph READ graph CONSTANT FINAL)
+    Q_PROPERTY(bool criticalShown READ criticalShown WRITE setCriticalShown NOTIFY criticalShownChanged FINAL)
     /// Open requests of the run.
     Q_PROPERTY(int requests READ requests NOTIFY factsChanged FINAL)
 
@@ -50,7 +52,9 @@ public:
     QString task() const { return m_task; }
     void setTask(const QString &task);
     QJsonObject taskFacts() const { return m_taskFacts; }
-    QJsonObject graph() const { return m_graph; }
+    GraphModel *graph() { return m_graph.model(); }
+    bool criticalShown() const { return m_graph.criticalShown(); }
+    void setCriticalShown(bool shown);
     int requests() const { return m_requests; }
 
     /// Calls "run.<verb>" for this run, with more parameters.
@@ -62,9 +66,7 @@ Q_SIGNALS:
     void problemChanged();
     void taskChanged();
     void taskFactsChanged();
-    void graphChanged();
-    /// Rows of these tasks changed; empty = any.
-    void tasksTouched(const QStringList &keys);
+    void criticalShownChanged();
 
 private:
     QFuture<Result<QJsonObject>> ask();
@@ -79,7 +81,7 @@ private:
     QString m_task;
     QJsonObject m_facts;
     QJsonObject m_taskFacts;
-    QJsonObject m_graph;
+    RunGraph m_graph;
     JsonListModel m_tasks;
     JsonListModel m_events;
     control::RunChanges m_changes;

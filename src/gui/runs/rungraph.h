@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gui/graph/graphmodel.h"
+
+#include <QJsonObject>
+#include <QTimer>
+
+namespace podium::gui
+{
+
+/// The graph of a run as cards: the workflow's tasks, with what is known of their task runs. What a task was expanded
+/// into (parts of a list, iterations, a sub-workflow) is counted on its card. GUI thread.
+class RunGraph : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RunGraph(QObject *parent = nullptr);
+
+    GraphModel *model() { return &m_model; }
+    /// As run.graph answers it; empty takes the graph away.
+    void setGraph(const QJsonObject &graph);
+    /// All task runs of the run, by index.
+    void setTasks(const QList<QJsonObject> &tasks);
+    void setCriticalShown(bool shown);
+    bool criticalShown() const { return m_criticalShown; }
+
+private:
+    GraphNode card(const QString &id) const;
+    QString subtitle(const QJsonObject &task, const QString &id) const;
+    void tick();
+
+    GraphModel m_model;
+    QJsonObject m_graph;
+    QHash<QString, QJsonObject> m_specs; ///< Tasks of the workflow, by id.
+    QHash<QString, QJsonObject> m_tasks; ///< Task runs that are cards, by id.
+    /// Of what a card stands for: how many there are, and have ended.
+    struct Parts
+    {
+        int all = 0;
+        int ended = 0;
+        friend bool operator==(const Parts &, const Parts &) = default;
+    };
+    QHash<QString, Parts> m_parts;
+    QTimer m_clock; ///< While something runs: its time goes on.
+    bool m_criticalShown = true;
+};
+
+} // namespace podium::gui
