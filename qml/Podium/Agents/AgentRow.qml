@@ -125,6 +125,7 @@ Item {
             text: root.usage ? Format.cost(root.usage) : "—"
         }
         RowLayout {
+            Layout.fillWidth: false
             Layout.preferredWidth: 200
             spacing: 4
 

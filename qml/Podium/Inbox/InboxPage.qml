@@ -37,7 +37,7 @@ FocusScope {
         PageHeader {
             Layout.fillWidth: true
             iconName: "inbox"
-            note: controller.requests.count > 0 ? qsTr("%n need(s) you", "", controller.requests.count) : ""
+            note: controller.requests.count > 0 ? qsTr("%1 waiting for you").arg(controller.requests.count) : ""
             title: qsTr("Inbox")
         }
         RowLayout {

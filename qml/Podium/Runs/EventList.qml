@@ -19,6 +19,8 @@ ListView {
         return row < 0 ? "" : controller.tasks.at(row).key;
     }
     function words(details: var): string {
+        if (!details)
+            return "";
         return details.error ?? details.reason ?? details.by ?? details.agent ?? details.text ?? "";
     }
 

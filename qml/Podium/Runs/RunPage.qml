@@ -73,7 +73,7 @@ FocusScope {
                 }
                 ActionButton {
                     iconName: "hand"
-                    text: qsTr("%n request(s) need you", "", controller.requests)
+                    text: qsTr("%1 waiting for you").arg(controller.requests)
                     visible: controller.requests > 0
                     onClicked: Navigator.page = "inbox"
                 }

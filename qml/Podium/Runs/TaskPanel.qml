@@ -53,7 +53,7 @@ Rectangle {
                     mono: true
                     placeholderText: qsTr("No result yet")
                     readOnly: true
-                    text: Format.pretty(root.controller.taskFacts.result)
+                    text: root.controller.taskFacts.result === undefined ? "" : Format.pretty(root.controller.taskFacts.result)
                 }
             }
             Item {

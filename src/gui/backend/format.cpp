@@ -149,14 +149,13 @@ QString Format::stateIcon(const QString &name)
     return icons.value(name, QStringLiteral("circle"));
 }
 
-QString Format::pretty(const QVariant &value)
+QString Format::pretty(const QJsonValue &value)
 {
-    const QJsonValue json = QJsonValue::fromVariant(value);
-    if (json.isObject())
-        return QString::fromUtf8(QJsonDocument(json.toObject()).toJson());
-    if (json.isArray())
-        return QString::fromUtf8(QJsonDocument(json.toArray()).toJson());
-    return json.isNull() || json.isUndefined() ? QString() : value.toString();
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson());
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson());
+    return value.isNull() || value.isUndefined() ? QString() : value.toVariant().toString();
 }
 
 } // namespace podium::gui

@@ -48,7 +48,7 @@ public:
     /// The icon of a task's or run's state.
     Q_INVOKABLE static QString stateIcon(const QString &name);
     /// JSON to read, indented; text as it is.
-    Q_INVOKABLE static QString pretty(const QVariant &value);
+    Q_INVOKABLE static QString pretty(const QJsonValue &value);
 
 Q_SIGNALS:
     void nowChanged();

@@ -75,7 +75,9 @@ private:
 };
 
 /// Owned by the scene graph; from bottom to top.
-class CanvasNode : public QSGNode
+/// A transform (of nothing) and not a plain node: below a plain one the software renderer loses place and clip of
+/// whatever is added later.
+class CanvasNode : public QSGTransformNode
 {
 public:
     QSGRectangleNode *ground = nullptr;

@@ -16,7 +16,7 @@ namespace podium::gui
 namespace
 {
 
-struct MinimapNode : QSGNode
+struct MinimapNode : QSGTransformNode // See CanvasNode.
 {
     QSGImageNode *picture = nullptr;
     std::array<QSGRectangleNode *, 4> frame{};
