@@ -4,22 +4,30 @@ import QtQuick
 import Podium.Controls
 
 /// A number with its name above.
-Column {
+Item {
     id: root
 
     property string label: ""
     property string value: ""
 
-    spacing: 2
+    implicitHeight: column.implicitHeight
+    implicitWidth: 70
 
-    AppText {
-        kind: AppText.Kind.Caption
-        text: root.label
-        width: parent.width
-    }
-    AppText {
-        font.weight: Font.DemiBold
-        text: root.value
-        width: parent.width
+    Column {
+        id: column
+
+        spacing: 2
+        width: root.width
+
+        AppText {
+            kind: AppText.Kind.Caption
+            text: root.label
+            width: parent.width
+        }
+        AppText {
+            font.weight: Font.DemiBold
+            text: root.value
+            width: parent.width
+        }
     }
 }

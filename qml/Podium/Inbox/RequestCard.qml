@@ -163,8 +163,7 @@ Flickable {
             visible: text !== ""
             wrapMode: Text.Wrap
         }
-        Flow {
-            Layout.fillWidth: true
+        Row {
             spacing: 8
 
             ActionButton {

@@ -71,17 +71,15 @@ ListView {
             y: 2
         }
     }
-    header: AppText {
-        color: Theme.text3
-        height: visible ? 28 : 0
-        horizontalAlignment: Text.AlignHCenter
-        kind: AppText.Kind.Secondary
-        text: qsTr("Earlier lines were left out here; podiumctl logs shows them all.")
-        visible: root.log.cut
-        width: root.width
-    }
     T.ScrollBar.vertical: ScrollHandle {}
 
+    Pill {
+        anchors.horizontalCenter: parent.horizontalCenter
+        text: qsTr("Earlier lines were left out here; podiumctl logs shows them all")
+        tinted: false
+        visible: root.log.cut && root.atYBeginning
+        y: 8
+    }
     AppText {
         anchors.centerIn: parent
         color: Theme.text3

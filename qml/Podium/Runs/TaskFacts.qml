@@ -38,8 +38,7 @@ ColumnLayout {
             onClicked: root.controller.task = ""
         }
     }
-    Flow {
-        Layout.fillWidth: true
+    Row {
         spacing: 6
 
         Pill {
@@ -75,27 +74,30 @@ ColumnLayout {
 
         StatFigure {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             label: qsTr("Elapsed")
             value: (root.task.started_ms ?? 0) > 0 ? Format.duration((root.task.finished_ms > 0 ? root.task.finished_ms : Format.now) - root.task.started_ms) : "—"
         }
         StatFigure {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             label: qsTr("Cost")
             value: Format.cost(root.task.usage ?? {})
         }
         StatFigure {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             label: qsTr("Tokens")
             value: root.task.usage && root.task.usage.input_tokens !== undefined ? Format.count((root.task.usage.input_tokens ?? 0) + (root.task.usage.output_tokens ?? 0)) : "—"
         }
         StatFigure {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             label: qsTr("Memory")
             value: (root.task.rss_bytes ?? 0) > 0 ? Format.bytes(root.task.rss_bytes) : "—"
         }
     }
-    Flow {
-        Layout.fillWidth: true
+    Row {
         spacing: 8
 
         ActionButton {

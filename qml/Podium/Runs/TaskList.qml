@@ -13,6 +13,9 @@ ListView {
     id: root
 
     required property RunController controller
+    property JsonListModel tasks: controller.tasks
+    /// There is room for name and time only.
+    property bool narrow: false
 
     Accessible.name: qsTr("Tasks")
     Accessible.role: Accessible.List
@@ -20,10 +23,10 @@ ListView {
     clip: true
     currentIndex: -1
     keyNavigationEnabled: true
-    model: controller.tasks
+    model: tasks
     reuseItems: true
     onCurrentIndexChanged: if (currentIndex >= 0 && activeFocus)
-        controller.task = controller.tasks.at(currentIndex).key
+        controller.task = tasks.at(currentIndex).key
 
     delegate: T.ItemDelegate {
         id: row
@@ -60,7 +63,7 @@ ListView {
         }
         contentItem: RowLayout {
             anchors.fill: parent
-            anchors.leftMargin: 20 + (row.parentTask >= 0 ? 24 : 0)
+            anchors.leftMargin: 20 + (row.parentTask >= 0 && !root.narrow ? 24 : 0)
             anchors.rightMargin: 20
             spacing: 12
 
@@ -88,10 +91,12 @@ ListView {
             AppText {
                 color: Theme.text3
                 kind: AppText.Kind.Secondary
+                visible: !root.narrow
                 text: row.attempt > 1 ? qsTr("attempt %1").arg(row.attempt) : ""
             }
             AppText {
                 Layout.preferredWidth: 96
+                visible: !root.narrow
                 color: States.color(row.state)
                 text: Format.state(row.state)
             }

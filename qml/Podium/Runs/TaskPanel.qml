@@ -28,7 +28,7 @@ Rectangle {
 
             Layout.bottomMargin: 10
             Layout.leftMargin: 16
-            options: [qsTr("Log"), qsTr("Result"), qsTr("Facts")]
+            options: [root.controller.parts.count > 0 ? qsTr("Parts") : qsTr("Log"), qsTr("Result"), qsTr("Facts")]
             onChosen: index => tabs.current = index
         }
         Rule {
@@ -39,10 +39,21 @@ Rectangle {
             Layout.fillWidth: true
             currentIndex: tabs.current
 
-            LogView {
-                log: TaskLog {
-                    run: root.controller.run
-                    task: root.controller.task
+            Item {
+                LogView {
+                    anchors.fill: parent
+                    log: TaskLog {
+                        run: root.controller.run
+                        task: root.controller.parts.count > 0 ? "" : root.controller.task
+                    }
+                    visible: root.controller.parts.count === 0
+                }
+                TaskList {
+                    anchors.fill: parent
+                    controller: root.controller
+                    narrow: true
+                    tasks: root.controller.parts
+                    visible: root.controller.parts.count > 0
                 }
             }
             Item {

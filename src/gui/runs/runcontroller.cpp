@@ -42,6 +42,7 @@ QJsonObject ofRun(const QString &run)
 
 RunController::RunController(QObject *parent)
     : QObject(parent), m_tasks(QStringLiteral("index"), taskRoles()), m_events(QStringLiteral("seq"), eventRoles()),
+      m_parts(QStringLiteral("index"), taskRoles()),
       m_refresher(
           EveryMs, [this] { return ask(); }, [this](const QJsonObject &answer) { take(answer); }, this),
       m_taskRefresher(
@@ -68,10 +69,12 @@ void RunController::setRun(const QString &run)
 {
     if (m_run == run)
         return;
+    // Whoever makes a controller may name the task first.
+    if (!m_run.isEmpty())
+        m_task.clear();
     m_run = run;
     m_facts = m_taskFacts = {};
     m_graph.setGraph({});
-    m_task.clear();
     m_tasks.setRows({});
     m_events.setRows({});
     Q_EMIT runChanged();
@@ -111,7 +114,23 @@ void RunController::take(const QJsonObject &answer)
     else
         m_tasks.mergeRows(rows);
     m_graph.setTasks(m_tasks.rows());
+    showParts();
     Q_EMIT factsChanged();
+}
+
+void RunController::showParts()
+{
+    int parent = -2; // Of nothing.
+    for (const QJsonObject &row : m_tasks.rows()) {
+        if (row.value(QStringLiteral("key")).toString() == m_task)
+            parent = row.value(QStringLiteral("index")).toInt();
+    }
+    QList<QJsonObject> parts;
+    for (const QJsonObject &row : m_tasks.rows()) {
+        if (row.value(QStringLiteral("parent")).toInt(-1) == parent)
+            parts.append(row);
+    }
+    m_parts.setRows(parts);
 }
 
 void RunController::readGraph()
@@ -124,6 +143,7 @@ void RunController::readGraph()
                          return;
                      m_graph.setGraph(answer->value(QStringLiteral("graph")).toObject());
                      m_graph.setTasks(m_tasks.rows());
+                     m_graph.model()->select(m_task);
                  });
 }
 
@@ -172,11 +192,12 @@ void RunController::setTask(const QString &task)
         if (row.value(QStringLiteral("key")).toString() == task)
             m_taskFacts = row;
     }
+    showParts();
     Q_EMIT taskChanged();
     Q_EMIT taskFactsChanged();
     if (m_graph.model()->indexOf(task) >= 0 || task.isEmpty())
         m_graph.model()->select(task);
-    if (!task.isEmpty())
+    if (!task.isEmpty() && !m_run.isEmpty())
         m_taskRefresher.request();
 }
 

@@ -32,6 +32,8 @@ class RunController : public QObject
     Q_PROPERTY(QString task READ task WRITE setTask NOTIFY taskChanged FINAL)
     /// The selected task as run.show answers it, with its result.
     Q_PROPERTY(QJsonObject taskFacts READ taskFacts NOTIFY taskFactsChanged FINAL)
+    /// What the selected task was expanded into: parts of a list, iterations, tasks of a sub-workflow.
+    Q_PROPERTY(podium::gui::JsonListModel *parts READ parts CONSTANT FINAL)
     /// The tasks of the workflow as cards; its selection is the selected task.
     Q_PROPERTY(podium::gui::GraphModel *graph READ graph CONSTANT FINAL)
     Q_PROPERTY(bool criticalShown READ criticalShown WRITE setCriticalShown NOTIFY criticalShownChanged FINAL)
@@ -52,6 +54,7 @@ public:
     QString task() const { return m_task; }
     void setTask(const QString &task);
     QJsonObject taskFacts() const { return m_taskFacts; }
+    JsonListModel *parts() { return &m_parts; }
     GraphModel *graph() { return m_graph.model(); }
     bool criticalShown() const { return m_graph.criticalShown(); }
     void setCriticalShown(bool shown);
@@ -72,6 +75,7 @@ private:
     QFuture<Result<QJsonObject>> ask();
     void take(const QJsonObject &answer);
     void takeTask(const QJsonObject &answer);
+    void showParts();
     void readGraph();
     void readEvents();
     void hear(const domain::Events &events);
@@ -84,6 +88,7 @@ private:
     RunGraph m_graph;
     JsonListModel m_tasks;
     JsonListModel m_events;
+    JsonListModel m_parts;
     control::RunChanges m_changes;
     Refresher m_refresher;
     Refresher m_taskRefresher;
