@@ -36,7 +36,7 @@ T.AbstractButton {
     font.weight: Font.Medium
     hoverEnabled: true
     implicitHeight: Theme.controlHeight
-    implicitWidth: Math.max(implicitHeight, row.implicitWidth + (text === "" ? 12 : 24))
+    implicitWidth: Math.max(implicitHeight, implicitContentWidth + (text === "" ? 12 : 24))
     opacity: enabled ? 1 : 0.6
 
     Keys.onReturnPressed: root.clicked()
@@ -66,37 +66,13 @@ T.AbstractButton {
             visible: root.visualFocus
         }
     }
-    contentItem: Item {
-        implicitHeight: row.implicitHeight
-        implicitWidth: row.implicitWidth
-
-        Row {
-            id: row
-
-            anchors.centerIn: parent
-            spacing: 8
-
-            Icon {
-                anchors.verticalCenter: parent.verticalCenter
-                color: root.ink
-                name: root.iconName
-                visible: root.iconName !== ""
-            }
-            Text {
-                anchors.verticalCenter: parent.verticalCenter
-                color: root.ink
-                font: root.font
-                text: root.text
-                textFormat: Text.PlainText
-                visible: root.text !== ""
-            }
-            KeyHint {
-                anchors.verticalCenter: parent.verticalCenter
-                border.color: root.look === ActionButton.Look.Primary ? Qt.rgba(Theme.onAccent.r, Theme.onAccent.g, Theme.onAccent.b, 0.4) : Theme.border
-                keys: root.text !== "" ? root.keys : ""
-                textColor: root.ink
-            }
-        }
+    contentItem: ButtonFace {
+        font: root.font
+        iconName: root.iconName
+        ink: root.ink
+        keys: root.text !== "" ? root.keys : ""
+        keysBorder: root.look === ActionButton.Look.Primary ? Qt.rgba(Theme.onAccent.r, Theme.onAccent.g, Theme.onAccent.b, 0.4) : Theme.border
+        text: root.text
     }
 
     Tip {

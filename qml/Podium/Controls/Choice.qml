@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Podium.Controls
@@ -39,7 +40,7 @@ T.ComboBox {
         implicitHeight: Theme.controlHeight
         leftPadding: 10
         rightPadding: 10
-        width: ListView.view.width
+        width: root.width - 8
 
         background: Rectangle {
             color: option.highlighted ? Theme.surface3 : "transparent"

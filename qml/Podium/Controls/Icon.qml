@@ -11,17 +11,11 @@ Image {
     property color color: Theme.text2
     property int size: 16
 
-    function hex(c: color): string {
-        // Qt.rgba's toString gives #aarrggbb or #rrggbb.
-        const text = c.toString();
-        return text.length === 9 ? text.slice(1) : "ff" + text.slice(1);
-    }
-
     Accessible.ignored: true
     fillMode: Image.Pad
     height: size
     width: size
-    source: name === "" ? "" : "image://icon/" + name + "/" + hex(color)
+    source: Theme.iconSource(name, color)
     sourceSize.height: size
     sourceSize.width: size
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Podium.Controls
@@ -50,7 +51,7 @@ FocusScope {
                 font.weight: Font.Medium
                 height: row.height
                 hoverEnabled: true
-                implicitWidth: label.implicitWidth + 26
+                implicitWidth: implicitContentWidth + 26
                 onClicked: root.chosen(segment.index)
 
                 background: Rectangle {
@@ -63,8 +64,6 @@ FocusScope {
                     }
                 }
                 contentItem: Text {
-                    id: label
-
                     color: segment.isCurrent ? Theme.text1 : Theme.text2
                     font: segment.font
                     horizontalAlignment: Text.AlignHCenter

@@ -18,6 +18,7 @@ T.Dialog {
     anchors.centerIn: T.Overlay.overlay
     dim: true
     focus: true
+    implicitHeight: layout.implicitHeight + 40
     implicitWidth: 520
     modal: true
     padding: 0
@@ -30,9 +31,9 @@ T.Dialog {
         color: Theme.surface1
         radius: Theme.cardRadius
     }
-    contentItem: FocusScope {
+    FocusScope {
+        anchors.fill: parent
         focus: true
-        implicitHeight: layout.implicitHeight + 40
         Keys.onReturnPressed: if (root.acceptable)
             root.accept()
         Keys.onEnterPressed: if (root.acceptable)

@@ -12,12 +12,10 @@ T.Switch {
     font.family: Theme.uiFont
     font.pixelSize: Theme.bodySize
     implicitHeight: Theme.controlHeight
-    implicitWidth: 44 + (text === "" ? 0 : label.implicitWidth)
+    implicitWidth: 44 + (text === "" ? 0 : implicitContentWidth - 44)
     spacing: 10
 
     contentItem: Text {
-        id: label
-
         color: Theme.text1
         font: root.font
         leftPadding: 44

@@ -22,7 +22,7 @@ ListView {
     model: log.lines
     reuseItems: true
     onCountChanged: if (following)
-        Qt.callLater(positionViewAtEnd)
+        positionViewAtEnd()
     onMovementEnded: following = atYEnd
 
     delegate: Item {

@@ -12,7 +12,7 @@ PageHeader {
 
     required property RunController controller
     readonly property var facts: controller.facts
-    readonly property bool ended: ["COMPLETED", "FAILED", "CANCELLED"].indexOf(controller.state) >= 0
+    readonly property bool ended: controller.ended
 
     title: root.facts.title ?? ""
 

@@ -150,19 +150,12 @@ Item {
                         horizontalAlignment: Text.AlignRight
                         text: Format.cost(row.usage)
                     }
-                    AppText {
+                    TipText {
                         Layout.preferredWidth: 96
                         color: Theme.text3
                         horizontalAlignment: Text.AlignRight
                         text: Format.now > 0 ? Format.ago(row.createdMs) : ""
-
-                        HoverHandler {
-                            id: ageHover
-                        }
-                        Tip {
-                            text: Format.moment(row.createdMs)
-                            visible: ageHover.hovered
-                        }
+                        tip: Format.moment(row.createdMs)
                     }
                 }
             }

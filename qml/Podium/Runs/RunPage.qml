@@ -12,6 +12,7 @@ FocusScope {
 
     required property string run
     property string wantedTask: ""
+    readonly property var facts: controller.facts
 
     focus: true
     Keys.onEscapePressed: if (controller.task !== "")
@@ -93,7 +94,7 @@ FocusScope {
             Layout.margins: 12
             Layout.leftMargin: 20
             color: Theme.failed
-            text: controller.problem !== "" ? controller.problem : (controller.facts.reason ?? "")
+            text: controller.problem !== "" ? controller.problem : (root.facts.reason ?? "")
             visible: text !== ""
             wrapMode: Text.Wrap
         }
@@ -141,7 +142,7 @@ FocusScope {
         acceptText: qsTr("Cancel the run")
         destructive: true
         subtitle: qsTr("Running processes are asked to stop, then ended with everything they started. Finished results, logs and branches are kept, and the run can be opened again with Retry.")
-        title: qsTr("Cancel “%1”?").arg(controller.facts.title ?? "")
+        title: qsTr("Cancel “%1”?").arg(root.facts.title ?? "")
         onAccepted: controller.perform("cancel", {})
     }
 }

@@ -11,6 +11,7 @@ Rectangle {
     id: root
 
     required property RunController controller
+    readonly property var task: controller.taskFacts
 
     color: Theme.surface1
 
@@ -64,7 +65,7 @@ Rectangle {
                     mono: true
                     placeholderText: qsTr("No result yet")
                     readOnly: true
-                    text: root.controller.taskFacts.result === undefined ? "" : Format.pretty(root.controller.taskFacts.result)
+                    text: root.task.result === undefined ? "" : Format.pretty(root.task.result)
                 }
             }
             Item {
@@ -74,7 +75,7 @@ Rectangle {
                     maximumHeight: 100000
                     mono: true
                     readOnly: true
-                    text: Format.pretty(root.controller.taskFacts)
+                    text: Format.pretty(root.task)
                 }
             }
         }
@@ -89,7 +90,7 @@ Rectangle {
             Layout.margins: 12
             keys: "Enter"
             placeholderText: qsTr("Steer this agent…")
-            visible: root.controller.taskFacts.state === "RUNNING" && root.controller.taskFacts.runner === "claude"
+            visible: root.task.state === "RUNNING" && root.task.runner === "claude"
             onAccepted: if (text.trim() !== "") {
                 Backend.perform("message.send", {
                     run: root.controller.run,

@@ -12,8 +12,9 @@ ListView {
     id: root
 
     required property RunController controller
-    readonly property double from: controller.facts.started_ms ?? 0
-    readonly property double to: (controller.facts.finished_ms ?? 0) > 0 ? controller.facts.finished_ms : Format.now
+    readonly property var facts: controller.facts
+    readonly property double from: facts.started_ms ?? 0
+    readonly property double to: (facts.finished_ms ?? 0) > 0 ? facts.finished_ms : Format.now
     readonly property double span: Math.max(1, to - from)
     readonly property int names: Math.min(220, width * 0.3)
 

@@ -34,7 +34,8 @@ T.Popup {
         color: Theme.surface1
         radius: Theme.cardRadius
     }
-    contentItem: ColumnLayout {
+    ColumnLayout {
+        anchors.fill: parent
         spacing: 0
 
         Field {

@@ -61,7 +61,7 @@ T.ApplicationWindow {
                 }
                 return inbox;
             }
-            onLoaded: item.forceActiveFocus()
+            onLoaded: (item as Item).forceActiveFocus()
         }
     }
     StatusBar {
@@ -70,7 +70,7 @@ T.ApplicationWindow {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        onCommandsAsked: palette.open()
+        onCommandsAsked: commandPalette.open()
     }
     Component {
         id: inbox
@@ -93,7 +93,7 @@ T.ApplicationWindow {
         SettingsPage {}
     }
     CommandPalette {
-        id: palette
+        id: commandPalette
 
         parent: T.Overlay.overlay
     }
@@ -141,7 +141,7 @@ T.ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+K"
-        onActivated: palette.open()
+        onActivated: commandPalette.open()
     }
     Shortcut {
         sequence: "Ctrl+1"
@@ -160,7 +160,7 @@ T.ApplicationWindow {
         onActivated: root.goTo("settings")
     }
     Shortcut {
-        sequences: [StandardKey.Quit]
+        sequence: "Ctrl+Q"
         onActivated: root.close()
     }
 }

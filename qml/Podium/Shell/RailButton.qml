@@ -38,7 +38,9 @@ T.AbstractButton {
             visible: root.visualFocus
         }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
+
         Icon {
             anchors.centerIn: parent
             color: root.current ? Theme.accent : Theme.text2

@@ -46,7 +46,7 @@ Item {
                 text: qsTr("Text size")
             }
             SegmentBar {
-                readonly property list<real> sizes: [0.9, 1.0, 1.25, 1.5, 2.0]
+                readonly property var sizes: [0.9, 1.0, 1.25, 1.5, 2.0]
 
                 current: sizes.indexOf(Theme.textScale)
                 options: [qsTr("90 %"), qsTr("100 %"), qsTr("125 %"), qsTr("150 %"), qsTr("200 %")]

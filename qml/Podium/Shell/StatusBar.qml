@@ -35,21 +35,14 @@ Rectangle {
                 name: root.ready ? "circle-check" : Backend.state === Backend.Failed ? "circle-x" : "loader"
                 size: 13
             }
-            AppText {
+            TipText {
                 id: engine
 
                 color: root.ready ? Theme.success : Backend.state === Backend.Failed ? Theme.failed : Theme.text2
                 kind: AppText.Kind.Secondary
                 text: !root.ready ? (Backend.state === Backend.Failed ? qsTr("No engine") : qsTr("Opening…")) : Backend.owner ? qsTr("Local engine") : qsTr("Engine of another process")
-
-                HoverHandler {
-                    id: engineHover
-                }
-                Tip {
-                    text: root.ready ? Backend.dataFolder : Backend.problem
-                    visible: engineHover.hovered && text !== ""
-                    y: -implicitHeight - 6
-                }
+                above: true
+                tip: root.ready ? Backend.dataFolder : Backend.problem
             }
         }
         AppText {
@@ -73,22 +66,15 @@ Rectangle {
             text: qsTr("Today")
             visible: EngineStatus.spentToday >= 0
         }
-        AppText {
+        TipText {
             Layout.leftMargin: -14
             kind: AppText.Kind.Secondary
             color: Theme.text1
             font.weight: Font.DemiBold
             text: (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(EngineStatus.spentToday)
             visible: EngineStatus.spentToday >= 0
-
-            HoverHandler {
-                id: spentHover
-            }
-            Tip {
-                text: qsTr("The cost of %n attempt(s) is unknown.", "", EngineStatus.unknownCosts)
-                visible: spentHover.hovered && EngineStatus.unknownCosts > 0
-                y: -implicitHeight - 6
-            }
+            above: true
+            tip: EngineStatus.unknownCosts > 0 ? qsTr("The cost of %n attempt(s) is unknown.", "", EngineStatus.unknownCosts) : ""
         }
         AppText {
             Layout.leftMargin: -14

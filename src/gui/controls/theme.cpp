@@ -232,6 +232,13 @@ QColor Theme::stateColor(const QString &state) const
     return colour(*this, tokens.value(state, Pending));
 }
 
+QUrl Theme::iconSource(const QString &name, const QColor &colour)
+{
+    if (name.isEmpty())
+        return {};
+    return QUrl(QStringLiteral("image://icon/%1/%2").arg(name).arg(colour.rgba(), 8, 16, QLatin1Char('0')));
+}
+
 QString Theme::uiFont() const
 {
     return QStringLiteral("Inter");

@@ -5,6 +5,7 @@
 #include <QColor>
 #include <QObject>
 #include <QQmlEngine>
+#include <QUrl>
 
 namespace podium::gui
 {
@@ -106,6 +107,9 @@ public:
     QColor pending() const;
     /// Of a task's or run's state as the API names it: "RUNNING", "COMPLETED".
     Q_INVOKABLE QColor stateColor(const QString &state) const;
+
+    /// The address of a shipped icon in that colour; empty for no name.
+    Q_INVOKABLE static QUrl iconSource(const QString &name, const QColor &colour);
 
     QString uiFont() const;
     QString monoFont() const;

@@ -24,7 +24,7 @@ class InboxController : public QObject
     Q_PROPERTY(podium::gui::JsonListModel *done READ done CONSTANT FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged FINAL)
     /// The request that is looked at, as it was when it was selected.
-    Q_PROPERTY(QJsonObject shown READ shown NOTIFY shownChanged FINAL)
+    Q_PROPERTY(QVariantMap shown READ shown NOTIFY shownChanged FINAL)
     Q_PROPERTY(QString selected READ selected NOTIFY shownChanged FINAL)
     /// It was decided, or is no longer needed, since.
     Q_PROPERTY(bool over READ over NOTIFY shownChanged FINAL)
@@ -40,7 +40,7 @@ public:
     JsonListModel *working() { return &m_working; }
     JsonListModel *done() { return &m_done; }
     bool loaded() const { return m_loaded; }
-    QJsonObject shown() const { return m_shown; }
+    QVariantMap shown() const { return m_shown.toVariantMap(); }
     QString selected() const { return m_shown.value(QStringLiteral("id")).toString(); }
     bool over() const;
     bool deciding() const { return m_deciding; }

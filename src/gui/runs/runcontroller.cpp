@@ -3,6 +3,7 @@
 #include "gui/runs/runcontroller.h"
 
 #include "base/whenfinished.h"
+#include "domain/taskstate.h"
 #include "gui/backend/backend.h"
 
 namespace podium::gui
@@ -63,6 +64,12 @@ RunController::RunController(QObject *parent)
     connect(&m_refresher, &Refresher::problemChanged, this, &RunController::problemChanged);
     connect(Backend::instance(), &Backend::eventsArrived, this, &RunController::hear);
     connect(Backend::instance(), &Backend::resetNeeded, this, &RunController::restart);
+}
+
+bool RunController::ended() const
+{
+    const auto known = domain::runStateFromName(state());
+    return known && domain::isFinished(*known);
 }
 
 void RunController::setRun(const QString &run)

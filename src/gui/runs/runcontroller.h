@@ -20,8 +20,9 @@ class RunController : public QObject
     QML_ELEMENT
     Q_PROPERTY(QString run READ run WRITE setRun NOTIFY runChanged FINAL)
     /// As run.show answers it.
-    Q_PROPERTY(QJsonObject facts READ facts NOTIFY factsChanged FINAL)
+    Q_PROPERTY(QVariantMap facts READ facts NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString state READ state NOTIFY factsChanged FINAL)
+    Q_PROPERTY(bool ended READ ended NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
     /// All tasks in the order of their index.
@@ -31,7 +32,7 @@ class RunController : public QObject
     /// Key of the selected task; empty = none.
     Q_PROPERTY(QString task READ task WRITE setTask NOTIFY taskChanged FINAL)
     /// The selected task as run.show answers it, with its result.
-    Q_PROPERTY(QJsonObject taskFacts READ taskFacts NOTIFY taskFactsChanged FINAL)
+    Q_PROPERTY(QVariantMap taskFacts READ taskFacts NOTIFY taskFactsChanged FINAL)
     /// What the selected task was expanded into: parts of a list, iterations, tasks of a sub-workflow.
     Q_PROPERTY(podium::gui::JsonListModel *parts READ parts CONSTANT FINAL)
     /// The tasks of the workflow as cards; its selection is the selected task.
@@ -45,15 +46,17 @@ public:
 
     QString run() const { return m_run; }
     void setRun(const QString &run);
-    QJsonObject facts() const { return m_facts; }
+    QVariantMap facts() const { return m_facts.toVariantMap(); }
     QString state() const { return m_facts.value(QStringLiteral("state")).toString(); }
+    /// Nothing of it goes on, unless it is opened again.
+    bool ended() const;
     bool loaded() const { return !m_facts.isEmpty(); }
     QString problem() const { return m_refresher.problem(); }
     JsonListModel *tasks() { return &m_tasks; }
     JsonListModel *events() { return &m_events; }
     QString task() const { return m_task; }
     void setTask(const QString &task);
-    QJsonObject taskFacts() const { return m_taskFacts; }
+    QVariantMap taskFacts() const { return m_taskFacts.toVariantMap(); }
     JsonListModel *parts() { return &m_parts; }
     GraphModel *graph() { return m_graph.model(); }
     bool criticalShown() const { return m_graph.criticalShown(); }
