@@ -147,8 +147,6 @@ GraphNode RunGraph::card(const QString &id) const
     const Parts parts = m_parts.value(id);
     if (parts.all > 0 && node.state == QLatin1StringView("RUNNING"))
         node.progress = double(parts.ended) / parts.all;
-    const int at = m_model.indexOf(id);
-    node.critical = at >= 0 && m_model.nodes().at(at).critical;
     return node;
 }
 

@@ -270,6 +270,20 @@ private Q_SLOTS:
         soon.insert(QStringLiteral("timeout_ms"), 1);
         QCOMPARE(wait(control.call({QStringLiteral("run.wait"), soon, {}})).error().code, ErrorCode::Timeout);
 
+        const auto status = wait(control.call({QStringLiteral("engine.show"), {}, {}}));
+        QVERIFY2(status, qPrintable(status ? QString() : status.error().text()));
+        QVERIFY(status->value(QStringLiteral("live")).toBool());
+        const QJsonValue attempt = status->value(QStringLiteral("attempts")).toArray().first();
+        QCOMPARE(attempt[QStringLiteral("key")].toString(), QStringLiteral("ask"));
+        QCOMPARE(attempt[QStringLiteral("activity")].toString(), QStringLiteral("waiting_for_person"));
+        QJsonObject asJson = byRun;
+        asJson.insert(QStringLiteral("format"), QStringLiteral("json"));
+        const auto graph = wait(control.call({QStringLiteral("run.graph"), asJson, {}}));
+        QVERIFY2(graph, qPrintable(graph ? QString() : graph.error().text()));
+        const QJsonObject drawn = graph->value(QStringLiteral("graph")).toObject();
+        QCOMPARE(drawn.value(QStringLiteral("tasks")).toArray().first()[QStringLiteral("id")].toString(),
+                 QStringLiteral("ask"));
+
         auto ended = control.call({QStringLiteral("run.wait"), byRun, {}});
         const auto open = wait(control.call({QStringLiteral("approval.list"), byRun, {}}));
         const QJsonObject request = open->value(QStringLiteral("approvals")).toArray().first().toObject();
