@@ -14,7 +14,7 @@ FocusScope {
 
     clip: true
 
-    GraphCanvas {
+    GraphView {
         id: canvas
 
         anchors.fill: parent
