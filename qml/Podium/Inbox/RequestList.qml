@@ -75,10 +75,9 @@ Flickable {
                 visible: entry.visualFocus
             }
         }
+        leftPadding: 18
+        rightPadding: 16
         contentItem: RowLayout {
-            anchors.fill: parent
-            anchors.leftMargin: 18
-            anchors.rightMargin: 16
             spacing: 12
 
             Icon {

@@ -98,10 +98,9 @@ Item {
                         width: parent.width
                     }
                 }
+                leftPadding: 20
+                rightPadding: 20
                 contentItem: RowLayout {
-                    anchors.fill: parent
-                    anchors.leftMargin: 20
-                    anchors.rightMargin: 20
                     spacing: 16
 
                     Icon {

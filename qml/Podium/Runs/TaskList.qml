@@ -61,10 +61,9 @@ ListView {
                 width: parent.width
             }
         }
+        leftPadding: 20 + (row.parentTask >= 0 && !root.narrow ? 24 : 0)
+        rightPadding: 20
         contentItem: RowLayout {
-            anchors.fill: parent
-            anchors.leftMargin: 20 + (row.parentTask >= 0 && !root.narrow ? 24 : 0)
-            anchors.rightMargin: 20
             spacing: 12
 
             Icon {

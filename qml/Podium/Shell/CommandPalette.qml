@@ -93,10 +93,9 @@ T.Popup {
                     color: row.ListView.isCurrentItem ? Theme.accentWash : row.hovered ? Theme.surface3 : "transparent"
                     radius: Theme.controlRadius
                 }
+                leftPadding: 12
+                rightPadding: 12
                 contentItem: RowLayout {
-                    anchors.fill: parent
-                    anchors.leftMargin: 12
-                    anchors.rightMargin: 12
                     spacing: 12
 
                     Icon {
