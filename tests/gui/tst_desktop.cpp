@@ -5,6 +5,7 @@
 #include "base/englishplurals.h"
 #include "base/whenfinished.h"
 #include "gui/backend/enginestatus.h"
+#include "gui/backend/format.h"
 #include "gui/backend/navigator.h"
 #include "gui/controls/theme.h"
 #include "gui/inbox/inboxcontroller.h"
@@ -192,6 +193,12 @@ private Q_SLOTS:
                 QTest::keyClick(window, letter);
         QTest::keyClick(window, Qt::Key_Return);
         QCOMPARE(Navigator::instance()->page(), u"settings"_s);
+    }
+
+    void aRunWithoutATitleIsCalledByItsWorkflow()
+    {
+        QCOMPARE(Format::runName({}, u"nightly"_s), u"nightly"_s);
+        QCOMPARE(Format::runName(u"Nightly build"_s, u"nightly"_s), u"Nightly build"_s);
     }
 
     void theStatusTellsTheTruth()

@@ -172,6 +172,7 @@ Flickable {
             Entry {
                 required property string runId
                 required property string title
+                required property string workflow
                 required property string state
                 required property int tasksDone
                 required property int tasksTotal
@@ -179,7 +180,7 @@ Flickable {
                 required property double startedMs
 
                 age: startedMs > 0 ? Format.duration(Format.now - startedMs) : ""
-                heading: title
+                heading: Format.runName(title, workflow)
                 iconName: Format.stateIcon(state)
                 note: qsTr("%1 of %2 · %3").arg(tasksDone).arg(tasksTotal).arg(Format.cost(usage))
                 tag: state === "PAUSED" ? Format.state(state) : ""
@@ -198,6 +199,7 @@ Flickable {
             Entry {
                 required property string runId
                 required property string title
+                required property string workflow
                 required property string state
                 required property int tasksTotal
                 required property var usage
@@ -205,7 +207,7 @@ Flickable {
                 required property string reason
 
                 age: Format.now > 0 ? Format.ago(finishedMs) : ""
-                heading: title
+                heading: Format.runName(title, workflow)
                 iconName: Format.stateIcon(state)
                 note: reason !== "" ? reason : qsTr("%n task(s)", "", tasksTotal) + " · " + Format.cost(usage)
                 tint: States.color(state)

@@ -14,7 +14,7 @@ PageHeader {
     readonly property var facts: controller.facts
     readonly property bool ended: controller.ended
 
-    title: root.facts.title ?? ""
+    title: Format.runName(root.facts.title ?? "", root.facts.workflow ?? "")
 
     signal cancelAsked
 

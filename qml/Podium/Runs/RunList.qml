@@ -85,7 +85,7 @@ Item {
                 required property double finishedMs
                 required property string reason
 
-                Accessible.name: qsTr("%1, %2, %3 of %4 tasks").arg(row.title).arg(Format.state(row.state)).arg(row.tasksDone).arg(row.tasksTotal)
+                Accessible.name: qsTr("%1, %2, %3 of %4 tasks").arg(Format.runName(row.title, row.workflow)).arg(Format.state(row.state)).arg(row.tasksDone).arg(row.tasksTotal)
                 height: Theme.rowHeight + 8
                 width: ListView.view.width
                 onClicked: Navigator.openRun(row.runId)
@@ -113,7 +113,7 @@ Item {
 
                         AppText {
                             font.weight: Font.Medium
-                            text: row.title
+                            text: Format.runName(row.title, row.workflow)
                             width: parent.width
                         }
                         AppText {

@@ -131,6 +131,11 @@ QString Format::words(const QString &name)
     return QString(name).replace(u'_', u' ');
 }
 
+QString Format::runName(const QString &title, const QString &workflow)
+{
+    return title.isEmpty() ? workflow : title;
+}
+
 QString Format::stateIcon(const QString &name)
 {
     static const QHash<QString, QString> icons{

@@ -45,6 +45,8 @@ public:
     Q_INVOKABLE static QString state(const QString &name);
     /// "tool running" for "tool_running".
     Q_INVOKABLE static QString words(const QString &name);
+    /// What a run is called: its title, or the name of its workflow where it has none.
+    Q_INVOKABLE static QString runName(const QString &title, const QString &workflow);
     /// The icon of a task's or run's state.
     Q_INVOKABLE static QString stateIcon(const QString &name);
     /// JSON to read, indented; text as it is.

@@ -27,7 +27,8 @@ QStringList runRoles()
 {
     return {QStringLiteral("id:run_id"),  QStringLiteral("title"),       QStringLiteral("state"),
             QStringLiteral("tasks_done"), QStringLiteral("tasks_total"), QStringLiteral("usage"),
-            QStringLiteral("started_ms"), QStringLiteral("finished_ms"), QStringLiteral("reason")};
+            QStringLiteral("started_ms"), QStringLiteral("finished_ms"), QStringLiteral("reason"),
+            QStringLiteral("workflow")};
 }
 
 } // namespace
