@@ -3,6 +3,7 @@
 #include "app/ctl/textlayout.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 
 #include <array>
 

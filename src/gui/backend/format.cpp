@@ -5,6 +5,7 @@
 #include "base/clock.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
 
