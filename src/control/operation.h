@@ -50,6 +50,7 @@ const Operation *findOperation(const QString &name);
 QList<Operation> runOperations();
 QList<Operation> approvalOperations();
 QList<Operation> ruleOperations();
+QList<Operation> credentialOperations();
 QList<Operation> reviewOperations();
 QList<Operation> agentOperations();
 QList<Operation> workflowOperations();

@@ -19,8 +19,8 @@ const Field *Operation::field(const QString &property) const
 const QList<Operation> &operations()
 {
     static const QList<Operation> s_all = runOperations() + approvalOperations() + ruleOperations() +
-                                          reviewOperations() + agentOperations() + workflowOperations() +
-                                          systemOperations();
+                                          credentialOperations() + reviewOperations() + agentOperations() +
+                                          workflowOperations() + systemOperations();
     return s_all;
 }
 

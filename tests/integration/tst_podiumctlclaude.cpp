@@ -5,6 +5,7 @@
 #include "support/messagesapi.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
@@ -196,6 +197,35 @@ private Q_SLOTS:
         QCOMPARE(usage.value(QLatin1String("estimated_usd")).toDouble(), usage.value(QLatin1String("usd")).toDouble());
         QCOMPARE(task.value(QLatin1String("failures")).toInt(), 0);
         QCOMPARE(task.value(QLatin1String("attempt")).toInt(), 2);
+    }
+
+    void aCredentialIsUsedAndWrittenDownNowhere()
+    {
+        const QString secret = QStringLiteral("sk-of-the-vault-0123456789");
+        const QString kept = write("secret", secret.toUtf8() + "\n");
+        const Outcome set = ctl({"credentials", "set", "work", "--secret", QStringLiteral("@") + kept});
+        QVERIFY2(set.code == 0, set.err);
+        QVERIFY(QFile::remove(kept));
+        const QByteArray shown = ctl({"credentials", "--json"}).out + ctl({"config", "show", "--json"}).out;
+        QVERIFY2(shown.contains("work") && !shown.contains(secret.toUtf8()), shown);
+        const QString made = path("made");
+        m_api->addConversation(QStringLiteral("Make the file"),
+                               {ApiTurn::use(QStringLiteral("Bash"),
+                                             {{QStringLiteral("command"), QStringLiteral("touch '%1'").arg(made)}}),
+                                ApiTurn::say(QStringLiteral("Done."))});
+        QCOMPARE(ctl({"agents", "set", "analyst-coder", "--option", "credential=work"}).code, 0);
+        QProcess *run = start({"run", makeFile(), "--plain"});
+        QCOMPARE(ctl({"approve", waitForRequest(run)}).code, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+        QCOMPARE(m_api->requests().last().headers.value("x-api-key"), secret.toUtf8());
+        // The folder has the data, the logs, the conversation and the configuration.
+        QVERIFY(QFile::exists(made));
+        QDirIterator files(path(""), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly))
+                QVERIFY2(!file.readAll().contains(secret.toUtf8()), qPrintable(file.fileName()));
+        }
     }
 
 private:

@@ -131,12 +131,22 @@ domain::AttemptOutcome ClaudeAttempt::outcome(const ExitInfo &ended, const Claud
     }
     if (!failure || !failure->sessionGone)
         out.session = conversation->session().isEmpty() ? session : conversation->session();
+    out.error = hidden(out.error);
     out.exitCode = ended.exitCode;
     out.usage = conversation->usage();
     out.usage.cpuMs = ended.usage.cpuMs;
     out.usage.maxRssBytes = ended.usage.maxRssBytes;
     out.endedMs = ended.endedMs;
     return out;
+}
+
+QString ClaudeAttempt::hidden(QString text) const
+{
+    if (options) {
+        for (const QString &secret : options->credential)
+            text.replace(secret, QStringLiteral("[secret]"));
+    }
+    return text;
 }
 
 domain::AttemptOutcome ClaudeAttempt::success() const

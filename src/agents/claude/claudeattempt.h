@@ -33,6 +33,9 @@ public:
     /// How the attempt ended, as far as the conversation and the attempt's folder tell.
     domain::AttemptOutcome outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const;
 
+    /// The text without the secret of the agent's credential.
+    QString hidden(QString text) const;
+
     Result<ClaudeOptions> options;
     domain::PriceTable prices;
     ClaudeJournal journal;

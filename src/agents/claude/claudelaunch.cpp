@@ -153,17 +153,11 @@ PermissionRule askedByHook()
 
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
 {
-    static const QSet<QString> s_keys{QStringLiteral("config_dir"),
-                                      QStringLiteral("setting_sources"),
-                                      QStringLiteral("permissions"),
-                                      QStringLiteral("policy"),
-                                      QStringLiteral("disallowed_tools"),
-                                      QStringLiteral("fallback_model"),
-                                      QStringLiteral("effort"),
-                                      QStringLiteral("max_turns"),
-                                      QStringLiteral("mcp_servers"),
-                                      QStringLiteral("tools"),
-                                      QStringLiteral("hooks")};
+    static const QSet<QString> s_keys{
+        QStringLiteral("credential"),     QStringLiteral("config_dir"), QStringLiteral("setting_sources"),
+        QStringLiteral("permissions"),    QStringLiteral("policy"),     QStringLiteral("disallowed_tools"),
+        QStringLiteral("fallback_model"), QStringLiteral("effort"),     QStringLiteral("max_turns"),
+        QStringLiteral("mcp_servers"),    QStringLiteral("tools"),      QStringLiteral("hooks")};
     ClaudeOptions out;
     out.disallowedTools = farReachingTools();
     const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
@@ -216,6 +210,15 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
         domain::riskRulesFromJson(request.riskRules, domain::RiskLayer::Workflow, QStringLiteral("rules"));
     if (!workflow)
         return tl::unexpected(workflow.error());
+    const QJsonValue credential = options.value(QLatin1StringView("credential"));
+    if (!credential.isUndefined() && credential.toString().isEmpty())
+        return wrong(QStringLiteral("credential"), Text::tr("the name of a credential"));
+    if (!credential.isUndefined() && settings.credentials) {
+        const Result<QMap<QString, QString>> variables = settings.credentials->environmentFor(credential.toString());
+        if (!variables)
+            return tl::unexpected(variables.error());
+        out.credential = *variables;
+    }
     out.fallbackModel = options.value(QLatin1StringView("fallback_model")).toString();
     out.effort = options.value(QLatin1StringView("effort")).toString();
     const QJsonValue turns = options.value(QLatin1StringView("max_turns"));
@@ -307,6 +310,15 @@ QMap<QString, QString> claudeEnvironment(const engine::AttemptRequest &request, 
         out.insert(it.key(), it.value());
     if (!options.configFolder.isEmpty())
         out.insert(QStringLiteral("CLAUDE_CONFIG_DIR"), options.configFolder);
+    if (!options.credential.isEmpty()) {
+        // One account at a time; where Claude Code can hide it (it needs bubblewrap for that), none for its commands.
+        for (const char *other : {"ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN"})
+            out.remove(QLatin1StringView(other));
+        out.insert(options.credential);
+        const QStringList paths = out.value(QStringLiteral("PATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts);
+        if (!QStandardPaths::findExecutable(QStringLiteral("bwrap"), paths).isEmpty())
+            out.insert(QStringLiteral("CLAUDE_CODE_SUBPROCESS_ENV_SCRUB"), QStringLiteral("1"));
+    }
     out.insert(QStringLiteral("CLAUDE_CODE_EMIT_SESSION_STATE_EVENTS"), QStringLiteral("1"));
     out.insert(QStringLiteral("CLAUDE_CODE_STARTUP_FAILURE_RESULTS"), QStringLiteral("1"));
     out.insert(QStringLiteral("DISABLE_AUTOUPDATER"), QStringLiteral("1")); // Not while it works for us.

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "domain/policy/prices.h"
 #include "engine/ports/iagentrunner.h"
+#include "engine/ports/icredentials.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -32,6 +33,7 @@ struct ClaudeSettings
     QList<domain::RiskRule> riskRules;     ///< Of the configuration.
     QList<HookHandler> hooks;              ///< In C++, for every agent; asked before those of agents and tasks.
     domain::PriceTable prices = domain::PriceTable::builtIn();
+    const engine::ICredentials *credentials = nullptr; ///< For agents that name one.
 };
 
 /// An agent's options for this runner, checked.
@@ -44,7 +46,9 @@ struct ClaudeOptions
     QStringList disallowedTools;
     QString fallbackModel;
     QString effort;
-    int maxTurns = 0;       ///< 0 = no limit.
+    int maxTurns = 0; ///< 0 = no limit.
+    QMap<QString, QString>
+        credential;         ///< Variables with the agent's own account or key; empty = as Podium was started.
     QJsonObject mcpServers; ///< The only MCP servers of the session, besides Podium's own.
     ToolRegistry tools;     ///< Of Podium.
     QList<HookHandler> hooks;

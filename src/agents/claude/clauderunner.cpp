@@ -177,10 +177,13 @@ void ClaudeRunner::linesRead(ProcessAttempt &base, const QString &stream, const 
 {
     ClaudeAttempt &attempt = own(base);
     if (stream != QLatin1StringView("stdout")) {
-        for (const SpoolLine &line : lines)
+        QList<SpoolLine> shown = lines;
+        for (SpoolLine &line : shown) {
+            line.text = attempt.hidden(QString::fromUtf8(line.text)).toUtf8();
             attempt.errorTail += line.text + '\n';
+        }
         attempt.errorTail = attempt.errorTail.right(ErrorTailBytes);
-        ProcessRunner::linesRead(base, stream, lines);
+        ProcessRunner::linesRead(base, stream, shown);
         return;
     }
     for (const SpoolLine &line : lines) {
@@ -227,7 +230,7 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
     for (const ClaudeLog &entry : step.logs) {
         const qint64 logged = entry.stream == QLatin1StringView("tool") ? attempt.toolLogged : attempt.agentLogged;
         if (offset < 0 || offset > logged)
-            logs.append({key, now, entry.stream, entry.level, cut(entry.text), offset});
+            logs.append({key, now, entry.stream, entry.level, cut(attempt.hidden(entry.text)), offset});
     }
     if (!logs.isEmpty())
         context().logs.append(logs);

@@ -327,6 +327,12 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("approval.list"))
         return approvalList(answer, options);
+    if (is("credential.list"))
+        return renderCredentials(answer, options);
+    if (is("credential.set"))
+        return {Text::tr("Kept: %1").arg(str(answer, "name"))};
+    if (is("credential.removed"))
+        return {Text::tr("Removed: %1").arg(str(answer, "name"))};
     if (is("rule.list"))
         return renderRules(answer, options);
     if (is("rule.test"))

@@ -191,6 +191,7 @@ Result<void> LocalHost::start(bool claim)
     m_sharedData = std::make_unique<storage::SharedDataStore>(*m_storage, m_clock);
     m_databases = std::make_unique<storage::DatabaseQueries>(databasesForAgents(m_settings));
     m_embeddings = std::make_unique<agents::EmbeddingClient>(embeddingSettings(m_settings));
+    m_credentials = credentialVault(m_settings);
     m_runners = std::make_unique<RunnerSet>(
         agents::RunnerContext{*m_engine, *m_logs, *m_storage, m_clock, m_dataFolder,
                               m_settings.text(QStringLiteral("supervisor.program")),
@@ -198,7 +199,7 @@ Result<void> LocalHost::start(bool claim)
                               m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get(),
                               m_storage.get()},
         agents::ToolPorts{&m_clock, m_sharedData.get(), m_databases.get(), m_embeddings.get()}, m_settings,
-        AgentPolicies{*rules, *prices});
+        AgentPolicies{*rules, *prices, m_credentials.get()});
     for (engine::IAgentRunner *runner : m_runners->runners())
         m_engine->addRunner(runner);
     m_engine->addSink(m_hub.get());

@@ -6,6 +6,7 @@
 #include "control/local/eventhub.h"
 #include "control/settings/settings.h"
 #include "engine/orchestrator.h"
+#include "engine/ports/icredentials.h"
 #include "engine/ports/idatabasequeries.h"
 #include "engine/ports/ishareddata.h"
 #include "storage/queries.h"
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<engine::IDatabaseQueries> m_databases;
     std::unique_ptr<agents::EmbeddingClient> m_embeddings;
     std::unique_ptr<agents::WorktreeKeeper> m_worktrees;
+    std::unique_ptr<engine::ICredentials> m_credentials;
     std::unique_ptr<RunnerSet> m_runners;
     std::unique_ptr<storage::RunQueries> m_queries;
     std::unique_ptr<QObject> m_service; ///< Lives in m_serviceThread.

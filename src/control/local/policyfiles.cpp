@@ -38,6 +38,13 @@ Result<std::optional<QByteArray>> contents(const Settings &settings, const QStri
 
 } // namespace
 
+std::unique_ptr<security::CredentialVault> credentialVault(const Settings &settings)
+{
+    return std::make_unique<security::CredentialVault>(security::CredentialVault::Options{
+        settings.text(QStringLiteral("credentials.file")), settings.text(QStringLiteral("credentials.key_file")),
+        qgetenv("PODIUM_PASSPHRASE")});
+}
+
 Result<QList<domain::RiskRule>> ownRiskRules(const Settings &settings)
 {
     const QString key = QStringLiteral("approvals.rules");

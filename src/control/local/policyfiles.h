@@ -5,6 +5,9 @@
 #include "control/settings/settings.h"
 #include "domain/policy/prices.h"
 #include "domain/risk/riskrule.h"
+#include "security/credentialvault.h"
+
+#include <memory>
 
 namespace podium::control
 {
@@ -14,7 +17,11 @@ struct AgentPolicies
 {
     QList<domain::RiskRule> riskRules;
     domain::PriceTable prices;
+    const engine::ICredentials *credentials = nullptr;
 };
+
+/// Where the accounts and keys are that agents name. Nothing is opened yet.
+std::unique_ptr<security::CredentialVault> credentialVault(const Settings &settings);
 
 /// The rules of `approvals.rules`. A file that nobody named need not be there; any other fault is an error, since
 /// without its rules something might be allowed that should not be.

@@ -23,6 +23,7 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPor
     claude.tools = tools;
     claude.riskRules = policies.riskRules;
     claude.prices = policies.prices;
+    claude.credentials = policies.credentials;
     add(std::make_unique<agents::ClaudeRunner>(context, claude));
 }
 

@@ -75,6 +75,20 @@ QStringList renderRules(const QJsonObject &answer, const AnswerOptions &options)
     return out;
 }
 
+QStringList renderCredentials(const QJsonObject &answer, const AnswerOptions &options)
+{
+    const QJsonArray credentials = answer.value(QStringLiteral("credentials")).toArray();
+    if (credentials.isEmpty())
+        return {Text::tr("There are no credentials. podiumctl credentials set NAME --secret @- adds one.")};
+    QList<QStringList> rows;
+    for (const QJsonValue &value : credentials) {
+        const QJsonObject credential = value.toObject();
+        rows += {str(credential, "name"), str(credential, "kind"),
+                 dateTime(credential.value(QStringLiteral("created_ms")).toInteger())};
+    }
+    return table({Text::tr("NAME"), Text::tr("KIND"), Text::tr("SINCE")}, rows, options.columns, options.colour);
+}
+
 QStringList renderRuleTest(const QJsonObject &answer)
 {
     const QString decide = str(answer, "decide");

@@ -9,6 +9,8 @@ namespace podium::ctl
 
 /// What `podiumctl rules` shows.
 QStringList renderRules(const QJsonObject &answer, const AnswerOptions &options);
+/// What `podiumctl credentials` shows.
+QStringList renderCredentials(const QJsonObject &answer, const AnswerOptions &options);
 /// What `podiumctl rules test` shows.
 QStringList renderRuleTest(const QJsonObject &answer);
 

@@ -35,6 +35,7 @@ Handlers runHandlers();
 Handlers runVerbHandlers();
 Handlers approvalHandlers();
 Handlers ruleHandlers();
+Handlers credentialHandlers();
 Handlers reviewHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
