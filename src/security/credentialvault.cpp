@@ -110,15 +110,14 @@ Result<SealKey> CredentialVault::key(SealKey::Kind kind, bool make) const
 Result<QList<Credential>> CredentialVault::read() const
 {
     QFile file(m_options.file);
-    const QFileInfo info(m_options.file);
-    if (!info.exists())
+    if (!file.exists())
         return QList<Credential>();
-    if (m_readAt.isValid() && m_readAt == info.lastModified())
-        return m_known;
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Unavailable, Text::tr("credentials cannot be read: %1").arg(file.errorString()),
                     m_options.file);
     const QByteArray sealed = file.readAll();
+    if (!sealed.isEmpty() && sealed == m_sealed)
+        return m_known;
     const auto inFile = [this](Error error) {
         error.where = m_options.file;
         return tl::unexpected(error);
@@ -142,14 +141,13 @@ Result<QList<Credential>> CredentialVault::read() const
                     entry.value(u"secret").toString(), entry.value(u"created_ms").toInteger()});
     }
     m_known = out;
-    m_readAt = info.lastModified();
+    m_sealed = sealed;
     return out;
 }
 
 Result<void> CredentialVault::write(const QList<Credential> &credentials) const
 {
-    m_readAt = {};
-    SealKey::Kind kind = m_options.passphrase.isEmpty() ? SealKey::Kind::KeyFile : SealKey::Kind::Passphrase;
+    const SealKey::Kind kind = m_options.passphrase.isEmpty() ? SealKey::Kind::KeyFile : SealKey::Kind::Passphrase;
     const Result<SealKey> sealer = key(kind, true);
     if (!sealer)
         return tl::unexpected(sealer.error());

@@ -5,9 +5,11 @@
 #include "engine/ports/icredentials.h"
 #include "security/sealedbox.h"
 
-#include <QDateTime>
+#include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QMutex>
+#include <QString>
 
 #include <optional>
 
@@ -59,8 +61,7 @@ private:
 
     Options m_options;
     mutable QMutex m_mutex;
-    mutable QDateTime
-        m_readAt; ///< When the file that was read was written: making a key of a passphrase takes a while.
+    mutable QByteArray m_sealed; ///< What was read last: making a key of a passphrase takes a while.
     mutable QList<Credential> m_known;
 };
 

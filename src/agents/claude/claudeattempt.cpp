@@ -95,8 +95,10 @@ HookRuns::Place ClaudeAttempt::hookPlace() const
     HookRuns::Place out{request.workingDirectory, folder.temp(), {}};
     const QMap<QString, QString> variables =
         claudeEnvironment(request, *options, QProcessEnvironment::systemEnvironment());
-    for (auto it = variables.begin(); it != variables.end(); ++it)
-        out.environment.insert(it.key(), it.value());
+    for (auto it = variables.begin(); it != variables.end(); ++it) {
+        if (!options->credential.contains(it.key())) // A hook has no business with the model.
+            out.environment.insert(it.key(), it.value());
+    }
     return out;
 }
 

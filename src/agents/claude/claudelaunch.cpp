@@ -213,7 +213,9 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
     const QJsonValue credential = options.value(QLatin1StringView("credential"));
     if (!credential.isUndefined() && credential.toString().isEmpty())
         return wrong(QStringLiteral("credential"), Text::tr("the name of a credential"));
-    if (!credential.isUndefined() && settings.credentials) {
+    if (!credential.isUndefined() && !settings.credentials)
+        return fail(ErrorCode::Unsupported, Text::tr("credentials are not kept here"), QStringLiteral("options.credential"));
+    if (!credential.isUndefined()) {
         const Result<QMap<QString, QString>> variables = settings.credentials->environmentFor(credential.toString());
         if (!variables)
             return tl::unexpected(variables.error());

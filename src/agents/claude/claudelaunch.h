@@ -47,14 +47,14 @@ struct ClaudeOptions
     QString fallbackModel;
     QString effort;
     int maxTurns = 0; ///< 0 = no limit.
-    QMap<QString, QString>
-        credential;         ///< Variables with the agent's own account or key; empty = as Podium was started.
+    /// Variables with the agent's own account or key; empty = as Podium was started.
+    QMap<QString, QString> credential;
     QJsonObject mcpServers; ///< The only MCP servers of the session, besides Podium's own.
     ToolRegistry tools;     ///< Of Podium.
     QList<HookHandler> hooks;
 };
 
-/// `options` of the agent: config_dir, setting_sources, permissions {allow, deny, ask}, policy, disallowed_tools,
+/// `options` of the agent: credential, config_dir, setting_sources, permissions {allow, deny, ask}, policy, disallowed_tools,
 /// fallback_model, effort, max_turns, mcp_servers, tools, hooks. Unknown keys and wrong types are errors.
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings);
 

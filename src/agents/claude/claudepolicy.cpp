@@ -56,6 +56,7 @@ bool holdsSecrets(const QString &path)
         QStringLiteral(".netrc"),       QStringLiteral(".pgpass"),          QStringLiteral(".npmrc"),
         QStringLiteral(".pypirc"),      QStringLiteral(".git-credentials"), QStringLiteral(".credentials.json"),
         QStringLiteral(".claude.json"), QStringLiteral("shadow"),           QStringLiteral("gshadow"),
+        QStringLiteral("credentials.key"),
         QStringLiteral("id_rsa"),       QStringLiteral("id_ed25519"),       QStringLiteral("environ")};
     const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
     return (!parts.isEmpty() && s_files.contains(parts.last())) ||

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/attemptfiles.h"
+#include "agents/claude/claudeattempt.h"
 #include "agents/claude/claudejournal.h"
 #include "agents/claude/claudelaunch.h"
 #include "agents/claude/claudeprobe.h"
@@ -43,6 +44,18 @@ engine::AttemptRequest request(const QString &folder = u"/data/a b, (c)"_s)
     return out;
 }
 
+/// Knows one API key, "work".
+class OneCredential : public engine::ICredentials
+{
+public:
+    Result<QMap<QString, QString>> environmentFor(const QString &name) const override
+    {
+        if (name == u"work"_s)
+            return QMap<QString, QString>{{u"ANTHROPIC_API_KEY"_s, u"sk-secret"_s}};
+        return fail(ErrorCode::NotFound, u"there is no credential"_s);
+    }
+};
+
 void write(const QString &path, const QByteArray &bytes)
 {
     QVERIFY(QDir().mkpath(QFileInfo(path).path()));
@@ -67,6 +80,43 @@ class TestClaudeLaunch : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aCredentialIsTheOnlyAccountOfItsAgent()
+    {
+        const OneCredential credentials;
+        ClaudeSettings settings;
+        settings.credentials = &credentials;
+        engine::AttemptRequest task = request();
+        task.agent->options = {{u"credential"_s, u"work"_s}};
+        QProcessEnvironment inherited;
+        inherited.insert(u"ANTHROPIC_API_KEY"_s, u"sk-of-podium"_s);
+        inherited.insert(u"CLAUDE_CODE_OAUTH_TOKEN"_s, u"token-of-podium"_s);
+        inherited.insert(u"PODIUM_PASSPHRASE"_s, u"correct horse"_s);
+        const Result<ClaudeOptions> options = claudeOptions(task, settings);
+        QVERIFY(options);
+        const QMap<QString, QString> variables = claudeEnvironment(task, *options, inherited);
+        QCOMPARE(variables.value(u"ANTHROPIC_API_KEY"_s), u"sk-secret"_s);
+        QVERIFY(!variables.contains(u"CLAUDE_CODE_OAUTH_TOKEN"_s));
+        QVERIFY(!variables.contains(u"PODIUM_PASSPHRASE"_s));
+
+        const ClaudeAttempt attempt(task, settings);
+        QVERIFY(!attempt.hookPlace().environment.values().contains(u"sk-secret"_s));
+        QCOMPARE(attempt.hidden(u"key sk-secret!"_s), u"key [secret]!"_s);
+    }
+
+    void aCredentialThatIsNotThereIsRefused()
+    {
+        const OneCredential credentials;
+        ClaudeSettings settings;
+        engine::AttemptRequest task = request();
+        task.agent->options = {{u"credential"_s, u"work"_s}};
+        QCOMPARE(claudeOptions(task, settings).error().code, ErrorCode::Unsupported); // Nothing keeps any.
+        settings.credentials = &credentials;
+        task.agent->options = {{u"credential"_s, u"home"_s}};
+        QCOMPARE(claudeOptions(task, settings).error().code, ErrorCode::NotFound);
+        task.agent->options = {{u"credential"_s, 7}};
+        QCOMPARE(claudeOptions(task, settings).error().code, ErrorCode::InvalidArgument);
+    }
+
     void argumentsKeepTheProjectsSettingsOut();
     void rulesWithSpacesAndCommasStayOneRule();
     void taskOverridesTheAgentsModelAndLimitsTheBudget();
