@@ -53,11 +53,11 @@ bool holdsSecrets(const QString &path)
                                          QStringLiteral("gcloud"),   QStringLiteral(".password-store"),
                                          QStringLiteral("keyrings"), QStringLiteral(".mozilla")};
     static const QSet<QString> s_files{
-        QStringLiteral(".netrc"),       QStringLiteral(".pgpass"),          QStringLiteral(".npmrc"),
-        QStringLiteral(".pypirc"),      QStringLiteral(".git-credentials"), QStringLiteral(".credentials.json"),
-        QStringLiteral(".claude.json"), QStringLiteral("shadow"),           QStringLiteral("gshadow"),
-        QStringLiteral("credentials.key"),
-        QStringLiteral("id_rsa"),       QStringLiteral("id_ed25519"),       QStringLiteral("environ")};
+        QStringLiteral(".netrc"),          QStringLiteral(".pgpass"),          QStringLiteral(".npmrc"),
+        QStringLiteral(".pypirc"),         QStringLiteral(".git-credentials"), QStringLiteral(".credentials.json"),
+        QStringLiteral(".claude.json"),    QStringLiteral("shadow"),           QStringLiteral("gshadow"),
+        QStringLiteral("credentials.key"), QStringLiteral("id_rsa"),           QStringLiteral("id_ed25519"),
+        QStringLiteral("environ")};
     const QStringList parts = path.split(u'/', Qt::SkipEmptyParts);
     return (!parts.isEmpty() && s_files.contains(parts.last())) ||
            std::any_of(parts.begin(), parts.end(), [](const QString &part) { return s_folders.contains(part); });

@@ -99,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(!variables.contains(u"PODIUM_PASSPHRASE"_s));
 
         const ClaudeAttempt attempt(task, settings);
-        QVERIFY(!attempt.hookPlace().environment.values().contains(u"sk-secret"_s));
+        QVERIFY(!attempt.hookPlace().environment.contains(u"ANTHROPIC_API_KEY"_s));
         QCOMPARE(attempt.hidden(u"key sk-secret!"_s), u"key [secret]!"_s);
     }
 
