@@ -4,8 +4,8 @@
 #include "bench/graphscene.h"
 
 #include "gui/controls/theme.h"
-#include "gui/graph/graphcanvas.h"
 #include "gui/graph/graphminimap.h"
+#include "gui/graphedit/grapheditor.h"
 
 #include <QCommandLineParser>
 #include <QFile>
@@ -119,7 +119,7 @@ public:
     QString onlyPhase; ///< Empty: all.
     QQuickWindow window;
     gui::GraphModel model;
-    gui::GraphCanvas canvas;
+    gui::GraphEditor canvas; ///< Also a plain canvas.
 };
 
 /// Resident memory in MiB.
@@ -243,6 +243,61 @@ void benchCanvas(int count, const QString &onlyPhase)
     std::printf("  %.1f MiB of tiles, %.0f MiB in all\n", double(scene.canvas.tileBytes()) / (1 << 20), memory());
 }
 
+/// Editing with the pointer: what a frame costs while something is dragged, and while the graph itself changes.
+void benchEditing(int count, const QString &onlyPhase)
+{
+    const bench::GeneratedGraph graph(count);
+    const QList<gui::GraphNode> nodes = graph.nodesWithValues();
+    QList<gui::GraphEdge> edges = graph.edgesWithIds();
+    const gui::GraphLayout layout = layOut(graph);
+    QHash<QString, QPointF> places;
+    for (int i = 0; i < count; ++i)
+        places.insert(nodes.at(i).id, layout.positions.at(i));
+    Scene scene;
+    scene.onlyPhase = onlyPhase;
+    scene.model.setEditable(true);
+    scene.model.setPlacedGraph(nodes, edges, places);
+    if (!scene.show())
+        return;
+    std::printf("%d nodes, editing\n", count);
+    scene.canvas.setZoom(0.8);
+    scene.canvas.centreOn(scene.model.nodeRect(count / 2).center());
+    scene.settle();
+    const QPoint middle(int(scene.canvas.width() / 2), int(scene.canvas.height() / 2));
+    const auto circle = [&](double t) {
+        return middle + QPoint(int(300 * std::sin(t * 4)), int(200 * std::sin(t * 2.6)));
+    };
+    const auto dragged = [&](const char *name, QPoint from) {
+        QTest::mousePress(&scene.window, Qt::LeftButton, {}, from);
+        runPhase(name, scene, [&](double t, double) { QTest::mouseMove(&scene.window, from + circle(t) - middle); });
+        QTest::keyClick(&scene.window, Qt::Key_Escape);
+        QTest::mouseRelease(&scene.window, Qt::LeftButton, {}, from);
+        scene.settle();
+    };
+    scene.canvas.forceActiveFocus();
+    dragged("drag one", middle);
+    QStringList seen;
+    for (const int index : scene.model.nodesIn(scene.canvas.viewRect()))
+        seen += nodes.at(index).id;
+    scene.model.setSelection(seen);
+    dragged("drag view", middle);
+    scene.canvas.selectAll();
+    dragged("drag all", middle);
+    scene.model.setSelection({});
+    const QRectF card = scene.canvas.rectOf(nodes.at(count / 2).id);
+    dragged("link", QPointF(card.right(), card.center().y()).toPoint());
+    dragged("box", QPointF(card.left() - 30, card.bottom() + 12).toPoint());
+    bool there = true;
+    runPhase("connect", scene, [&](double, double) {
+        QList<gui::GraphEdge> now = edges;
+        there = !there;
+        if (there)
+            now.append({nodes.at(count / 2).id, nodes.at(count - 1).id});
+        scene.model.setPlacedGraph(nodes, now, places);
+    });
+    std::printf("  %.1f MiB of tiles, %.0f MiB in all\n", double(scene.canvas.tileBytes()) / (1 << 20), memory());
+}
+
 void savePictures(const QString &folder)
 {
     for (const bool dark : {true, false}) {
@@ -296,15 +351,23 @@ int main(int argc, char *argv[])
         {{u"pictures"_s, u"Save pictures of the canvas in this folder and do nothing else."_s, u"folder"_s},
          {u"dot"_s, u"Compare with graphviz' dot, which may take so long for each graph."_s, u"s"_s, u"0"_s},
          {u"canvas"_s, u"Leave the layout out."_s},
+         {u"editing"_s, u"Measure editing only."_s},
          {u"phase"_s, u"Run only phases of this name."_s, u"name"_s}});
     options.process(application);
     if (options.isSet(u"pictures"_s)) {
         savePictures(options.value(u"pictures"_s));
         return 0;
     }
+    if (options.isSet(u"editing"_s)) {
+        for (const int count : {1000, 10'000})
+            benchEditing(count, options.value(u"phase"_s));
+        return 0;
+    }
     if (!options.isSet(u"canvas"_s))
         benchLayout({100, 1000, 5000, 10'000}, options.value(u"dot"_s).toInt());
     for (const int count : {1000, 10'000})
         benchCanvas(count, options.value(u"phase"_s));
+    for (const int count : {1000, 10'000})
+        benchEditing(count, options.value(u"phase"_s));
     return 0;
 }

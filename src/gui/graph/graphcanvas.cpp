@@ -43,6 +43,8 @@ void GraphCanvas::setModel(GraphModel *model)
     if (model) {
         connect(model, &GraphModel::replaced, this, [this] { m_fits = true; });
         connect(model, &GraphModel::reset, this, &GraphCanvas::onReset);
+        connect(model, &GraphModel::edited, this, &GraphCanvas::onEdited);
+        connect(model, &GraphModel::boundsChanged, this, &GraphCanvas::contentRectChanged);
         connect(model, &QObject::destroyed, this, &GraphCanvas::onReset);
         connect(model, &GraphModel::regionChanged, this, &GraphCanvas::onRegionChanged);
         connect(model, &GraphModel::selectionChanged, this, &GraphCanvas::selectionChanged);
@@ -113,8 +115,10 @@ double GraphCanvas::smallestZoom() const
 GraphCanvas::View GraphCanvas::clamped(View view) const
 {
     view.zoom = std::clamp(view.zoom, smallestZoom(), LargestZoom);
-    const QRectF content = contentRect();
+    QRectF content = contentRect();
     const QSizeF seen = size() / (view.zoom * Theme::instance()->textScale());
+    if (m_model && m_model->isEditable()) // There is room for more around it.
+        content.adjust(-seen.width(), -seen.height(), seen.width(), seen.height());
     const double x = std::min(content.width(), seen.width()) / 2;
     const double y = std::min(content.height(), seen.height()) / 2;
     view.origin.setX(std::clamp(view.origin.x(), content.left() + x - seen.width(), content.right() - x));

@@ -101,6 +101,15 @@ protected:
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
+    double logicalScale() const;
+    void setHovered(int index);
+    /// Left and right along the edges, up and down within the column, from the selected node or else into sight; -1 if
+    /// nothing is there.
+    int neighbourOf(int from, int key) const;
+    bool moveSelection(int key);
+    /// From now on what is shown stays, also when the item changes its size.
+    void stay() { m_fits = false; }
+
 private:
     /// Where the view is: the graph's point in the top left corner, and the zoom.
     struct View
@@ -109,7 +118,6 @@ private:
         double zoom = 1;
     };
 
-    double logicalScale() const;
     double pixelRatio() const;
     double pictureScale() const { return logicalScale() * pixelRatio(); }
     QRect pictureRect(const TileLevel &level) const;
@@ -120,6 +128,7 @@ private:
     void animateTo(const View &view);
 
     void onReset();
+    void onEdited();
     void onRegionChanged(const QRectF &region);
     void onThemeChanged();
     void refresh();
@@ -127,8 +136,6 @@ private:
     void chooseLevel();
     void paintSome();
     void setSettled(bool settled);
-    void setHovered(int index);
-    bool moveSelection(int key);
 
     QPointer<GraphModel> m_model;
     double m_zoom = 1;

@@ -122,7 +122,8 @@ void GraphCanvas::setHovered(int index)
     const int old = std::exchange(m_hovered, index);
     for (const int changed : {old, index}) {
         if (m_model && changed >= 0 && changed < m_model->count())
-            onRegionChanged(m_model->nodeRect(changed));
+            onRegionChanged(m_model->nodeRect(changed).adjusted(-GraphModel::Halo, -GraphModel::Halo, GraphModel::Halo,
+                                                                GraphModel::Halo));
     }
 }
 
@@ -191,29 +192,28 @@ void GraphCanvas::keyPressEvent(QKeyEvent *event)
     }
 }
 
-/// Left and right along the edges, up and down within the column; false if nothing is there.
-bool GraphCanvas::moveSelection(int key)
+int GraphCanvas::neighbourOf(int from, int key) const
 {
     if (!m_model || m_model->count() == 0)
-        return false;
-    int target = -1;
-    const int from = m_model->selected();
+        return -1;
     if (from < 0) {
         // The first one that is in sight, or the first of all.
         const QRectF seen = viewRect();
-        target = 0;
         for (const int index : m_model->nodesIn(seen)) {
-            if (seen.contains(m_model->nodeRect(index))) {
-                target = index;
-                break;
-            }
+            if (seen.contains(m_model->nodeRect(index)))
+                return index;
         }
-    } else if (key == Qt::Key_Left || key == Qt::Key_Right) {
-        const QList<int> next = key == Qt::Key_Right ? m_model->successorsOf(from) : m_model->predecessorsOf(from);
-        target = nearestTo(*m_model, next, m_model->nodeRect(from).center().y());
-    } else {
-        target = besides(*m_model, from, key == Qt::Key_Down);
+        return 0;
     }
+    if (key != Qt::Key_Left && key != Qt::Key_Right)
+        return besides(*m_model, from, key == Qt::Key_Down);
+    const QList<int> next = key == Qt::Key_Right ? m_model->successorsOf(from) : m_model->predecessorsOf(from);
+    return nearestTo(*m_model, next, m_model->nodeRect(from).center().y());
+}
+
+bool GraphCanvas::moveSelection(int key)
+{
+    const int target = m_model ? neighbourOf(m_model->selected(), key) : -1;
     if (target < 0)
         return false;
     const QString id = m_model->nodes().at(target).id;

@@ -112,6 +112,15 @@ void GraphCanvas::onReset()
     Q_EMIT selectedTextChanged();
 }
 
+void GraphCanvas::onEdited()
+{
+    m_hovered = -1;
+    m_overview.clear();
+    refresh();
+    Q_EMIT contentRectChanged();
+    Q_EMIT selectedTextChanged();
+}
+
 void GraphCanvas::onThemeChanged()
 {
     m_overview.clear();
@@ -230,11 +239,11 @@ void GraphCanvas::paintSome()
 
 void GraphCanvas::updatePolish()
 {
-    if (!m_model || m_model->count() == 0 || width() <= 0 || height() <= 0) {
+    if (!m_model || (m_model->count() == 0 && !m_model->isEditable()) || width() <= 0 || height() <= 0) {
         setSettled(!m_model || !m_model->isArranging());
         return;
     }
-    if (m_overview.image().isNull()) {
+    if (m_overview.image().isNull() && m_model->count() > 0) {
         m_overview.paint(*m_model, OverviewRoom, Theme::instance()->window());
         m_overviewFresh = true;
     }

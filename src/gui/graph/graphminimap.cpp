@@ -54,6 +54,8 @@ void GraphMinimap::onModelChanged()
     m_model = m_canvas ? m_canvas->model() : nullptr;
     if (m_model) {
         connect(m_model, &GraphModel::reset, this, &GraphMinimap::begin);
+        connect(m_model, &GraphModel::edited, this, &GraphMinimap::begin);
+        connect(m_model, &GraphModel::placesChanged, this, &GraphMinimap::begin);
         connect(m_model, &GraphModel::nodeChanged, this, [this](int index) {
             if (!m_overview.paintNode(*m_model, index))
                 return;

@@ -3,6 +3,7 @@
 #include "gui/graph/graphmodel.h"
 
 #include "base/whenfinished.h"
+#include "gui/controls/theme.h"
 
 #include <QPainterPathStroker>
 #include <QPromise>
@@ -19,9 +20,6 @@ namespace
 
 /// A graph of so many nodes is laid out within a fraction of a frame.
 constexpr qsizetype AtOnce = 150;
-
-/// Room around a card that belongs to its picture: ring and antialiasing.
-constexpr double Halo = 4;
 
 QList<std::pair<int, int>> endsOf(const QList<GraphEdge> &edges, const QHash<QString, int> &indices)
 {
@@ -55,18 +53,7 @@ QRectF boxOf(QPointF from, QPointF to)
     return QRectF(from, to).normalized().adjusted(-swing - 2, -2, swing + 2, 2);
 }
 
-void addCurve(QPainterPath &path, QPointF from, QPointF to)
-{
-    const double reach =
-        to.x() >= from.x() ? (to.x() - from.x()) / 2 : std::min((from.x() - to.x()) / 2, GraphModel::CardSize.width());
-    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
-}
-
-} // namespace
-
-GraphModel::GraphModel(QObject *parent) : QObject(parent) {}
-
-void GraphModel::setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges)
+QPair<QList<GraphNode>, QList<GraphEdge>> consistent(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges)
 {
     QSet<QString> ids;
     QList<GraphNode> known;
@@ -83,10 +70,41 @@ void GraphModel::setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> 
         if (ids.contains(edge.from) && ids.contains(edge.to))
             joined.append(edge);
     }
+    return {known, joined};
+}
+
+void addCurve(QPainterPath &path, QPointF from, QPointF to)
+{
+    const double reach =
+        to.x() >= from.x() ? (to.x() - from.x()) / 2 : std::min((from.x() - to.x()) / 2, GraphModel::CardSize.width());
+    path.cubicTo(from + QPointF(reach, 0), to - QPointF(reach, 0), to);
+}
+
+} // namespace
+
+GraphModel::GraphModel(QObject *parent) : QObject(parent) {}
+
+void GraphModel::setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges)
+{
+    auto [known, joined] = consistent(nodes, edges);
     if (m_arranging || !sameIds(known, m_nodes) || joined != m_edges)
         return startLayout(std::move(known), std::move(joined), true);
     for (int i = 0; i < known.size(); ++i)
         changeNode(i, known.at(i));
+}
+
+void GraphModel::setPlacedGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges,
+                                const QHash<QString, QPointF> &places)
+{
+    auto [known, joined] = consistent(nodes, edges);
+    ++m_generation; // A layout that is under way would come too late.
+    setArranging(false);
+    endMotion();
+    GraphLayout layout;
+    layout.positions = placesFor(known, joined, places);
+    layout.ranks.fill(0, known.size());
+    layout.firstBend.fill(0, joined.size() + 1);
+    adopt(std::move(known), std::move(joined), std::move(layout));
 }
 
 void GraphModel::arrange()
@@ -137,18 +155,77 @@ void GraphModel::setArranging(bool arranging)
 
 void GraphModel::adopt(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout)
 {
+    endMotion();
     const bool another =
         std::none_of(nodes.cbegin(), nodes.cend(), [this](const GraphNode &node) { return indexOf(node.id) >= 0; });
+    if (!m_editable || (another && count() > 0)) {
+        put(std::move(nodes), std::move(edges), std::move(layout));
+        if (another)
+            Q_EMIT replaced();
+        Q_EMIT reset();
+        return;
+    }
+    const QList<GraphNode> oldNodes = m_nodes;
+    const QHash<QString, QPointF> oldPlaces = places();
+    const QHash<GraphEdge, QList<QRectF>> oldBoxes = allBoxes();
+    const bool arranged = !layout.bends.isEmpty() || !layout.bounds.isEmpty();
+    put(std::move(nodes), std::move(edges), std::move(layout));
+    if (arranged && m_nodes.size() <= AtOnce && !another && Theme::instance()->calm() > 0)
+        return moveGently(oldPlaces);
+
+    QList<QRectF> changed;
+    QSet<QString> kept;
+    for (int i = 0; i < m_nodes.size(); ++i) {
+        const QString &id = m_nodes.at(i).id;
+        const auto old = oldPlaces.constFind(id);
+        kept.insert(id);
+        if (old == oldPlaces.cend() || *old != m_layout.positions.at(i)) {
+            changed += nodeRect(i);
+            if (old != oldPlaces.cend())
+                changed += QRectF(*old, CardSize);
+        }
+    }
+    for (const GraphNode &node : oldNodes) {
+        const int index = indexOf(node.id);
+        if (index < 0)
+            changed += QRectF(oldPlaces.value(node.id), CardSize);
+        else if (m_nodes.at(index) != node)
+            changed += nodeRect(index);
+    }
+    const QHash<GraphEdge, QList<QRectF>> boxes = allBoxes();
+    for (auto box = boxes.cbegin(); box != boxes.cend(); ++box) {
+        if (oldBoxes.value(box.key()) != *box)
+            changed += *box + oldBoxes.value(box.key());
+    }
+    for (auto box = oldBoxes.cbegin(); box != oldBoxes.cend(); ++box) {
+        if (!boxes.contains(box.key()))
+            changed += *box;
+    }
+    Q_EMIT edited();
+    tellRegions(changed);
+}
+
+void GraphModel::put(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout)
+{
+    const qsizetype before = m_nodes.size();
     m_nodes = std::move(nodes);
     m_edges = std::move(edges);
     m_layout = std::move(layout);
     rebuildIndices();
-    const bool lost = !m_selectedId.isEmpty() && !m_indices.contains(m_selectedId);
-    if (lost)
-        m_selectedId.clear();
-    if (another)
-        Q_EMIT replaced();
-    Q_EMIT reset();
+    findBounds();
+    QSet<QString> selection;
+    for (const QString &id : std::as_const(m_selection)) {
+        if (m_indices.contains(id) || frameOf(id) >= 0)
+            selection.insert(id);
+    }
+    QSet<GraphEdge> selectedEdges = QSet<GraphEdge>(m_edges.cbegin(), m_edges.cend()) & m_selectedEdges;
+    const bool lost = selection != m_selection || selectedEdges != m_selectedEdges;
+    m_selection = selection;
+    m_selectedEdges = selectedEdges;
+    if (!m_selection.contains(m_selectedId))
+        m_selectedId = m_selection.isEmpty() ? QString() : *m_selection.cbegin();
+    if (before != m_nodes.size())
+        Q_EMIT countChanged();
     if (lost)
         Q_EMIT selectionChanged();
 }
@@ -227,7 +304,7 @@ void GraphModel::changeNode(int index, const GraphNode &node)
         return;
     m_nodes[index] = node;
     Q_EMIT nodeChanged(index);
-    Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
+    tellNode(index);
 }
 
 void GraphModel::setCriticalPath(const QStringList &ids)
@@ -251,41 +328,6 @@ bool GraphModel::followsOnPath(const GraphEdge &edge) const
     return next != m_criticalNext.cend() && *next == edge.to;
 }
 
-bool GraphModel::moveNode(const QString &id, QPointF topLeft)
-{
-    const int index = indexOf(id);
-    if (index < 0)
-        return false;
-    QList<int> edges;
-    for (int i = 0; i < m_ends.size(); ++i) {
-        if (m_ends.at(i).first == index || m_ends.at(i).second == index)
-            edges.append(i);
-    }
-    const auto tell = [this, index, &edges] {
-        Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
-        for (const int edge : edges) {
-            for (const QRectF &box : edgeBoxes(edge))
-                Q_EMIT regionChanged(box);
-        }
-    };
-    tell();
-    m_nodeIndex.remove(index, nodeRect(index));
-    for (const int edge : edges) {
-        for (const QRectF &box : edgeBoxes(edge))
-            m_edgeIndex.remove(edge, box);
-    }
-    m_layout.positions[index] = topLeft;
-    m_layout.bounds |= nodeRect(index);
-    m_nodeIndex.insert(index, nodeRect(index));
-    for (const int edge : edges) {
-        for (const QRectF &box : edgeBoxes(edge))
-            m_edgeIndex.insert(edge, box);
-    }
-    tell();
-    Q_EMIT nodeChanged(index);
-    return true;
-}
-
 int GraphModel::nodeAt(QPointF point) const
 {
     const QList<int> near = m_nodeIndex.near(QRectF(point, QSizeF(0, 0)));
@@ -305,20 +347,6 @@ int GraphModel::edgeAt(QPointF point, double reach) const
             return index;
     }
     return -1;
-}
-
-void GraphModel::select(const QString &id)
-{
-    const QString known = m_indices.contains(id) ? id : QString();
-    if (known == m_selectedId)
-        return;
-    const int old = selected();
-    m_selectedId = known;
-    for (const int index : {old, selected()}) {
-        if (index >= 0)
-            Q_EMIT regionChanged(nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo));
-    }
-    Q_EMIT selectionChanged();
 }
 
 } // namespace podium::gui

@@ -9,7 +9,9 @@
 #include <QObject>
 #include <QPainterPath>
 #include <QQmlEngine>
+#include <QSet>
 #include <QStringList>
+#include <QVariantAnimation>
 
 namespace podium::gui
 {
@@ -26,6 +28,7 @@ struct GraphNode
     QString stateWord;    ///< The same for people; read out, not painted.
     QString icon;         ///< Of the state; none if empty.
     double progress = -1; ///< 0 … 1; negative if unknown.
+    QString problem = {}; ///< "error" or "warning" is shown on the card; nothing if empty.
 
     friend bool operator==(const GraphNode &, const GraphNode &) = default;
 };
@@ -36,6 +39,28 @@ struct GraphEdge
     QString to;
 
     friend bool operator==(const GraphEdge &, const GraphEdge &) = default;
+    friend size_t qHash(const GraphEdge &edge, size_t seed = 0) noexcept
+    {
+        return qHashMulti(seed, edge.from, edge.to);
+    }
+};
+
+/// Something that is written or drawn around cards: a note, or a group behind those that belong together.
+struct GraphFrame
+{
+    enum class Kind { Note, Group };
+
+    QString id; ///< Not that of any node.
+    Kind kind = Kind::Note;
+    QString text;
+    QRectF rect; ///< In coordinates of the graph.
+    /// Nodes round which a group lies, wherever they go; without any it lies where `rect` says.
+    QStringList members;
+
+    /// The strip of a group that has its name, and by which it is taken.
+    static constexpr double TitleHeight = 28;
+
+    friend bool operator==(const GraphFrame &, const GraphFrame &) = default;
 };
 
 /// The graph that canvases and minimaps show: values, places, selection. Filled by a controller, in the GUI thread.
@@ -45,13 +70,20 @@ class GraphModel : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("A controller makes it")
-    Q_PROPERTY(int count READ count NOTIFY reset FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
     Q_PROPERTY(bool arranging READ isArranging NOTIFY arrangingChanged FINAL)
     Q_PROPERTY(QString selectedId READ selectedId WRITE select NOTIFY selectionChanged FINAL)
 
 public:
     /// Of every card.
     static constexpr QSizeF CardSize{212, 84};
+    /// Of a port, from its middle.
+    static constexpr double PortRadius = 5;
+    /// Room around a card that belongs to its picture: ring, ports and antialiasing.
+    static constexpr double Halo = PortRadius + 2;
+
+    /// How a card or an edge is lit while something is being connected.
+    enum class Mark { None, Allowed, Refused };
 
     explicit GraphModel(QObject *parent = nullptr);
 
@@ -60,6 +92,10 @@ public:
     /// before, only values change and nothing moves. Edges with unknown ends, and nodes whose id there is already, are
     /// left out. The selection stays where its node does.
     void setGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges);
+    /// The same for a graph whose cards are placed by hand: each is put where `places` says, at once. One without a
+    /// place stays where it was, or comes to stand beside what it depends on. Only what is another is painted anew.
+    void setPlacedGraph(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges,
+                        const QHash<QString, QPointF> &places);
     /// New values for the node `node.id`; false if there is none. Touches that card only, and nothing if all is equal.
     bool updateNode(const GraphNode &node);
     /// Marks exactly the edges from each of these nodes to the next one; it holds for graphs that are set later, too.
@@ -68,6 +104,13 @@ public:
     void arrange();
     /// Puts a card elsewhere; its edges follow. False if there is no such node.
     bool moveNode(const QString &id, QPointF topLeft);
+    /// The same for many; unknown ids are left out. Frames can be moved by it, too.
+    void moveNodes(const QHash<QString, QPointF> &topLefts);
+    /// Of every node.
+    QHash<QString, QPointF> places() const;
+    /// Cards have ports, and what changes hands moves there gently instead of jumping.
+    bool isEditable() const { return m_editable; }
+    void setEditable(bool editable);
 
     int count() const { return int(m_nodes.size()); }
     /// A large graph is being laid out; until then the old one is shown.
@@ -94,16 +137,51 @@ public:
     QList<int> nodesIn(const QRectF &rect) const { return m_nodeIndex.near(rect); }
     QList<int> edgesIn(const QRectF &rect) const { return m_edgeIndex.near(rect); }
 
-    /// The selected node, or nothing. An unknown id clears the selection.
+    /// Groups lie below everything, notes above it.
+    void setFrames(const QList<GraphFrame> &frames);
+    const QList<GraphFrame> &frames() const { return m_frames; }
+    /// The note at `point`, or the group whose title is there; else -1.
+    int frameAt(QPointF point) const;
+    int frameOf(const QString &id) const;
+    /// Gives the frame another place or size.
+    void shapeFrame(const QString &id, const QRectF &rect);
+
+    /// The selected node, or nothing; of several the one that was selected last. An unknown id clears the selection.
     QString selectedId() const { return m_selectedId; }
     int selected() const { return indexOf(m_selectedId); }
     void select(const QString &id);
+    /// Exactly these; the last known one becomes the current one. Ids may be those of frames.
+    void setSelection(const QStringList &ids, const QList<GraphEdge> &edges = {});
+    /// Nodes in their order, then frames.
+    QStringList selectedIds() const;
+    QList<GraphEdge> selectedEdges() const;
+    bool isSelected(int index) const { return m_selection.contains(m_nodes.at(index).id); }
+    bool isSelected(const QString &id) const { return m_selection.contains(id); }
+    bool isEdgeSelected(int index) const
+    {
+        return !m_selectedEdges.isEmpty() && m_selectedEdges.contains(m_edges.at(index));
+    }
+
+    /// Lights nodes, and the edges between two that are lit; empty: nothing.
+    void setMarks(const QHash<QString, Mark> &marks);
+    Mark markOf(int index) const
+    {
+        return m_marks.isEmpty() ? Mark::None : m_marks.value(m_nodes.at(index).id, Mark::None);
+    }
+    Mark edgeMarkOf(int index) const;
 
 Q_SIGNALS:
     /// No node of the old graph is in the new one; reset() follows.
     void replaced();
     /// Everything may be another: nodes, edges, places.
     void reset();
+    /// The same, but only what is painted where regionChanged() says is another.
+    void edited();
+    /// Cards or frames stand elsewhere.
+    void placesChanged();
+    void countChanged();
+    /// The whole has become larger or smaller.
+    void boundsChanged();
     /// Values or place of one node; its card is at nodeRect().
     void nodeChanged(int index);
     /// What is painted there changed.
@@ -113,6 +191,17 @@ Q_SIGNALS:
 
 private:
     void adopt(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout);
+    void put(QList<GraphNode> nodes, QList<GraphEdge> edges, GraphLayout layout);
+    void moveGently(const QHash<QString, QPointF> &from);
+    void endMotion();
+    QHash<GraphEdge, QList<QRectF>> allBoxes() const;
+    QList<QPointF> placesFor(const QList<GraphNode> &nodes, const QList<GraphEdge> &edges,
+                             const QHash<QString, QPointF> &places) const;
+    void fitGroups();
+    void findBounds();
+    void tellSelection(const QSet<QString> &ids, const QSet<GraphEdge> &edges);
+    void tellNode(int index);
+    void tellRegions(const QList<QRectF> &regions);
     void startLayout(QList<GraphNode> nodes, QList<GraphEdge> edges, bool keepOrder);
     void setArranging(bool arranging);
     void rebuildIndices();
@@ -131,7 +220,14 @@ private:
     QHash<int, QList<int>> m_predecessors;
     GraphIndex m_nodeIndex;
     GraphIndex m_edgeIndex;
+    QList<GraphFrame> m_frames;
     QString m_selectedId;
+    QSet<QString> m_selection; ///< With m_selectedId.
+    QSet<GraphEdge> m_selectedEdges;
+    QHash<QString, Mark> m_marks;
+    QVariantAnimation m_motion; ///< Towards m_goal.
+    GraphLayout m_goal;
+    bool m_editable = false;
     bool m_arranging = false;
     quint64 m_generation = 0; ///< Of the last call that asked for a layout; older results are dropped.
 };

@@ -96,7 +96,7 @@ void GraphPainter::paint(QImage &image, QPoint corner, const QRegion &region, co
 {
     const QRect area = region.boundingRect();
     // Rings and lines reach a little beyond what they belong to.
-    const double margin = 4 + 2 / m_scale;
+    const double margin = GraphModel::Halo + 2 / m_scale;
     const QRectF inGraph =
         QRectF(area.x() / m_scale, area.y() / m_scale, area.width() / m_scale, area.height() / m_scale)
             .adjusted(-margin, -margin, margin, margin);
@@ -105,6 +105,13 @@ void GraphPainter::paint(QImage &image, QPoint corner, const QRegion &region, co
     painter.setClipRegion(region);
     painter.fillRect(area, Theme::instance()->window());
     paintDots(painter, area);
+    const auto paintFrames = [&](GraphFrame::Kind kind) {
+        for (const GraphFrame &frame : model.frames()) {
+            if (frame.kind == kind && frame.rect.intersects(inGraph))
+                paintFrame(painter, frame, model.isSelected(frame.id));
+        }
+    };
+    paintFrames(GraphFrame::Kind::Group);
     painter.save();
     paintEdges(painter, area, model);
     painter.restore();
@@ -112,6 +119,7 @@ void GraphPainter::paint(QImage &image, QPoint corner, const QRegion &region, co
         if (model.nodeRect(index).intersects(inGraph))
             paintCard(painter, model, index, index == hovered);
     }
+    paintFrames(GraphFrame::Kind::Note);
 }
 
 void GraphPainter::paintDots(QPainter &painter, const QRect &area) const
@@ -139,28 +147,92 @@ void GraphPainter::paintEdges(QPainter &painter, const QRect &area, const GraphM
     QPen plain(mix(theme.text3(), theme.window(), m_detail == Detail::Speck ? 0.35 : 0.6));
     plain.setCosmetic(true);
     plain.setWidthF(m_detail == Detail::Speck ? 0 : std::clamp(1.5 * m_scale, 1.0, 1.5 * m_pixelRatio));
-    QPen critical(theme.attention(), std::clamp(2.5 * m_scale, 1.5 * m_pixelRatio, 2.5 * m_pixelRatio));
-    critical.setCosmetic(true);
+    const double bold = std::clamp(2.5 * m_scale, 1.5 * m_pixelRatio, 2.5 * m_pixelRatio);
+    const auto boldPen = [bold](const QColor &colour) {
+        QPen pen(colour, bold);
+        pen.setCosmetic(true);
+        return pen;
+    };
     painter.scale(m_scale, m_scale);
     painter.setBrush(Qt::NoBrush);
-    const QList<int> edges = model.edgesIn(inGraph);
-    // Lines of a pixel without antialiasing are drawn ten times faster, and are dense enough there to look even.
-    const auto draw = [&](bool onPath) {
-        for (const int index : edges) {
-            if (model.isCritical(index) != onPath)
-                continue;
-            if (m_detail == Detail::Speck)
-                painter.drawPolyline(model.edgePoints(index));
-            else
-                painter.drawPath(model.edgePath(index));
-        }
+    const auto draw = [&](int index) {
+        if (m_detail == Detail::Speck)
+            painter.drawPolyline(model.edgePoints(index));
+        else
+            painter.drawPath(model.edgePath(index));
     };
+    // Lines of a pixel without antialiasing are drawn ten times faster, and are dense enough there to look even.
     painter.setRenderHint(QPainter::Antialiasing, m_detail != Detail::Speck);
     painter.setPen(plain);
-    draw(false);
+    QList<std::pair<int, QColor>> above;
+    for (const int index : model.edgesIn(inGraph)) {
+        if (model.isEdgeSelected(index))
+            above.append({index, theme.accent()});
+        else if (model.edgeMarkOf(index) == GraphModel::Mark::Refused)
+            above.append({index, theme.failed()});
+        else if (model.isCritical(index))
+            above.append({index, theme.attention()});
+        else
+            draw(index);
+    }
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(critical);
-    draw(true);
+    for (const auto &[index, colour] : above) {
+        painter.setPen(boldPen(colour));
+        draw(index);
+    }
+}
+
+void GraphPainter::paintFrame(QPainter &painter, const GraphFrame &frame, bool selected)
+{
+    const Theme &theme = *Theme::instance();
+    const bool note = frame.kind == GraphFrame::Kind::Note;
+    const QColor tint = note ? theme.attention() : theme.ready();
+    const QRectF rect = toPicture(frame.rect);
+    const double line = std::max(1.0, m_pixelRatio) * (selected ? Ring : 1);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(selected ? theme.accent() : mix(tint, theme.window(), 0.45), line));
+    painter.setBrush(mix(tint, note ? theme.surface1() : theme.window(), note ? 0.14 : 0.06));
+    const double radius = theme.cardRadius() * m_scale;
+    painter.drawRoundedRect(rect.adjusted(line / 2, line / 2, -line / 2, -line / 2), radius, radius);
+    if (m_detail == Detail::Full || m_detail == Detail::Title) {
+        QFont words = font(note ? 12 : 11, note ? QFont::Normal : QFont::DemiBold);
+        words.setPixelSize(std::max(words.pixelSize(), qRound(8 * m_pixelRatio)));
+        painter.setFont(words);
+        painter.setPen(note ? theme.text1() : mix(tint, theme.text1(), 0.5));
+        const double inset = 10 * m_scale;
+        if (note)
+            painter.drawText(rect.adjusted(inset, inset, -inset, -inset), Qt::TextWordWrap, frame.text);
+        else
+            painter.drawText(
+                QRectF(rect.left() + inset, rect.top(), rect.width() - 2 * inset, GraphFrame::TitleHeight * m_scale),
+                Qt::AlignVCenter | Qt::TextSingleLine, frame.text);
+    }
+    painter.restore();
+}
+
+/// Where edges begin and end; those of a card under the pointer are in the accent colour.
+void GraphPainter::paintPorts(QPainter &painter, const GraphModel &model, int index, bool hovered)
+{
+    const Theme &theme = *Theme::instance();
+    const QRectF rect = model.nodeRect(index);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double radius = (GraphModel::PortRadius - 0.75) * m_scale;
+    painter.setPen(QPen(hovered ? theme.accent() : theme.text3(), 1.5 * m_scale));
+    painter.setBrush(theme.surface1());
+    for (const double x : {rect.left(), rect.right()})
+        painter.drawEllipse(QPointF(x, rect.center().y()) * m_scale, radius, radius);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void GraphPainter::paintProblem(QPainter &painter, const GraphNode &node, const QRect &card)
+{
+    const Theme &theme = *Theme::instance();
+    const bool error = node.problem == QLatin1StringView("error");
+    const int size = std::max(8, qRound(IconSize * m_scale));
+    const QPoint at(card.right() - qRound(8 * m_scale) - size, card.top() + qRound(TitleY * m_scale) - size / 2);
+    painter.drawImage(at, icon(error ? QStringLiteral("circle-x") : QStringLiteral("triangle-alert"),
+                               error ? theme.failed() : theme.attention(), size));
 }
 
 void GraphPainter::paintCard(QPainter &painter, const GraphModel &model, int index, bool hovered)
@@ -168,22 +240,33 @@ void GraphPainter::paintCard(QPainter &painter, const GraphModel &model, int ind
     const Theme &theme = *Theme::instance();
     const GraphNode &node = model.nodes().at(index);
     const QRect rect = toPicture(model.nodeRect(index));
-    const bool selected = index == model.selected();
     const QColor state = theme.stateColor(node.state);
+    QColor ring = model.isSelected(index) ? theme.accent() : QColor();
+    if (const GraphModel::Mark mark = model.markOf(index); mark != GraphModel::Mark::None)
+        ring = mark == GraphModel::Mark::Allowed ? theme.success() : theme.failed();
+    else if (!ring.isValid() && node.problem == QLatin1StringView("error"))
+        ring = mix(theme.failed(), theme.surface1(), 0.6);
     if (m_detail == Detail::Speck) {
         painter.fillRect(rect, state);
-        if (selected) {
-            painter.setPen(QPen(theme.accent(), Ring * m_pixelRatio));
+        if (ring.isValid()) {
+            painter.setPen(QPen(ring, Ring * m_pixelRatio));
             painter.drawRect(rect.adjusted(-2, -2, 1, 1));
         }
         return;
     }
     const int outside = qCeil(Ring * m_pixelRatio);
-    painter.drawImage(rect.topLeft() - QPoint(outside, outside), card({state.rgb(), selected, hovered}));
+    painter.drawImage(rect.topLeft() - QPoint(outside, outside),
+                      card({state.rgb(), ring.isValid() ? ring.rgb() : 0, hovered}));
     if (m_detail == Detail::Full)
         paintTexts(painter, model, index, rect.topLeft());
     else if (m_detail == Detail::Title)
         paintTitle(painter, model, index, rect);
+    else
+        return;
+    if (!node.problem.isEmpty())
+        paintProblem(painter, node, rect);
+    if (model.isEditable())
+        paintPorts(painter, model, index, hovered);
 }
 
 void GraphPainter::paintTexts(QPainter &painter, const GraphModel &model, int index, QPoint corner)
@@ -193,7 +276,7 @@ void GraphPainter::paintTexts(QPainter &painter, const GraphModel &model, int in
     const double right = GraphModel::CardSize.width() - Inset;
     const int iconSize = std::max(8, qRound(IconSize * m_scale));
     const QPointF iconAt = corner + QPointF(Inset, TitleY) * m_scale - QPointF(0, iconSize / 2.0);
-    painter.drawImage(iconAt.toPoint(), icon(node, iconSize));
+    painter.drawImage(iconAt.toPoint(), icon(node.icon, theme.stateColor(node.state), iconSize));
 
     /// One line around `y`; returns the width it took.
     const auto line = [&](const QString &text, const QFont &font, const QColor &colour, double x, double y,
@@ -211,7 +294,8 @@ void GraphPainter::paintTexts(QPainter &painter, const GraphModel &model, int in
         return taken / m_scale;
     };
     const QFont small = font(11, QFont::Normal);
-    line(node.title, font(13, QFont::DemiBold), theme.text1(), TitleX, TitleY, right - TitleX, Qt::AlignLeft);
+    line(node.title, font(13, QFont::DemiBold), theme.text1(), TitleX, TitleY,
+         right - TitleX - (node.problem.isEmpty() ? 0 : IconSize), Qt::AlignLeft);
     line(node.subtitle, small, theme.text2(), Inset, SubtitleY, right - Inset, Qt::AlignLeft);
     const double taken = line(node.footerRight, small, theme.text3(), Inset, FooterY, right - Inset, Qt::AlignRight);
     line(node.footerLeft, small, theme.text3(), Inset, FooterY, right - Inset - taken - 8, Qt::AlignLeft);
@@ -237,7 +321,7 @@ void GraphPainter::paintTitle(QPainter &painter, const GraphModel &model, int in
     const int iconSize = qRound(std::min(12 * m_pixelRatio, card.height() * 0.6));
     const int gap = iconSize / 2;
     const QPoint iconAt(card.left() + gap + qCeil(StripeWidth * m_scale), card.center().y() + 1 - iconSize / 2);
-    painter.drawImage(iconAt, icon(node, iconSize));
+    painter.drawImage(iconAt, icon(node.icon, Theme::instance()->stateColor(node.state), iconSize));
     // The same size on the screen however far away.
     QFont title = font(13, QFont::DemiBold);
     title.setPixelSize(std::max(1, qRound(std::min(11 * m_pixelRatio, card.height() * 0.55))));
@@ -274,7 +358,7 @@ const QImage &GraphPainter::card(const Look &look)
 
     const QRectF outer(outside, outside, size.width(), size.height());
     const double line = std::max(1.0, std::floor(m_pixelRatio * std::min(1.0, m_scale / m_pixelRatio)));
-    const double stripe = std::max(line, StripeWidth * m_scale) * (look.selected ? 1.6 : 1);
+    const double stripe = std::max(line, StripeWidth * m_scale) * (look.ring != 0 ? 1.6 : 1);
     const double radius = std::min(theme.cardRadius() * m_scale, outer.height() / 3);
     const QSizeF corner(radius, radius);
     const QColor state = QColor::fromRgb(look.state);
@@ -291,10 +375,10 @@ const QImage &GraphPainter::card(const Look &look)
     const QSizeF innerRight(std::max(0.1, radius - line), std::max(0.1, radius - line));
     const QColor fill = m_detail == Detail::Box ? mix(state, theme.surface1(), 0.35) : theme.surface1();
     painter.fillPath(rounded(inner, innerLeft, innerRight), fill);
-    if (look.selected) {
+    if (look.ring != 0) {
         const double ring = Ring * m_pixelRatio;
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.accent(), ring));
+        painter.setPen(QPen(QColor::fromRgb(look.ring), ring));
         const double r = radius + ring / 4;
         painter.drawRoundedRect(outer.adjusted(-ring / 2 + line, -ring / 2 + line, ring / 2 - line, ring / 2 - line), r,
                                 r);
@@ -302,11 +386,11 @@ const QImage &GraphPainter::card(const Look &look)
     return image;
 }
 
-const QImage &GraphPainter::icon(const GraphNode &node, int size)
+const QImage &GraphPainter::icon(const QString &name, const QColor &colour, int size)
 {
-    QImage &image = m_icons[node.icon + QLatin1Char('/') + node.state + QLatin1Char('/') + QString::number(size)];
-    if (image.isNull() && !node.icon.isEmpty())
-        image = IconProvider::draw(node.icon, Theme::instance()->stateColor(node.state), QSize(size, size));
+    QImage &image = m_icons[name + QLatin1Char('/') + colour.name() + QLatin1Char('/') + QString::number(size)];
+    if (image.isNull() && !name.isEmpty())
+        image = IconProvider::draw(name, colour, QSize(size, size));
     return image;
 }
 

@@ -16,6 +16,7 @@ namespace podium::gui
 {
 
 class GraphModel;
+struct GraphFrame;
 struct GraphNode;
 
 /// Paints parts of a graph at one size, in the colours of the theme. Keeps icons and empty cards of that size.
@@ -47,23 +48,26 @@ private:
     struct Look
     {
         QRgb state = 0;
-        bool selected = false;
+        QRgb ring = 0; ///< None if 0.
         bool hovered = false;
 
         friend bool operator==(const Look &, const Look &) = default;
         friend size_t qHash(const Look &look, size_t seed) noexcept
         {
-            return qHashMulti(seed, look.state, look.selected, look.hovered);
+            return qHashMulti(seed, look.state, look.ring, look.hovered);
         }
     };
 
     void paintDots(QPainter &painter, const QRect &area) const;
     void paintEdges(QPainter &painter, const QRect &area, const GraphModel &model) const;
+    void paintFrame(QPainter &painter, const GraphFrame &frame, bool selected);
     void paintCard(QPainter &painter, const GraphModel &model, int index, bool hovered);
+    void paintPorts(QPainter &painter, const GraphModel &model, int index, bool hovered);
+    void paintProblem(QPainter &painter, const GraphNode &node, const QRect &card);
     void paintTexts(QPainter &painter, const GraphModel &model, int index, QPoint corner);
     void paintTitle(QPainter &painter, const GraphModel &model, int index, const QRect &card);
     const QImage &card(const Look &look);
-    const QImage &icon(const GraphNode &node, int size);
+    const QImage &icon(const QString &name, const QColor &colour, int size);
     QFont font(double size, QFont::Weight weight) const;
 
     double m_scale;
