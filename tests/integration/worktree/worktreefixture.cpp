@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFuture>
 #include <QProcess>
 #include <QPromise>
 

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>

@@ -4,6 +4,8 @@
 #include "control/cli/argumentvalue.h"
 #include "control/operation.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/settings/settings.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
