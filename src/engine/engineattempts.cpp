@@ -100,8 +100,8 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
     TaskRun &task = of->tasks[size_t(key.task)];
     AttemptOutcome outcome = checkedAgainstSchema(*of, task, reported);
     // What never ran has cost nothing, and that is known.
-    if (!outcome.usage.usd && task.process.pid == 0 && outcome.status != AttemptOutcome::Status::Interrupted &&
-        !task.agent.isEmpty())
+    if (!outcome.usage.usd && !outcome.usage.inputTokens && task.process.pid == 0 &&
+        outcome.status != AttemptOutcome::Status::Interrupted && !task.agent.isEmpty())
         outcome.usage.usd = 0;
     m_scheduler.release(*of, task, outcome.usage, nowMs);
     QJsonObject data;

@@ -199,6 +199,53 @@ private Q_SLOTS:
         QCOMPARE(task.value(QLatin1String("attempt")).toInt(), 2);
     }
 
+    void withoutClaudeAPlanComesOverTheMessagesApi()
+    {
+        setVariable(QStringLiteral("PODIUM_CLAUDE"), QStringLiteral("no-such-claude"));
+        setVariable(QStringLiteral("PODIUM_MESSAGES_MODEL"), QStringLiteral("claude-sonnet-4-5"));
+        const auto subtask = [](const QString &title, const QJsonArray &after) {
+            return QJsonObject{{QStringLiteral("title"), title},
+                               {QStringLiteral("description"), title + QStringLiteral(" well.")},
+                               {QStringLiteral("capabilities"), QJsonArray()},
+                               {QStringLiteral("dependencies"), after},
+                               {QStringLiteral("priority"), 5},
+                               {QStringLiteral("estimated_minutes"), 10}};
+        };
+        m_api->add(
+            ApiTurn::use(QStringLiteral("structured_output"),
+                         {{QStringLiteral("subtasks"), QJsonArray{subtask(QStringLiteral("Write"), {}),
+                                                                  subtask(QStringLiteral("Check"), QJsonArray{0})}}}));
+        QProcess *plan = start({"plan", "Ship it"});
+        QTRY_VERIFY_WITH_TIMEOUT(plan->state() == QProcess::NotRunning, LimitMs);
+        const QByteArray planned = plan->readAllStandardOutput();
+        QVERIFY2(planned.contains("Write well.") && planned.contains("Check well."), planned);
+        QCOMPARE(m_api->requests().size(), 1);
+        QCOMPARE(m_api->requests().first().headers.value("x-api-key"), QByteArray("key-of-the-test"));
+        // What it cost is known, and the agent that was made for it gets nothing by chance.
+        const QByteArray agents = ctl({"agents", "planner", "--json"}).out;
+        QVERIFY2(agents.contains("messages"), agents);
+    }
+
+    void anAgentOverTheMessagesApiUsesACredential()
+    {
+        const QString kept = write("secret", "sk-of-the-vault-0123456789\n");
+        QCOMPARE(ctl({"credentials", "set", "work", "--secret", QStringLiteral("@") + kept}).code, 0);
+        const Outcome added = ctl({"agents", "set", "quick", "--runner", "messages", "--role", "quick", "--model",
+                                   "claude-sonnet-4-5", "--option", "credential=work"});
+        QVERIFY2(added.code == 0, added.err);
+        m_api->addConversation(QStringLiteral("Say it"), {ApiTurn::say(QStringLiteral("Said."))});
+        QProcess *run = start({"run",
+                               write("say", "name: say\noutputs: {said: '{{ tasks.say.result }}'}\n"
+                                            "tasks:\n  - {id: say, prompt: Say it, role: quick}\n"),
+                               "--plain"});
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+        const QByteArray told = run->readAllStandardOutput();
+        QVERIFY2(told.contains("said = Said."), told);
+        QCOMPARE(m_api->requests().last().headers.value("x-api-key"), QByteArray("sk-of-the-vault-0123456789"));
+        const QByteArray shown = ctl({"show", waitForRun(), "--json"}).out;
+        QVERIFY2(shown.contains("\"usd\":0.0006"), shown); // 100 tokens in, 20 out.
+    }
+
     void aCredentialIsUsedAndWrittenDownNowhere()
     {
         const QString secret = QStringLiteral("sk-of-the-vault-0123456789");

@@ -151,6 +151,21 @@ PermissionRule askedByHook()
 
 } // namespace
 
+Result<ClaudePolicy> policyFor(const engine::AttemptRequest &request, const QList<domain::RiskRule> &configured,
+                               const ToolRegistry &tools)
+{
+    const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
+    const Result<QList<domain::RiskRule>> own = domain::riskRulesFromJson(
+        options.value(QLatin1StringView("policy")).toArray(), domain::RiskLayer::Agent, QStringLiteral("policy"));
+    if (!own)
+        return tl::unexpected(own.error());
+    const Result<QList<domain::RiskRule>> workflow =
+        domain::riskRulesFromJson(request.riskRules, domain::RiskLayer::Workflow, QStringLiteral("rules"));
+    if (!workflow)
+        return tl::unexpected(workflow.error());
+    return ClaudePolicy(*own + *workflow + configured + rulesOf(tools) + QList{askedByHook()});
+}
+
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
 {
     static const QSet<QString> s_keys{
@@ -202,19 +217,12 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
         return tl::unexpected(disallowed.error());
     if (options.contains(QLatin1StringView("disallowed_tools")))
         out.disallowedTools = *disallowed;
-    const Result<QList<domain::RiskRule>> own = domain::riskRulesFromJson(
-        options.value(QLatin1StringView("policy")).toArray(), domain::RiskLayer::Agent, QStringLiteral("policy"));
-    if (!own)
-        return tl::unexpected(own.error());
-    const Result<QList<domain::RiskRule>> workflow =
-        domain::riskRulesFromJson(request.riskRules, domain::RiskLayer::Workflow, QStringLiteral("rules"));
-    if (!workflow)
-        return tl::unexpected(workflow.error());
     const QJsonValue credential = options.value(QLatin1StringView("credential"));
     if (!credential.isUndefined() && credential.toString().isEmpty())
         return wrong(QStringLiteral("credential"), Text::tr("the name of a credential"));
     if (!credential.isUndefined() && !settings.credentials)
-        return fail(ErrorCode::Unsupported, Text::tr("credentials are not kept here"), QStringLiteral("options.credential"));
+        return fail(ErrorCode::Unsupported, Text::tr("credentials are not kept here"),
+                    QStringLiteral("options.credential"));
     if (!credential.isUndefined()) {
         const Result<QMap<QString, QString>> variables = settings.credentials->environmentFor(credential.toString());
         if (!variables)
@@ -243,7 +251,10 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
         for (const domain::HookRule &rule : *hooks)
             out.hooks.append({rule, {}});
     }
-    out.policy = ClaudePolicy(*own + *workflow + settings.riskRules + rulesOf(out.tools) + QList{askedByHook()});
+    const Result<ClaudePolicy> policy = policyFor(request, settings.riskRules, out.tools);
+    if (!policy)
+        return tl::unexpected(policy.error());
+    out.policy = *policy;
     return out;
 }
 

@@ -54,9 +54,15 @@ struct ClaudeOptions
     QList<HookHandler> hooks;
 };
 
-/// `options` of the agent: credential, config_dir, setting_sources, permissions {allow, deny, ask}, policy, disallowed_tools,
-/// fallback_model, effort, max_turns, mcp_servers, tools, hooks. Unknown keys and wrong types are errors.
+/// `options` of the agent: credential, config_dir, setting_sources, permissions {allow, deny, ask}, policy,
+/// disallowed_tools, fallback_model, effort, max_turns, mcp_servers, tools, hooks. Unknown keys and wrong types are
+/// errors.
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings);
+
+/// What an agent's calls are judged by: the rules of its option `policy`, of the workflow, of the configuration, and of
+/// Podium's tools.
+Result<ClaudePolicy> policyFor(const engine::AttemptRequest &request, const QList<domain::RiskRule> &configured,
+                               const ToolRegistry &tools);
 
 /// Arguments without the program. `resume`: `session` exists; else it is made.
 QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeOptions &options, const QString &session,

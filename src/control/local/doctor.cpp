@@ -3,6 +3,7 @@
 #include "control/local/doctor.h"
 
 #include "agents/claude/claudeprobe.h"
+#include "agents/messages/messagesoptions.h"
 #include "agents/process/supervisorclient.h"
 #include "control/local/localhost.h"
 
@@ -76,6 +77,20 @@ QJsonObject claude(const Settings &settings)
     if (!probe.usable())
         return check(name, "warning", found + QStringLiteral("; ") + probe.problem, probe.hint);
     return check(name, "ok", found);
+}
+
+QJsonObject messagesApi(const Settings &settings)
+{
+    const QString name = QStringLiteral("messages");
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    QString url = settings.text(QStringLiteral("messages.url"));
+    if (url.isEmpty())
+        url = environment.value(QStringLiteral("ANTHROPIC_BASE_URL"), QStringLiteral("https://api.anthropic.com"));
+    const QString login = agents::messagesLogin(environment);
+    if (login.isEmpty())
+        return check(name, "optional", Text::tr("no key for %1 in the environment").arg(url),
+                     Text::tr("Only needed for agents with the runner messages that name no credential (messages.md)"));
+    return check(name, "ok", Text::tr("%1, with %2").arg(url, login));
 }
 
 QJsonObject containers()
@@ -159,6 +174,7 @@ QJsonObject examine(const Settings &settings)
         database(settings),
         supervisor(settings),
         claude(settings),
+        messagesApi(settings),
         tool(QStringLiteral("git"), {QStringLiteral("--version")}, "warning",
              Text::tr("Needed for tasks that work in git worktrees: apt install git")),
         tool(QStringLiteral("tmux"), {QStringLiteral("-V")}, "optional",

@@ -3,6 +3,7 @@
 #include "control/local/runnerset.h"
 
 #include "agents/claude/clauderunner.h"
+#include "agents/messages/messagesrunner.h"
 #include "agents/person/personrunner.h"
 #include "agents/process/runnerthread.h"
 #include "agents/shell/shellrunner.h"
@@ -25,6 +26,16 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPor
     claude.prices = policies.prices;
     claude.credentials = policies.credentials;
     add(std::make_unique<agents::ClaudeRunner>(context, claude));
+    agents::MessagesSettings messages;
+    messages.url = settings.text(QStringLiteral("messages.url"));
+    messages.model = settings.text(QStringLiteral("messages.model"));
+    messages.tools = tools;
+    messages.riskRules = policies.riskRules;
+    messages.prices = policies.prices;
+    messages.credentials = policies.credentials;
+    add(std::make_unique<agents::MessagesRunner>(
+        agents::MessagesPorts{context.sink, context.logs, context.clock, context.artifacts}, messages,
+        context.heartbeatMs));
 }
 
 RunnerSet::~RunnerSet()

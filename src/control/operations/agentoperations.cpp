@@ -97,7 +97,7 @@ Operation set()
         stringField(QStringLiteral("title"), Text::tr("What lists call it")).upTo(200),
         stringField(QStringLiteral("role"), Text::tr("Its role")).upTo(100),
         arrayField(QStringLiteral("capabilities"), Text::tr("What it can do")).of(Field::Type::String),
-        stringField(QStringLiteral("runner"), Text::tr("What runs it: claude, simulated, shell …")).upTo(100),
+        stringField(QStringLiteral("runner"), Text::tr("What runs it: claude, messages, simulated, shell …")).upTo(100),
         stringField(QStringLiteral("model"), Text::tr("Model of the runner")).upTo(200),
         stringField(QStringLiteral("system_prompt"), Text::tr("Added to its instructions")),
         stringField(QStringLiteral("permission_mode"), Text::tr("How its tool uses are decided"))

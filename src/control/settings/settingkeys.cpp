@@ -91,6 +91,10 @@ QList<SettingKey> build()
             Text::tr("The key of that file; PODIUM_PASSPHRASE in its place, if it is set")),
         key("claude.program", Type::Text, QString(),
             Text::tr("Claude Code program: a name or a path; empty = PODIUM_CLAUDE, then claude in PATH")),
+        key("messages.url", Type::Text, QString(),
+            Text::tr("Messages API of agents with the runner messages; empty = ANTHROPIC_BASE_URL, then "
+                     "https://api.anthropic.com")),
+        key("messages.model", Type::Text, QString(), Text::tr("Their model, where neither agent nor task names one")),
         key("tools.databases", Type::Addresses, QJsonObject(),
             Text::tr("Databases that agents may ask with query_database, by name: sqlite:///path or postgresql://…")),
         key("tools.embedding_url", Type::Text, QString(),

@@ -164,12 +164,16 @@ QString plannerName()
     return u"plan"_s;
 }
 
-WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model)
+WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model, const QString &agent)
 {
     const QString prompt =
         u"Goal: {{ inputs.goal }}"
-        "\n\nPlan how a team of agents reaches it. Look at the files in the working directory as far as the plan "
-        "needs it; change nothing and do none of the work.\n\n"
+        "\n\nPlan how a team of agents reaches it. "_s +
+        (agent.isEmpty()
+             ? u"Look at the files in the working directory as far as the plan needs it; change nothing and "
+               "do none of the work."_s
+             : u"You do not see their files; where the plan depends on them, have an agent look first."_s) +
+        u"\n\n"
         "Answer with at most {{ inputs.max_tasks }} subtasks. Each has a short title, a description that an agent can "
         "work from without having seen this "
         "conversation (what to do, where, how to know that it is done), the capabilities it needs, the indexes (from "
@@ -184,6 +188,8 @@ WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const
     task.set(u"workspace"_s, QJsonObject{{u"kind"_s, u"directory"_s}, {u"path"_s, u"."_s}});
     if (!model.isEmpty())
         task.set(u"model"_s, model);
+    if (!agent.isEmpty())
+        task.set(u"agent"_s, agent);
     return WorkflowBuilder(plannerName())
         .input(u"goal"_s, {{u"type"_s, u"string"_s}, {u"required"_s, true}})
         .input(u"max_tasks"_s, {{u"type"_s, u"integer"_s}, {u"default"_s, limits.maxTasks}})

@@ -25,8 +25,10 @@ QJsonObject planSchema(const PlanLimits &limits);
 QString plannerName();
 
 /// The workflow that has an agent answer its input `goal` with a plan: one task `plan`, which changes nothing. The
-/// input `max_tasks` repeats the limit; `goal` here only makes the title.
-WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model = {});
+/// input `max_tasks` repeats the limit; `goal` here only makes the title. `agent`: a particular one, which sees no
+/// files.
+WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model = {},
+                            const QString &agent = {});
 
 /// A plan as a workflow file.
 struct GoalPlan

@@ -45,11 +45,18 @@ bool hasAll(const Agent &agent, const QStringList &capabilities)
                        [&agent](const QString &capability) { return has(agent, capability); });
 }
 
+/// An agent that has neither files nor a shell gets nothing by chance.
+bool isAskedFor(const Agent &agent, const TaskSpec &task)
+{
+    return agent.runner != QLatin1StringView("messages") || !task.agent.isEmpty() || !task.role.isEmpty() ||
+           !task.capabilities.isEmpty();
+}
+
 } // namespace
 
 bool PlacementRule::fits(const Agent &agent) const
 {
-    return isAvailable(agent) && (m_task.agent.isEmpty() || agent.name == m_task.agent) &&
+    return isAvailable(agent) && isAskedFor(agent, m_task) && (m_task.agent.isEmpty() || agent.name == m_task.agent) &&
            (m_task.role.isEmpty() || isSame(agent.role, m_task.role)) && hasAll(agent, m_task.capabilities);
 }
 
@@ -102,6 +109,9 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
         if (!somebody)
             return Text::tr("needs role %1 with capability %2; no enabled agent has both").arg(m_task.role, capability);
     }
+    if (m_task.role.isEmpty() && m_task.capabilities.isEmpty())
+        return Text::tr("needs an agent that works with files; those of the runner messages only get tasks that name "
+                        "them, their role or a capability");
     return Text::tr("needs capabilities %1 together; no enabled agent has them all")
         .arg(m_task.capabilities.join(QStringLiteral(", ")));
 }
