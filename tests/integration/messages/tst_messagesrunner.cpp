@@ -1,20 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "agents/messages/messagesrunner.h"
+#include "integration/messages/messagestestbase.h"
 
-#include "agents/process/runnerthread.h"
-#include "base/json.h"
-#include "integration/claudefixture.h"
-
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QPromise>
-#include <QTemporaryDir>
 #include <QTest>
-
-#include <atomic>
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using namespace podium;
@@ -26,138 +16,16 @@ using Status = domain::AttemptOutcome::Status;
 namespace
 {
 
-constexpr int LimitMs = 30'000;
-const QString Model = u"claude-sonnet-4-5"_s;
-const QByteArray Key = "sk-of-the-test";
-
 const QJsonObject Schema{{u"type"_s, u"object"_s},
                          {u"required"_s, QJsonArray{u"sum"_s}},
                          {u"properties"_s, QJsonObject{{u"sum"_s, QJsonObject{{u"type"_s, u"integer"_s}}}}}};
 
 } // namespace
 
-#define WAIT_FOR(condition)                                                                                            \
-    if (!QTest::qWaitFor([&] { return bool(condition); }, LimitMs))                                                    \
-    QFAIL(qPrintable(u"waited in vain for " #condition "\n"_s + m_sink->story()))
-#define FINISHED() WAIT_FOR(!m_sink->outcomes().isEmpty())
-
-class TestMessagesRunner : public QObject
+class TestMessagesRunner : public MessagesTestBase
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<MessagesApi> m_api;
-    std::unique_ptr<RecordingSink> m_sink;
-    SystemClock m_clock;
-    MessagesSettings m_settings;
-    std::unique_ptr<MessagesRunner> m_runner;
-    std::unique_ptr<RunnerThread> m_thread;
-    std::atomic_int m_dropped = 0; ///< Calls of the tool `drop`.
-    std::atomic_int m_slow = 0;
-
-    AgentTool tool(const QString &name, AgentTool::Consent consent, std::function<ToolAnswer(const ToolCall &)> handler)
-    {
-        AgentTool out;
-        out.name = name;
-        out.description = u"For the test."_s;
-        out.inputSchema = {{u"type"_s, u"object"_s}};
-        out.consent = consent;
-        out.handler = std::move(handler);
-        return out;
-    }
-
-    engine::AttemptRequest request(int attempt = 1) const
-    {
-        engine::AttemptRequest out;
-        out.key = {u"run-1"_s, 2, attempt};
-        out.taskKey = u"sum"_s;
-        out.workflowName = u"Sums"_s;
-        out.attemptFolder = m_dir->filePath(u"runs/run-1/2-%1"_s.arg(attempt));
-        out.workingDirectory = m_dir->path();
-        out.claimedMs = m_clock.nowMs();
-        out.spec.type = u"agent"_s;
-        out.spec.prompt = u"Add 20 and 22."_s;
-        domain::Agent agent;
-        agent.name = u"ada"_s;
-        agent.role = u"calculator"_s;
-        agent.runner = u"messages"_s;
-        agent.model = Model;
-        out.agent = agent;
-        return out;
-    }
-    MessagesRunner &startRunner()
-    {
-        stopRunner();
-        m_runner = std::make_unique<MessagesRunner>(MessagesPorts{*m_sink, *m_sink, m_clock}, m_settings, 1000);
-        m_thread = std::make_unique<RunnerThread>(*m_runner);
-        return *m_runner;
-    }
-    /// As if Podium were ended.
-    void stopRunner()
-    {
-        if (m_runner)
-            m_runner->detach();
-        m_thread.reset();
-        m_runner.reset();
-    }
-    void restart()
-    {
-        stopRunner();
-        m_sink = std::make_unique<RecordingSink>();
-        startRunner();
-    }
-    domain::AttemptOutcome outcome() const { return m_sink->outcomes().value(0); }
-    QJsonObject body(int index) const { return m_api->requests().value(index).body; }
-    QByteArray kept(int attempt = 1) const
-    {
-        QFile file(request(attempt).attemptFolder + u"/conversation.json"_s);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void decide(domain::Approval::State state, const QJsonObject &answer = {})
-    {
-        domain::Approval decided = m_sink->approvals().constLast();
-        decided.state = state;
-        decided.decidedBy = u"bob"_s;
-        decided.answer = answer;
-        m_runner->answer(request().key, decided);
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_api = std::make_unique<MessagesApi>();
-        QVERIFY(m_api->listen());
-        m_sink = std::make_unique<RecordingSink>();
-        m_settings = {};
-        m_settings.url = m_api->url();
-        m_settings.pauseMs = 1;
-        m_settings.tools.clock = &m_clock;
-        m_dropped = 0;
-        m_slow = 0;
-        m_settings.tools.more = {
-            tool(u"multiply"_s, AgentTool::Consent::Given,
-                 [](const ToolCall &call) {
-                     return answered(
-                         QJsonValue(call.arguments.value(u"a"_s).toInt() * call.arguments.value(u"b"_s).toInt()));
-                 }),
-            tool(u"drop"_s, AgentTool::Consent::Asked,
-                 [this](const ToolCall &call) {
-                     ++m_dropped;
-                     return answered(QJsonValue(u"dropped "_s + call.arguments.value(u"what"_s).toString()));
-                 }),
-            tool(u"slow"_s, AgentTool::Consent::Given, [this](const ToolCall &) {
-                ++m_slow;
-                auto promise = std::make_shared<QPromise<Result<QJsonValue>>>();
-                promise->start();
-                m_open = promise;
-                return promise->future();
-            })};
-        qputenv("ANTHROPIC_API_KEY", Key);
-        qunsetenv("ANTHROPIC_AUTH_TOKEN");
-    }
-    void cleanup() { stopRunner(); }
-
     void aQuestionIsAskedAndItsAnswerIsTheResult()
     {
         m_api->add(ApiTurn::say(u"First line.\n42."_s));
@@ -171,9 +39,9 @@ private Q_SLOTS:
         QVERIFY2(m_sink->log().contains(u"agent: First line."_s), qPrintable(m_sink->story()));
         const ApiRequest asked = m_api->requests().constFirst();
         QCOMPARE(asked.path, QByteArray("/v1/messages"));
-        QCOMPARE(asked.headers.value("x-api-key"), Key);
+        QCOMPARE(asked.headers.value("x-api-key"), key());
         QCOMPARE(asked.headers.value("anthropic-version"), QByteArray("2023-06-01"));
-        QCOMPARE(asked.body.value(u"model"_s).toString(), Model);
+        QCOMPARE(asked.body.value(u"model"_s).toString(), model());
         QVERIFY(asked.body.value(u"stream"_s).toBool());
         QVERIFY(asked.systemText().contains(u"calculator"_s));
         QVERIFY(asked.firstUserText().contains(u"Add 20 and 22."_s));
@@ -190,7 +58,7 @@ private Q_SLOTS:
         const domain::Usage used = outcome().usage;
         QCOMPARE(used.inputTokens, 200);
         QCOMPARE(used.outputTokens, 40);
-        const std::optional<double> usd = m_settings.prices.usd(Model, {200, 40, 0, 0, 0}, QDate::currentDate());
+        const std::optional<double> usd = m_settings.prices.usd(model(), {200, 40, 0, 0, 0}, QDate::currentDate());
         QVERIFY(usd && *usd > 0);
         QCOMPARE(used.usd.value_or(0), *usd);
         QCOMPARE(m_sink->usage().usd.value_or(0), *usd);
@@ -375,7 +243,7 @@ private Q_SLOTS:
         QCOMPARE(outcome().retryable, retryable);
         if (requests > 0) // Qt itself tries a connection once more that was closed before it answered.
             QCOMPARE(m_api->requests().size(), requests);
-        QVERIFY(!outcome().error.contains(QString::fromLatin1(Key)));
+        QVERIFY(!outcome().error.contains(QString::fromLatin1(key())));
     }
 
     void aLongLimitParksTheTaskUntilItEnds()
@@ -591,7 +459,7 @@ private Q_SLOTS:
 
     void aKeyIsNotShown()
     {
-        m_api->add(ApiTurn::say(u"Is it %1?"_s.arg(QString::fromLatin1(Key))));
+        m_api->add(ApiTurn::say(u"Is it %1?"_s.arg(QString::fromLatin1(key()))));
         startRunner().start(request());
         FINISHED();
         QVERIFY2(m_sink->log().contains(u"agent: Is it [secret]?"_s), qPrintable(m_sink->story()));
@@ -600,9 +468,6 @@ private Q_SLOTS:
                      (QFileDevice::ReadGroup | QFileDevice::ReadOther),
                  QFileDevice::Permissions());
     }
-
-private:
-    std::shared_ptr<QPromise<Result<QJsonValue>>> m_open; ///< Of the call of `slow`.
 };
 
 QTEST_GUILESS_MAIN(TestMessagesRunner)
