@@ -48,12 +48,14 @@ const Operation *findOperation(const QString &name);
 
 /// Wording of the groups, one function per area, called by operations().
 QList<Operation> runOperations();
+QList<Operation> attemptOperations();
 QList<Operation> approvalOperations();
 QList<Operation> ruleOperations();
 QList<Operation> credentialOperations();
 QList<Operation> reviewOperations();
 QList<Operation> agentOperations();
 QList<Operation> workflowOperations();
+QList<Operation> logOperations();
 QList<Operation> systemOperations();
 
 } // namespace podium::control

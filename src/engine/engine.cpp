@@ -6,6 +6,7 @@
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/policy/retry.h"
 #include "domain/taskkind.h"
+#include "engine/attemptfolder.h"
 #include "engine/eventlog.h"
 
 #include <QCoreApplication>
@@ -263,8 +264,7 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
     out.riskRules = run.workflow->rules;
     out.previousResults = Evaluation(run, task, m_results).previousResults();
     out.workingDirectory = run.workingDirectory;
-    out.attemptFolder =
-        QStringLiteral("%1/runs/%2/%3-%4").arg(m_policy.dataFolder, run.id).arg(task.index).arg(task.attempt);
+    out.attemptFolder = attemptFolder(m_policy.dataFolder, out.key);
     out.session = task.session;
     // The changes that were asked of a whole are for all of its parts.
     for (int at = task.index; at >= 0 && out.reviewNote.isEmpty(); at = run.tasks[size_t(at)].parent)

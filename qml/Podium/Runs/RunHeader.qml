@@ -17,6 +17,7 @@ PageHeader {
     title: Format.runName(root.facts.title ?? "", root.facts.workflow ?? "")
 
     signal cancelAsked
+    signal forkAsked
 
     figures: [
         Pill {
@@ -71,10 +72,10 @@ PageHeader {
     }
     ActionButton {
         iconName: "git-fork"
-        text: qsTr("Fork")
-        tip: qsTr("Run again, keeping the results that still hold")
+        text: qsTr("Fork…")
+        tip: qsTr("Run again with other inputs, keeping the results that still hold")
         visible: root.controller.loaded
-        onClicked: root.controller.perform("fork", {})
+        onClicked: root.forkAsked()
     }
     ActionButton {
         iconName: "square"

@@ -35,6 +35,7 @@ FocusScope {
             controller: controller
             iconName: "play"
             onCancelAsked: confirm.open()
+            onForkAsked: fork.open()
         }
         Rectangle {
             Layout.fillWidth: true
@@ -135,6 +136,11 @@ FocusScope {
                 visible: controller.task !== ""
             }
         }
+    }
+    ForkDialog {
+        id: fork
+
+        controller: controller
     }
     Sheet {
         id: confirm

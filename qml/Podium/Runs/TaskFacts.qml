@@ -12,8 +12,12 @@ ColumnLayout {
 
     required property RunController controller
     readonly property var task: controller.taskFacts
+    /// The open request that it waits for; empty = none.
+    readonly property string request: controller.taskRequest
     readonly property string state_: task.state ?? ""
     readonly property bool active: state_ === "RUNNING" || state_ === "READY" || state_ === "PENDING" || state_ === "BLOCKED"
+
+    signal forkAsked
 
     spacing: 10
 
@@ -97,20 +101,38 @@ ColumnLayout {
             value: (root.task.rss_bytes ?? 0) > 0 ? Format.bytes(root.task.rss_bytes) : "—"
         }
     }
-    Row {
+    Flow {
+        Layout.fillWidth: true
         spacing: 8
 
         ActionButton {
+            iconName: "hand"
+            look: ActionButton.Look.Primary
+            text: qsTr("Answer")
+            tip: qsTr("It waits for you: see what it asks")
+            visible: root.request !== ""
+            onClicked: Navigator.openRequest(root.request)
+        }
+        ActionButton {
             iconName: "rotate-ccw"
             text: qsTr("Retry from here")
+            tip: qsTr("Do it and everything after it again")
             visible: !root.active && root.state_ !== ""
             onClicked: root.controller.perform("retry", {
                 task: root.controller.task
             })
         }
         ActionButton {
+            iconName: "git-fork"
+            text: qsTr("Fork…")
+            tip: qsTr("A new run from here on, with other inputs")
+            visible: root.state_ !== ""
+            onClicked: root.forkAsked()
+        }
+        ActionButton {
             iconName: "skip-forward"
             text: qsTr("Skip")
+            tip: qsTr("Leave it out; what follows goes on")
             visible: root.active || root.state_ === "FAILED"
             onClicked: root.controller.perform("skip", {
                 task: root.controller.task

@@ -4,17 +4,58 @@ import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
+import Podium.Review
 import Podium.Runs
 
-/// Explains the selected task: facts, output, result.
-Rectangle {
+/// Explains the selected task: facts, conversation, changes, output, attempts, result, what it was given.
+FocusScope {
     id: root
 
     required property RunController controller
     readonly property var task: controller.taskFacts
+    readonly property bool isAgent: task.runner === "claude"
+    readonly property bool hasParts: controller.parts.count > 0
+    /// In the order of the tabs.
+    enum Tab { Conversation, Parts, Changes, Log, Result, Attempts, Given }
+    readonly property int wanted: isAgent ? TaskPanel.Tab.Conversation : hasParts ? TaskPanel.Tab.Parts : TaskPanel.Tab.Log
+    /// What the person chose; -1 = whatever fits the task.
+    property int picked: -1
+    readonly property int current: picked >= 0 && tabs.options[picked] !== "" ? picked : wanted
 
-    color: Theme.surface1
+    function steer(): void {
+        if (message.text.trim() === "")
+            return;
+        Backend.perform("message.send", {
+            run: root.controller.run,
+            task: root.controller.task,
+            text: message.text.trim()
+        });
+        message.clear();
+    }
 
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface1
+    }
+    TaskAttempts {
+        id: attempts
+
+        run: root.controller.run
+        task: root.visible ? root.controller.task : ""
+        onChanged: talk.attempt = 0
+    }
+    Transcript {
+        id: talk
+
+        run: root.controller.run
+        task: root.visible && root.isAgent && root.current === TaskPanel.Tab.Conversation ? root.controller.task : ""
+    }
+    BranchDiff {
+        id: diff
+
+        run: root.controller.run
+        task: root.visible ? root.controller.task : ""
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -23,85 +64,106 @@ Rectangle {
             Layout.fillWidth: true
             Layout.margins: 16
             controller: root.controller
+            onForkAsked: fork.open()
         }
-        SegmentBar {
+        TabStrip {
             id: tabs
 
-            Layout.bottomMargin: 10
-            Layout.leftMargin: 16
-            options: [root.controller.parts.count > 0 ? qsTr("Parts") : qsTr("Log"), qsTr("Result"), qsTr("Facts")]
-            onChosen: index => tabs.current = index
+            Layout.fillWidth: true
+            Layout.leftMargin: 8
+            counts: [0, root.controller.parts.count, diff.files.count, 0, 0, attempts.attempts.count > 1 ? attempts.attempts.count : 0, 0]
+            current: root.current
+            options: [root.isAgent ? qsTr("Conversation") : "", root.hasParts ? qsTr("Parts") : "", diff.exists ? qsTr("Changes") : "", root.hasParts ? "" : qsTr("Log"), qsTr("Result"), root.hasParts ? "" : qsTr("Attempts"), qsTr("Given")]
+            onChosen: index => root.picked = index
         }
         Rule {
             Layout.fillWidth: true
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.preferredHeight: 34
+            color: Theme.surface2
+            visible: talk.attempt > 0 && root.current === TaskPanel.Tab.Conversation
+
+            RowLayout {
+                anchors.fill: parent
+                anchors.leftMargin: 16
+                anchors.rightMargin: 8
+
+                AppText {
+                    Layout.fillWidth: true
+                    text: qsTr("Attempt %1 of %2").arg(talk.attempt).arg(root.task.attempt ?? 0)
+                }
+                ActionButton {
+                    look: ActionButton.Look.Quiet
+                    text: qsTr("The last one")
+                    onClicked: talk.attempt = 0
+                }
+            }
         }
         StackLayout {
             Layout.fillHeight: true
             Layout.fillWidth: true
-            currentIndex: tabs.current
+            currentIndex: root.current
 
-            Item {
-                LogView {
-                    anchors.fill: parent
-                    log: TaskLog {
-                        run: root.controller.run
-                        task: root.controller.parts.count > 0 ? "" : root.controller.task
-                    }
-                    visible: root.controller.parts.count === 0
-                }
-                TaskList {
-                    anchors.fill: parent
-                    controller: root.controller
-                    narrow: true
-                    tasks: root.controller.parts
-                    visible: root.controller.parts.count > 0
+            Conversation {
+                live: root.task.state === "RUNNING"
+                transcript: talk
+            }
+            TaskList {
+                controller: root.controller
+                narrow: true
+                tasks: root.controller.parts
+            }
+            DiffView {
+                diff: diff
+                narrow: true
+            }
+            LogView {
+                log: TaskLog {
+                    run: root.controller.run
+                    task: root.visible && root.current === TaskPanel.Tab.Log ? root.controller.task : ""
                 }
             }
-            Item {
-                AreaField {
-                    anchors.fill: parent
-                    anchors.margins: 12
-                    maximumHeight: 100000
-                    mono: true
-                    placeholderText: qsTr("No result yet")
-                    readOnly: true
-                    text: root.task.result === undefined ? "" : Format.pretty(root.task.result)
+            TaskResult {
+                attempts: attempts
+                task: root.task
+            }
+            AttemptList {
+                attempts: attempts
+                chosen: talk.attempt
+                onPicked: attempt => {
+                    talk.attempt = attempt;
+                    if (root.isAgent)
+                        root.picked = TaskPanel.Tab.Conversation;
                 }
             }
-            Item {
-                AreaField {
-                    anchors.fill: parent
-                    anchors.margins: 12
-                    maximumHeight: 100000
-                    mono: true
-                    readOnly: true
-                    text: Format.pretty(root.task)
-                }
+            TaskInputs {
+                attempts: attempts
             }
         }
         Rule {
             Layout.fillWidth: true
-            visible: steer.visible
+            visible: message.visible
         }
         Field {
-            id: steer
+            id: message
 
             Layout.fillWidth: true
             Layout.margins: 12
             keys: "Enter"
             placeholderText: qsTr("Steer this agent…")
-            visible: root.task.state === "RUNNING" && root.task.runner === "claude"
-            onAccepted: if (text.trim() !== "") {
-                Backend.perform("message.send", {
-                    run: root.controller.run,
-                    task: root.controller.task,
-                    text: text
-                });
-                clear();
-            }
+            visible: root.task.state === "RUNNING" && root.isAgent
+            onAccepted: root.steer()
         }
     }
     Rule {
         height: parent.height
+    }
+    ForkDialog {
+        id: fork
+
+        controller: root.controller
+        from: root.controller.task
     }
 }

@@ -7,6 +7,7 @@ import Podium.Agents
 import Podium.Backend
 import Podium.Controls
 import Podium.Inbox
+import Podium.Review
 import Podium.Runs
 import Podium.Shell
 
@@ -56,6 +57,8 @@ T.ApplicationWindow {
                     return runs;
                 case "agents":
                     return agents;
+                case "review":
+                    return review;
                 case "settings":
                     return settings;
                 }
@@ -86,6 +89,11 @@ T.ApplicationWindow {
         id: agents
 
         AgentsPage {}
+    }
+    Component {
+        id: review
+
+        ReviewPage {}
     }
     Component {
         id: settings
@@ -154,6 +162,10 @@ T.ApplicationWindow {
     Shortcut {
         sequence: "Ctrl+3"
         onActivated: root.goTo("agents")
+    }
+    Shortcut {
+        sequence: "Ctrl+4"
+        onActivated: root.goTo("review")
     }
     Shortcut {
         sequence: "Ctrl+,"

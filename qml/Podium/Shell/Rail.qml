@@ -37,6 +37,12 @@ Rectangle {
             name: qsTr("Agents")
             page: "agents"
         }
+        RailButton {
+            iconName: "git-pull-request"
+            keys: "Ctrl+4"
+            name: qsTr("Review")
+            page: "review"
+        }
     }
     RailButton {
         anchors.bottom: parent.bottom

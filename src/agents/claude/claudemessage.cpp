@@ -105,8 +105,9 @@ Body assistant(const QJsonObject &line)
         else if (type == QLatin1StringView("tool_use"))
             out.tools.append({str(block, QLatin1StringView("id")), str(block, QLatin1StringView("name")),
                               block.value(QLatin1StringView("input")).toObject()});
-        else if (type.endsWith(QLatin1StringView("thinking")))
-            out.thinking = true;
+        else if (type == QLatin1StringView("thinking"))
+            out.thought += (out.thought.isEmpty() ? QString() : QStringLiteral("\n")) +
+                           str(block, QLatin1StringView("thinking"));
     }
     out.error = str(line, QLatin1StringView("error"));
     out.resetsAtMs = secondsToMs(line.value(QLatin1StringView("api_error_params"))

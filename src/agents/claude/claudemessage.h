@@ -34,7 +34,7 @@ struct ToolUse
 struct Assistant
 {
     QString text;
-    bool thinking = false;
+    QString thought; ///< What the model thought, where it tells.
     QList<ToolUse> tools;
     QString error;              ///< "authentication_failed", "rate_limit", … on a synthetic error.
     qint64 resetsAtMs = 0;      ///< When the limit that caused the error ends.

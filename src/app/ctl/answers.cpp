@@ -5,6 +5,7 @@
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
 #include "app/ctl/views/agentview.h"
+#include "app/ctl/views/attemptview.h"
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
 #include "app/ctl/views/reviewanswers.h"
@@ -403,6 +404,10 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
                 : result.isArray()  ? QString::fromUtf8(QJsonDocument(result.toArray()).toJson())
                                     : QString::fromUtf8(canonicalJson(result))};
     }
+    if (is("run.attempts"))
+        return renderAttempts(answer, options);
+    if (is("run.transcript"))
+        return renderTranscript(answer, options);
     if (is("audit.list"))
         return renderAudit(answer, options);
     if (is("backup.check")) {

@@ -59,9 +59,9 @@ const Handlers &handlers()
     static const Handlers s_handlers = [] {
         Handlers out;
         for (const Handlers &group :
-             {runHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(), credentialHandlers(),
-              reviewHandlers(), agentHandlers(), workflowHandlers(), budgetHandlers(), planHandlers(), systemHandlers(),
-              dataHandlers(), auditHandlers()})
+             {runHandlers(), attemptHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
+              credentialHandlers(), reviewHandlers(), agentHandlers(), workflowHandlers(), budgetHandlers(),
+              planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
             out.insert(group);
         return out;
     }();

@@ -21,9 +21,15 @@ Navigator *Navigator::create(QQmlEngine *, QJSEngine *)
     return instance();
 }
 
+QStringList Navigator::pages()
+{
+    return {QStringLiteral("inbox"), QStringLiteral("runs"), QStringLiteral("agents"), QStringLiteral("review"),
+            QStringLiteral("settings")};
+}
+
 void Navigator::setPage(const QString &page)
 {
-    if (m_page == page)
+    if (m_page == page || !pages().contains(page))
         return;
     m_page = page;
     Q_EMIT changed();
@@ -42,6 +48,27 @@ void Navigator::closeRun()
     m_run.clear();
     m_task.clear();
     Q_EMIT changed();
+}
+
+void Navigator::openRequest(const QString &request)
+{
+    m_page = QStringLiteral("inbox");
+    m_request = request;
+    Q_EMIT changed();
+}
+
+void Navigator::openReview(const QString &run, const QString &task)
+{
+    m_page = QStringLiteral("review");
+    Q_EMIT changed();
+    Q_EMIT reviewAsked(run, task);
+}
+
+void Navigator::openLogs(const QString &run, const QString &task)
+{
+    m_page = QStringLiteral("logs");
+    Q_EMIT changed();
+    Q_EMIT logsAsked(run, task);
 }
 
 } // namespace podium::gui

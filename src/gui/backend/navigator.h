@@ -4,6 +4,8 @@
 
 #include <QQmlEngine>
 
+#include <utility>
+
 namespace podium::gui
 {
 
@@ -13,7 +15,7 @@ class Navigator : public QObject
     Q_OBJECT
     QML_ELEMENT
     QML_SINGLETON
-    /// "inbox", "workflows", "runs", "agents", "logs", "settings".
+    /// One of pages(); others are not gone to.
     Q_PROPERTY(QString page READ page WRITE setPage NOTIFY changed FINAL)
     /// The run that is open on the page of runs; empty = the list.
     Q_PROPERTY(QString run READ run NOTIFY changed FINAL)
@@ -21,6 +23,9 @@ class Navigator : public QObject
     Q_PROPERTY(QString task READ task NOTIFY changed FINAL)
 
 public:
+    /// Names of the pages, in the order of the rail.
+    static QStringList pages();
+
     static Navigator *instance();
     static Navigator *create(QQmlEngine *qml, QJSEngine *js);
 
@@ -30,9 +35,19 @@ public:
     QString task() const { return m_task; }
     Q_INVOKABLE void openRun(const QString &run, const QString &task = {});
     Q_INVOKABLE void closeRun();
+    /// The inbox with this request selected.
+    Q_INVOKABLE void openRequest(const QString &request);
+    /// The request to select, once.
+    QString takeRequest() { return std::exchange(m_request, {}); }
+    /// The page of branches with the one of this task, or all of them.
+    Q_INVOKABLE void openReview(const QString &run, const QString &task);
+    /// The page of logs, of this run or task.
+    Q_INVOKABLE void openLogs(const QString &run, const QString &task);
 
 Q_SIGNALS:
     void changed();
+    void reviewAsked(const QString &run, const QString &task);
+    void logsAsked(const QString &run, const QString &task);
 
 private:
     explicit Navigator(QObject *parent);
@@ -40,6 +55,7 @@ private:
     QString m_page = QStringLiteral("inbox");
     QString m_run;
     QString m_task;
+    QString m_request;
 };
 
 } // namespace podium::gui

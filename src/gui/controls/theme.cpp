@@ -55,6 +55,16 @@ Theme::Theme()
 {
     // Without a platform's own word for it, the window's colour tells whether the system is dark.
     qGuiApp->installEventFilter(this);
+    // Rich text takes the colour of its links from here alone.
+    const auto colourLinks = [this] {
+        QPalette palette = QGuiApplication::palette();
+        if (palette.color(QPalette::Link) == accent())
+            return;
+        palette.setColor(QPalette::Link, accent());
+        QGuiApplication::setPalette(palette);
+    };
+    connect(this, &Theme::changed, this, colourLinks);
+    colourLinks();
 }
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)

@@ -4,6 +4,7 @@
 
 #include "base/whenfinished.h"
 #include "gui/backend/backend.h"
+#include "gui/backend/navigator.h"
 
 #include <QJsonDocument>
 
@@ -46,6 +47,7 @@ InboxController::InboxController(QObject *parent)
           },
           [this](const QJsonObject &answer) { takeRuns(answer); }, this)
 {
+    connect(Navigator::instance(), &Navigator::changed, &m_refresher, &Refresher::request);
     const auto all = [this] {
         m_refresher.request();
         m_runs.request();
@@ -74,7 +76,11 @@ void InboxController::take(const QJsonObject &answer)
 {
     m_requests.setRows(objectsOf(answer.value(QStringLiteral("approvals")).toArray()));
     m_loaded = true;
-    if (m_shown.isEmpty() && m_requests.count() > 0)
+    // Somebody came here for a certain one.
+    const QString wanted = Navigator::instance()->takeRequest();
+    if (const int at = m_requests.indexOf(wanted); !wanted.isEmpty() && at >= 0)
+        m_shown = m_requests.at(at);
+    else if (m_shown.isEmpty() && m_requests.count() > 0)
         m_shown = m_requests.at(0);
     Q_EMIT loadedChanged();
     Q_EMIT shownChanged();

@@ -114,7 +114,7 @@ void RunController::take(const QJsonObject &answer)
     if (facts.value(QStringLiteral("id")).toString() != m_run)
         return; // Of the run that was shown before.
     m_facts = facts;
-    m_requests = int(answer.value(QStringLiteral("approvals")).toArray().size());
+    m_requests = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
     const QList<QJsonObject> rows = objectsOf(answer.value(QStringLiteral("tasks")).toArray());
     if (m_whole)
         m_tasks.setRows(rows);
@@ -123,6 +123,16 @@ void RunController::take(const QJsonObject &answer)
     m_graph.setTasks(m_tasks.rows());
     showParts();
     Q_EMIT factsChanged();
+    Q_EMIT taskFactsChanged();
+}
+
+QString RunController::taskRequest() const
+{
+    for (const QJsonObject &request : m_requests) {
+        if (!m_task.isEmpty() && request.value(QStringLiteral("task_key")).toString() == m_task)
+            return request.value(QStringLiteral("id")).toString();
+    }
+    return {};
 }
 
 void RunController::showParts()

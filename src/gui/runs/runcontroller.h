@@ -40,6 +40,8 @@ class RunController : public QObject
     Q_PROPERTY(bool criticalShown READ criticalShown WRITE setCriticalShown NOTIFY criticalShownChanged FINAL)
     /// Open requests of the run.
     Q_PROPERTY(int requests READ requests NOTIFY factsChanged FINAL)
+    /// Id of the open request that the selected task waits for; empty = none.
+    Q_PROPERTY(QString taskRequest READ taskRequest NOTIFY taskFactsChanged FINAL)
 
 public:
     explicit RunController(QObject *parent = nullptr);
@@ -61,7 +63,8 @@ public:
     GraphModel *graph() { return m_graph.model(); }
     bool criticalShown() const { return m_graph.criticalShown(); }
     void setCriticalShown(bool shown);
-    int requests() const { return m_requests; }
+    int requests() const { return int(m_requests.size()); }
+    QString taskRequest() const;
 
     /// Calls "run.<verb>" for this run, with more parameters.
     Q_INVOKABLE void perform(const QString &verb, const QJsonObject &params);
@@ -96,7 +99,7 @@ private:
     Refresher m_refresher;
     Refresher m_taskRefresher;
     bool m_whole = true; ///< The answer that is on its way has all tasks.
-    int m_requests = 0;
+    QList<QJsonObject> m_requests;
 };
 
 } // namespace podium::gui

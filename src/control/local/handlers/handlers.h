@@ -32,6 +32,8 @@ using Handlers = QHash<QString, Handler>;
 const Handlers &handlers();
 
 Handlers runHandlers();
+Handlers attemptHandlers();
+Handlers logHandlers();
 Handlers runVerbHandlers();
 Handlers approvalHandlers();
 Handlers ruleHandlers();
