@@ -149,6 +149,11 @@ RunQueries::Answer<QList<LogEntry>> RunQueries::logs(const LogFilter &filter, in
     return ask<QList<LogEntry>>([=](Connection &c) { return readLogs(c, filter, bounded(limit)); });
 }
 
+RunQueries::Answer<LogPage> RunQueries::logPage(const LogFilter &filter, const QString &pattern, int limit)
+{
+    return ask<LogPage>([=](Connection &c) { return readLogPage(c, filter, pattern, bounded(limit)); });
+}
+
 RunQueries::Answer<QList<ArtifactInfo>> RunQueries::artifacts(int limit)
 {
     return ask<QList<ArtifactInfo>>([=](Connection &c) { return readArtifacts(c, bounded(limit)); });

@@ -53,6 +53,9 @@ public:
     /// What attempts that ended since then have used.
     Answer<QList<engine::StoredSpending>> spending(qint64 sinceMs);
     Answer<QList<LogEntry>> logs(const LogFilter &filter, int limit = 1000);
+    /// The same, a page at a time, only lines that `pattern` fits; an empty one fits all. InvalidArgument for a pattern
+    /// that is none.
+    Answer<LogPage> logPage(const LogFilter &filter, const QString &pattern, int limit);
     Answer<QList<ArtifactInfo>> artifacts(int limit = 1000);
     Answer<QByteArray> artifact(const QString &hash);
     Answer<QList<Message>> messages(const QString &run, const QString &recipient = {}, qint64 sinceId = 0,

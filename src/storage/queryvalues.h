@@ -60,15 +60,28 @@ struct LogFilter
     int task = -1;
     int attempt = 0;
     QString stream;
-    qint64 sinceId = 0; ///< Those after it.
-    bool tail = false;  ///< The last ones instead of the first ones.
-    QString text;       ///< Words that must all occur; "word*" is a prefix.
+    qint64 sinceId = 0;  ///< Those after it.
+    qint64 beforeId = 0; ///< Those before it; 0 = all.
+    bool tail = false;   ///< The last ones instead of the first ones.
+    QString text;        ///< Words that must all occur; "word*" is a prefix.
+    QStringList levels;  ///< Empty = all.
+    QString agent;       ///< Of the task's last attempt.
+    qint64 fromMs = 0;   ///< Not before this time.
+    qint64 toMs = 0;     ///< Before this time; 0 = all.
 };
 
 struct LogEntry
 {
     qint64 id = 0; ///< Ascending over all logs.
     engine::LogLine line;
+};
+
+/// Lines that a pattern fits. A page ends where it is full, or where enough was looked at for one answer.
+struct LogPage
+{
+    QList<LogEntry> lines; ///< Oldest first.
+    qint64 reached = 0;    ///< Where to go on: as sinceId, or as beforeId with `tail`.
+    bool more = false;     ///< There may be more.
 };
 
 /// How an attempt ended.

@@ -24,9 +24,8 @@ QtMessageHandler s_before = nullptr;
 
 void listen(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
-    if (type == QtWarningMsg &&
-        (text.contains(QLatin1StringView(".qml:")) || text.contains(QLatin1StringView("QML")) ||
-         text.contains(QLatin1StringView("Qml"))))
+    if (type == QtWarningMsg && (text.contains(QLatin1StringView(".qml:")) || text.contains(QLatin1StringView("QML")) ||
+                                 text.contains(QLatin1StringView("Qml"))))
         s_warnings += text;
     s_before(type, context, text);
 }
@@ -75,7 +74,7 @@ bool DesktopFixture::begin(const QString &theme)
     }
     m_podium = std::make_unique<desktop::Desktop>(*settings);
     gui::Theme::instance()->setScheme(theme == QLatin1StringView("light") ? gui::Theme::Scheme::Light
-                                                                         : gui::Theme::Scheme::Dark);
+                                                                          : gui::Theme::Scheme::Dark);
     if (!m_podium->show())
         return false;
     window()->resize(1440, 900);

@@ -90,13 +90,14 @@ private Q_SLOTS:
     {
         DiffModel model;
         QAbstractItemModelTester tester(&model);
-        model.setPatch(u"diff --git a/old name.txt b/new name.txt\nsimilarity index 90%\nrename from old name.txt\n"
-                       "rename to new name.txt\n--- a/old name.txt\t\n+++ b/new name.txt\t\n@@ -1,3 +1,3 @@ top\n same\n"
-                       "-gone\n-gone too\n+here\n\\ No newline at end of file\n"
-                       "diff --git \"a/\\303\\244.bin\" \"b/\\303\\244.bin\"\nnew file mode 100644\n"
-                       "Binary files /dev/null and \"b/\\303\\244.bin\" differ\n"
-                       "diff --git a/x b/x\ndeleted file mode 100644\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n"
-                       "--- a line of dashes\n"_s);
+        model.setPatch(
+            u"diff --git a/old name.txt b/new name.txt\nsimilarity index 90%\nrename from old name.txt\n"
+            "rename to new name.txt\n--- a/old name.txt\t\n+++ b/new name.txt\t\n@@ -1,3 +1,3 @@ top\n same\n"
+            "-gone\n-gone too\n+here\n\\ No newline at end of file\n"
+            "diff --git \"a/\\303\\244.bin\" \"b/\\303\\244.bin\"\nnew file mode 100644\n"
+            "Binary files /dev/null and \"b/\\303\\244.bin\" differ\n"
+            "diff --git a/x b/x\ndeleted file mode 100644\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n"
+            "--- a line of dashes\n"_s);
         QCOMPARE(model.files().size(), 3);
         QCOMPARE(model.files().at(0).path, u"new name.txt"_s);
         QCOMPARE(model.files().at(0).change, u"renamed"_s);

@@ -76,8 +76,12 @@ private Q_SLOTS:
         Transcript talk;
         const auto entry = [](const QString &kind, const QString &parent, const QString &id, const QString &text) {
             static int at = 0;
-            return QJsonObject{{u"at"_s, u"%1.0"_s.arg(++at)}, {u"kind"_s, kind}, {u"parent"_s, parent},
-                               {u"id"_s, id},                  {u"text"_s, text}, {u"summary"_s, text},
+            return QJsonObject{{u"at"_s, u"%1.0"_s.arg(++at)},
+                               {u"kind"_s, kind},
+                               {u"parent"_s, parent},
+                               {u"id"_s, id},
+                               {u"text"_s, text},
+                               {u"summary"_s, text},
                                {u"tool"_s, u"Agent"_s}};
         };
         talk.add({entry(u"tool"_s, {}, u"a"_s, u"Agent: review"_s), entry(u"subagent"_s, {}, u"a"_s, u"review"_s),
@@ -99,7 +103,8 @@ private Q_SLOTS:
 
     void nothingThatAnAgentWritesIsFetched()
     {
-        const QString safe = harmlessMarkdown(u"![a](http://host/p.png) <img src='http://host/p.png'> \x60![x](y)\x60"_s);
+        const QString safe =
+            harmlessMarkdown(u"![a](http://host/p.png) <img src='http://host/p.png'> \x60![x](y)\x60"_s);
         QVERIFY(!safe.contains(u"!["_s));
         QVERIFY(!safe.contains(u"<i"_s));
         QCOMPARE(QString(safe).remove(QChar(0x200B)),

@@ -7,6 +7,7 @@ import Podium.Agents
 import Podium.Backend
 import Podium.Controls
 import Podium.Inbox
+import Podium.Logs
 import Podium.Review
 import Podium.Runs
 import Podium.Shell
@@ -57,6 +58,8 @@ T.ApplicationWindow {
                     return runs;
                 case "agents":
                     return agents;
+                case "logs":
+                    return logs;
                 case "review":
                     return review;
                 case "settings":
@@ -89,6 +92,11 @@ T.ApplicationWindow {
         id: agents
 
         AgentsPage {}
+    }
+    Component {
+        id: logs
+
+        LogsPage {}
     }
     Component {
         id: review
@@ -166,6 +174,10 @@ T.ApplicationWindow {
     Shortcut {
         sequence: "Ctrl+4"
         onActivated: root.goTo("review")
+    }
+    Shortcut {
+        sequence: "Ctrl+5"
+        onActivated: root.goTo("logs")
     }
     Shortcut {
         sequence: "Ctrl+,"

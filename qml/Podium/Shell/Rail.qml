@@ -43,6 +43,12 @@ Rectangle {
             name: qsTr("Review")
             page: "review"
         }
+        RailButton {
+            iconName: "scroll-text"
+            keys: "Ctrl+5"
+            name: qsTr("Logs")
+            page: "logs"
+        }
     }
     RailButton {
         anchors.bottom: parent.bottom

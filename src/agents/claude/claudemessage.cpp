@@ -106,8 +106,8 @@ Body assistant(const QJsonObject &line)
             out.tools.append({str(block, QLatin1StringView("id")), str(block, QLatin1StringView("name")),
                               block.value(QLatin1StringView("input")).toObject()});
         else if (type == QLatin1StringView("thinking"))
-            out.thought += (out.thought.isEmpty() ? QString() : QStringLiteral("\n")) +
-                           str(block, QLatin1StringView("thinking"));
+            out.thought +=
+                (out.thought.isEmpty() ? QString() : QStringLiteral("\n")) + str(block, QLatin1StringView("thinking"));
     }
     out.error = str(line, QLatin1StringView("error"));
     out.resetsAtMs = secondsToMs(line.value(QLatin1StringView("api_error_params"))

@@ -14,6 +14,7 @@
 Q_IMPORT_QML_PLUGIN(Podium_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_BackendPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_GraphPlugin)
+Q_IMPORT_QML_PLUGIN(Podium_LogsPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_ReviewPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_RunsPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_InboxPlugin)

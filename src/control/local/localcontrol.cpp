@@ -59,7 +59,7 @@ const Handlers &handlers()
     static const Handlers s_handlers = [] {
         Handlers out;
         for (const Handlers &group :
-             {runHandlers(), attemptHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
+             {runHandlers(), attemptHandlers(), logHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
               credentialHandlers(), reviewHandlers(), agentHandlers(), workflowHandlers(), budgetHandlers(),
               planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
             out.insert(group);

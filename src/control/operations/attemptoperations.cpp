@@ -42,9 +42,10 @@ Operation attempts()
 {
     Operation op = aboutTask(QStringLiteral("attempts"), Text::tr("Show how often a task was tried, and with what"));
     op.details = Text::tr("What each attempt was given, how it ended, what it used and which files it left.");
-    op.response = {
-        arrayField(QStringLiteral("attempts"), Text::tr("The attempts, oldest first")).of(Field::Type::Object).required(),
-        objectField(QStringLiteral("definition"), Text::tr("The task as the workflow has it"))};
+    op.response = {arrayField(QStringLiteral("attempts"), Text::tr("The attempts, oldest first"))
+                       .of(Field::Type::Object)
+                       .required(),
+                   objectField(QStringLiteral("definition"), Text::tr("The task as the workflow has it"))};
     op.cli.first().examples = {QStringLiteral("attempts hello build"), QStringLiteral("attempts hello build --json")};
     return op;
 }
@@ -52,14 +53,17 @@ Operation attempts()
 Operation transcript()
 {
     Operation op = aboutTask(QStringLiteral("transcript"), Text::tr("Show the conversation of an agent"));
-    op.details = Text::tr("What it was told, said and thought, the tools it used with their results, its subagents, and "
-                          "what each turn used.");
-    op.request += {
-        integerField(QStringLiteral("attempt"), Text::tr("Which attempt; the last one if left out")).range(1),
-        integerField(QStringLiteral("since"), Text::tr("Go on here: the `next` of the answer before"))
-            .range(0)
-            .withDefault(0),
-        integerField(QStringLiteral("limit"), Text::tr("At most this many entries")).range(1, 10'000).withDefault(1000)};
+    op.details =
+        Text::tr("What it was told, said and thought, the tools it used with their results, its subagents, and "
+                 "what each turn used.");
+    op.request +=
+        {integerField(QStringLiteral("attempt"), Text::tr("Which attempt; the last one if left out")).range(1),
+         integerField(QStringLiteral("since"), Text::tr("Go on here: the `next` of the answer before"))
+             .range(0)
+             .withDefault(0),
+         integerField(QStringLiteral("limit"), Text::tr("At most this many entries"))
+             .range(1, 10'000)
+             .withDefault(1000)};
     op.response = {
         integerField(QStringLiteral("attempt"), Text::tr("The attempt")).required(),
         arrayField(QStringLiteral("entries"), Text::tr("The conversation in order")).of(Field::Type::Object).required(),

@@ -124,9 +124,8 @@ void ReviewController::selectTask(const QString &run, const QString &task)
 void ReviewController::merge(const QString &strategy, const QString &test, const QString &message, bool commit,
                              bool keep)
 {
-    QJsonObject params{{QStringLiteral("strategy"), strategy},
-                       {QStringLiteral("commit"), commit},
-                       {QStringLiteral("keep"), keep}};
+    QJsonObject params{
+        {QStringLiteral("strategy"), strategy}, {QStringLiteral("commit"), commit}, {QStringLiteral("keep"), keep}};
     if (!test.trimmed().isEmpty())
         params.insert(QStringLiteral("test"), test.trimmed());
     if (!message.trimmed().isEmpty())

@@ -33,9 +33,8 @@ TaskAttempts::TaskAttempts(QObject *parent)
           EveryMs,
           [this] {
               m_asked = m_subject;
-              return Backend::instance()->call(
-                  QStringLiteral("run.attempts"),
-                  {{QStringLiteral("run"), m_run}, {QStringLiteral("task"), m_task}});
+              return Backend::instance()->call(QStringLiteral("run.attempts"),
+                                               {{QStringLiteral("run"), m_run}, {QStringLiteral("task"), m_task}});
           },
           [this](const QJsonObject &answer) { take(answer); }, this)
 {

@@ -8,6 +8,7 @@
 #include "storage/sql/connection.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -21,6 +22,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
+
+constexpr int LookAtOnce = 5'000;    // Lines that a pattern is tried on, by one query …
+constexpr int MaxLookedAt = 200'000; // … and for one answer, so that others have their turn.
 
 /// Keeps the `limit` first (or last) lines by id, whatever order they come in.
 class Window
@@ -61,11 +65,41 @@ private:
     QList<LogEntry> m_entries;
 };
 
-/// The part of WHERE that rows and chunks have in common; `id` is the column that is compared with sinceId.
-QString where(const LogFilter &filter, const char *id, QVariantList &values)
+/// The columns that a filter is compared with: those of a row, or the ends of a chunk.
+struct Columns
 {
-    QString sql = QStringLiteral("%1 > ?").arg(QLatin1StringView(id));
+    const char *table;
+    const char *firstId;
+    const char *lastId;
+    const char *fromMs;
+    const char *toMs;
+};
+constexpr Columns RowColumns{"agent_logs", "id", "id", "time_ms", "time_ms"};
+constexpr Columns ChunkColumns{"log_chunks", "first_id", "last_id", "from_ms", "to_ms"};
+
+/// The part of WHERE that rows and chunks have in common.
+QString where(const LogFilter &filter, const Columns &columns, QVariantList &values)
+{
+    QString sql = QStringLiteral("%1 > ?").arg(QLatin1StringView(columns.lastId));
     values << filter.sinceId;
+    if (filter.beforeId > 0) {
+        sql += QStringLiteral(" AND %1 < ?").arg(QLatin1StringView(columns.firstId));
+        values << filter.beforeId;
+    }
+    if (filter.fromMs > 0) {
+        sql += QStringLiteral(" AND %1 >= ?").arg(QLatin1StringView(columns.toMs));
+        values << filter.fromMs;
+    }
+    if (filter.toMs > 0) {
+        sql += QStringLiteral(" AND %1 < ?").arg(QLatin1StringView(columns.fromMs));
+        values << filter.toMs;
+    }
+    if (!filter.agent.isEmpty()) {
+        sql += QStringLiteral(" AND EXISTS (SELECT 1 FROM tasks t WHERE t.run = %1.run AND t.idx = %1.task"
+                              " AND t.agent = ?)")
+                   .arg(QLatin1StringView(columns.table));
+        values << textValue(filter.agent);
+    }
     if (!filter.run.isEmpty()) {
         sql += QStringLiteral(" AND run = ?");
         values << textValue(filter.run);
@@ -85,11 +119,16 @@ Result<void> readRows(Connection &connection, const LogFilter &filter, const std
                       Window &window)
 {
     QVariantList values;
-    QString sql =
-        QStringLiteral("SELECT %1 FROM agent_logs WHERE ").arg(logsTable().columnList()) + where(filter, "id", values);
+    QString sql = QStringLiteral("SELECT %1 FROM agent_logs WHERE ").arg(logsTable().columnList()) +
+                  where(filter, RowColumns, values);
     if (!filter.stream.isEmpty()) {
         sql += QStringLiteral(" AND stream = ?");
         values << textValue(filter.stream);
+    }
+    if (!filter.levels.isEmpty()) {
+        sql += QStringLiteral(" AND level IN (?%1)").arg(QStringLiteral(", ?").repeated(filter.levels.size() - 1));
+        for (const QString &level : filter.levels)
+            values << textValue(level);
     }
     if (words) {
         sql += connection.isPostgres()
@@ -112,6 +151,15 @@ Result<void> readRows(Connection &connection, const LogFilter &filter, const std
     });
 }
 
+/// What the columns of a chunk cannot tell of its lines.
+bool fits(const LogFilter &filter, const LogEntry &entry)
+{
+    return entry.id > filter.sinceId && (filter.beforeId <= 0 || entry.id < filter.beforeId) &&
+           (filter.stream.isEmpty() || filter.stream == entry.line.stream) &&
+           (filter.levels.isEmpty() || filter.levels.contains(entry.line.level)) &&
+           entry.line.timeMs >= filter.fromMs && (filter.toMs <= 0 || entry.line.timeMs < filter.toMs);
+}
+
 struct Chunk
 {
     qint64 first = 0;
@@ -127,7 +175,7 @@ Result<QList<Chunk>> findChunks(Connection &connection, const LogFilter &filter,
     QVariantList values;
     QString sql =
         QStringLiteral("SELECT first_id, last_id, run, task, attempt, lines, to_ms, state FROM log_chunks WHERE ") +
-        where(filter, "last_id", values);
+        where(filter, ChunkColumns, values);
     if (words) {
         // Dropped lines have no words any more.
         sql += connection.isPostgres()
@@ -160,7 +208,7 @@ Result<void> readChunk(Connection &connection, const Chunk &chunk, const LogFilt
         mark.stream = QStringLiteral("engine");
         mark.level = QStringLiteral("warning");
         mark.text = Text::tr("[%n line(s) removed by retention]", nullptr, int(chunk.lines));
-        if (filter.stream.isEmpty() || filter.stream == mark.stream)
+        if (fits(filter, {chunk.last, mark}))
             window.add({chunk.last, mark});
         return {};
     }
@@ -172,8 +220,7 @@ Result<void> readChunk(Connection &connection, const Chunk &chunk, const LogFilt
     if (!lines)
         return tl::unexpected(lines.error());
     for (LogEntry &entry : *lines) {
-        if (entry.id > filter.sinceId && (filter.stream.isEmpty() || filter.stream == entry.line.stream) &&
-            (!words || words->matches(entry.line.text)))
+        if (fits(filter, entry) && (!words || words->matches(entry.line.text)))
             window.add(std::move(entry));
     }
     return {};
@@ -203,6 +250,46 @@ Result<QList<LogEntry>> readLogs(Connection &connection, const LogFilter &filter
             return tl::unexpected(done.error());
     }
     return window.take();
+}
+
+Result<LogPage> readLogPage(Connection &connection, const LogFilter &filter, const QString &pattern, int limit)
+{
+    const QRegularExpression expression(pattern, QRegularExpression::UseUnicodePropertiesOption);
+    if (!expression.isValid()) {
+        return fail(ErrorCode::InvalidArgument, Text::tr("no regular expression: %1").arg(expression.errorString()),
+                    QStringLiteral("regex"), Text::tr("at character %1").arg(expression.patternErrorOffset() + 1));
+    }
+    LogPage page;
+    LogFilter rest = filter;
+    for (int looked = 0; page.lines.size() < limit && looked < MaxLookedAt; looked += LookAtOnce) {
+        const int batch = pattern.isEmpty() ? limit : LookAtOnce;
+        Result<QList<LogEntry>> read = readLogs(connection, rest, batch);
+        if (!read)
+            return tl::unexpected(read.error());
+        page.more = read->size() == batch;
+        if (read->isEmpty())
+            break;
+        QList<LogEntry> found;
+        if (rest.tail) {
+            for (auto it = read->rbegin(); it != read->rend() && page.lines.size() + found.size() < limit; ++it) {
+                rest.beforeId = it->id;
+                if (expression.match(it->line.text).hasMatch())
+                    found.prepend(std::move(*it));
+            }
+            page.lines = found + page.lines;
+        } else {
+            for (auto it = read->begin(); it != read->end() && page.lines.size() < limit; ++it) {
+                rest.sinceId = it->id;
+                if (expression.match(it->line.text).hasMatch())
+                    page.lines.append(std::move(*it));
+            }
+        }
+        page.more = page.more || page.lines.size() == limit;
+        if (!page.more)
+            break;
+    }
+    page.reached = rest.tail ? rest.beforeId : rest.sinceId;
+    return page;
 }
 
 } // namespace podium::storage

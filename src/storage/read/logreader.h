@@ -13,5 +13,7 @@ class Connection;
 /// Log lines, whether they are still rows or compressed. Where retention dropped some, one line of stream "engine"
 /// says so.
 Result<QList<LogEntry>> readLogs(Connection &connection, const LogFilter &filter, int limit);
+/// See RunQueries::logPage().
+Result<LogPage> readLogPage(Connection &connection, const LogFilter &filter, const QString &pattern, int limit);
 
 } // namespace podium::storage

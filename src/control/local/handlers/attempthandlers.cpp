@@ -37,8 +37,8 @@ Reply onTask(const Request &request, const TaskWork &work)
         filter.key = request.text("task");
         return andThen(request.host->queries().tasks(filter), [=](const QList<engine::TaskRow> &rows) {
             if (rows.isEmpty()) {
-                return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(filter.key), run.id,
-                                     Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
+                return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(filter.key),
+                                     run.id, Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
             }
             return work(run, rows.last()); // What was done anew has the same key.
         });
