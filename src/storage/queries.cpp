@@ -118,7 +118,7 @@ RunQueries::Answer<QList<domain::Permit>> RunQueries::permits()
     return ask<QList<domain::Permit>>(readPermits);
 }
 
-RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 sinceMs)
+RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 sinceMs, qint64 untilMs)
 {
     return ask<QList<engine::StoredSpending>>(
         [sinceMs](Connection &connection) { return readSpending(connection, sinceMs); });

@@ -50,8 +50,8 @@ public:
     Answer<WorkflowInfo> workflow(const QString &hash);
     /// Durations and costs of successful tasks in the newest `runs` runs of a workflow.
     Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
-    /// What attempts that ended since then have used.
-    Answer<QList<engine::StoredSpending>> spending(qint64 sinceMs);
+    /// What attempts that ended since then, and before `untilMs` (0: until now), have used.
+    Answer<QList<engine::StoredSpending>> spending(qint64 sinceMs, qint64 untilMs = 0);
     Answer<QList<LogEntry>> logs(const LogFilter &filter, int limit = 1000);
     /// The same, a page at a time, only lines that `pattern` fits; an empty one fits all. InvalidArgument for a pattern
     /// that is none.

@@ -11,6 +11,7 @@ import Podium.Logs
 import Podium.Review
 import Podium.Runs
 import Podium.Shell
+import Podium.Usage
 
 /// The window: rail, page, status bar.
 T.ApplicationWindow {
@@ -60,6 +61,8 @@ T.ApplicationWindow {
                     return agents;
                 case "logs":
                     return logs;
+                case "usage":
+                    return usage;
                 case "review":
                     return review;
                 case "settings":
@@ -97,6 +100,11 @@ T.ApplicationWindow {
         id: logs
 
         LogsPage {}
+    }
+    Component {
+        id: usage
+
+        UsagePage {}
     }
     Component {
         id: review
@@ -177,6 +185,10 @@ T.ApplicationWindow {
     }
     Shortcut {
         sequence: "Ctrl+5"
+        onActivated: root.goTo("usage")
+    }
+    Shortcut {
+        sequence: "Ctrl+6"
         onActivated: root.goTo("logs")
     }
     Shortcut {

@@ -44,8 +44,14 @@ Rectangle {
             page: "review"
         }
         RailButton {
-            iconName: "scroll-text"
+            iconName: "chart-column"
             keys: "Ctrl+5"
+            name: qsTr("Usage")
+            page: "usage"
+        }
+        RailButton {
+            iconName: "scroll-text"
+            keys: "Ctrl+6"
             name: qsTr("Logs")
             page: "logs"
         }

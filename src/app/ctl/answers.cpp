@@ -353,6 +353,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("budget.show"))
         return renderBudget(answer, options);
+    if (is("usage.days"))
+        return renderUsage(answer, options);
     if (is("review.list"))
         return reviewList(answer, options);
     if (is("review.diff"))

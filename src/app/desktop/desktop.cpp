@@ -20,6 +20,7 @@ Q_IMPORT_QML_PLUGIN(Podium_RunsPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_InboxPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_AgentsPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_ShellPlugin)
+Q_IMPORT_QML_PLUGIN(Podium_UsagePlugin)
 
 namespace podium::desktop
 {

@@ -4,6 +4,7 @@
 #include "app/desktop/screenshot.h"
 #include "base/englishplurals.h"
 #include "base/log.h"
+#include "base/suggestion.h"
 #include "gui/backend/navigator.h"
 #include "gui/controls/theme.h"
 #include "gui/shell/appearance.h"
@@ -23,6 +24,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Desktop)
 };
 
+const QStringList Themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"),
+                         QStringLiteral("contrast")};
+
 int complain(const QString &what)
 {
     std::fprintf(stderr, "%s\n", qUtf8Printable(Text::tr("podium: %1").arg(what)));
@@ -38,7 +42,8 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("data-folder"), Text::tr("Where Podium keeps its data"), Text::tr("DIR")},
         {QStringLiteral("config"), Text::tr("Configuration file"), Text::tr("FILE")},
         {QStringLiteral("set"), Text::tr("Set a configuration key; may be repeated"), Text::tr("KEY=VALUE")},
-        {QStringLiteral("page"), Text::tr("Begin on this page: inbox, runs, agents, settings"), Text::tr("PAGE")},
+        {QStringLiteral("page"),
+         Text::tr("Begin on this page: %1").arg(gui::Navigator::pages().join(QStringLiteral(", "))), Text::tr("PAGE")},
         {QStringLiteral("run"), Text::tr("Begin with this run"), Text::tr("RUN")},
         {QStringLiteral("task"), Text::tr("Select this task of it"), Text::tr("KEY")},
         {QStringLiteral("theme"), Text::tr("system, light, dark or contrast"), Text::tr("NAME")},
@@ -58,12 +63,26 @@ Result<control::Settings> settingsFrom(const QCommandLineParser &parser)
     return control::Settings::load(control::SettingSources::real(parser.value(QStringLiteral("config")), given));
 }
 
+/// What is wrong with the words of the command line; empty if nothing is.
+QString faultIn(const QCommandLineParser &parser)
+{
+    const auto among = [&parser](const QString &option, const QStringList &known) {
+        const QString given = parser.value(option);
+        if (!parser.isSet(option) || known.contains(given))
+            return QString();
+        const QString meant = suggestion(given, known);
+        return Text::tr("there is no %1 \"%2\". %3")
+            .arg(option, given,
+                 meant.isEmpty() ? Text::tr("There are: %1").arg(known.join(QStringLiteral(", "))) : meant);
+    };
+    const QString page = among(QStringLiteral("page"), gui::Navigator::pages());
+    return page.isEmpty() ? among(QStringLiteral("theme"), Themes) : page;
+}
+
 /// What the command line says about the window wins over what was remembered, and is not remembered.
 void applyTo(const QCommandLineParser &parser)
 {
-    static const QStringList themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"),
-                                    QStringLiteral("contrast")};
-    if (const qsizetype theme = themes.indexOf(parser.value(QStringLiteral("theme"))); theme >= 0)
+    if (const qsizetype theme = Themes.indexOf(parser.value(QStringLiteral("theme"))); theme >= 0)
         gui::Theme::instance()->setScheme(gui::Theme::Scheme(theme));
     if (parser.isSet(QStringLiteral("page")))
         gui::Navigator::instance()->setPage(parser.value(QStringLiteral("page")));
@@ -87,6 +106,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     describe(parser);
     parser.process(app);
+    if (const QString fault = faultIn(parser); !fault.isEmpty())
+        return complain(fault);
     const Result<control::Settings> settings = settingsFrom(parser);
     if (!settings)
         return complain(settings.error().text());

@@ -57,6 +57,24 @@ Operation budget()
     return op;
 }
 
+Operation usageDays()
+{
+    Operation op = base(QStringLiteral("usage.days"), Text::tr("Show what was spent on each of the last days"),
+                        QStringLiteral("usage"), QStringLiteral("usage.days"),
+                        {QStringLiteral("usage"), QStringLiteral("usage --days 30 --json")});
+    op.details = Text::tr("By the day on which an attempt ended; days without any are left out.");
+    rest(op, "GET", "/api/v1/usage/days", "run:read", Reach::Read);
+    op.mcp = true;
+    op.request = {
+        integerField(QStringLiteral("days"), Text::tr("How many days, with today")).range(1, 366).withDefault(14)};
+    op.response = {arrayField(QStringLiteral("days"), Text::tr("Newest first: date, and what was spent in all and by "
+                                                               "workflow and agent"))
+                       .of(Field::Type::Object)
+                       .required()};
+    op.cli[0].options = {option("days", "days", Kind::Value, 'd', Text::tr("N"))};
+    return op;
+}
+
 Operation search()
 {
     Operation op =
@@ -269,8 +287,8 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(),  budget(), serve(), status(),    config(),  doctor(),    backup(),
-            restore(), check(),  audit(), retention(), version(), completion()};
+    return {search(), budget(),  usageDays(), serve(), status(),    config(),  doctor(),
+            backup(), restore(), check(),     audit(), retention(), version(), completion()};
 }
 
 } // namespace podium::control

@@ -58,7 +58,8 @@ void CommandModel::addFixed()
     page(tr("Runs"), QStringLiteral("runs"), QStringLiteral("play"), QStringLiteral("Ctrl+2"));
     page(tr("Agents"), QStringLiteral("agents"), QStringLiteral("bot"), QStringLiteral("Ctrl+3"));
     page(tr("Review"), QStringLiteral("review"), QStringLiteral("git-pull-request"), QStringLiteral("Ctrl+4"));
-    page(tr("Logs"), QStringLiteral("logs"), QStringLiteral("scroll-text"), QStringLiteral("Ctrl+5"));
+    page(tr("Usage"), QStringLiteral("usage"), QStringLiteral("chart-column"), QStringLiteral("Ctrl+5"));
+    page(tr("Logs"), QStringLiteral("logs"), QStringLiteral("scroll-text"), QStringLiteral("Ctrl+6"));
     page(tr("Settings"), QStringLiteral("settings"), QStringLiteral("settings"), QStringLiteral("Ctrl+,"));
     const auto look = [this](const QString &title, Theme::Scheme scheme, const QString &icon) {
         m_fixed.append({title, tr("Looks"), icon, {}, [scheme] { Theme::instance()->setScheme(scheme); }});

@@ -4,10 +4,12 @@
 
 #include "storage/sql/connection.h"
 
+#include <limits>
+
 namespace podium::storage
 {
 
-Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs)
+Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs, qint64 untilMs)
 {
     QList<engine::StoredSpending> out;
     // By the runs, which have an index by their end.
@@ -19,25 +21,27 @@ Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint6
         " SUM(CASE WHEN s.usd IS NULL AND s.agent <> '' THEN 1 ELSE 0 END),"
         " SUM(COALESCE(s.subagents, 0)), SUM(COALESCE(s.estimated_usd, 0))"
         " FROM runs r JOIN subtask_results s ON s.run = r.id"
-        " WHERE (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ?"
+        " WHERE (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ? AND s.finished_ms < ?"
         " AND s.runner NOT IN ('', 'simulated', 'person', 'expansion')"
         " GROUP BY r.workflow_name, s.agent, r.team ORDER BY r.workflow_name, s.agent, r.team");
-    const Result<void> read = connection.each(s_sql, {sinceMs, sinceMs}, [&](const QSqlQuery &row) -> Result<void> {
-        engine::StoredSpending spending;
-        spending.workflow = row.value(0).toString();
-        spending.agent = row.value(1).toString();
-        spending.team = row.value(2).toString();
-        spending.spent.usd = row.value(3).toDouble();
-        spending.spent.usdAtMost = row.value(4).toDouble();
-        spending.spent.tokens = row.value(5).toLongLong();
-        spending.spent.wallMs = row.value(6).toLongLong();
-        spending.spent.attempts = row.value(7).toInt();
-        spending.spent.unknownCosts = row.value(8).toInt();
-        spending.spent.agents = row.value(9).toInt();
-        spending.spent.estimatedUsd = row.value(10).toDouble();
-        out.append(spending);
-        return {};
-    });
+    const Result<void> read =
+        connection.each(s_sql, {sinceMs, sinceMs, untilMs > 0 ? untilMs : std::numeric_limits<qint64>::max()},
+                        [&](const QSqlQuery &row) -> Result<void> {
+                            engine::StoredSpending spending;
+                            spending.workflow = row.value(0).toString();
+                            spending.agent = row.value(1).toString();
+                            spending.team = row.value(2).toString();
+                            spending.spent.usd = row.value(3).toDouble();
+                            spending.spent.usdAtMost = row.value(4).toDouble();
+                            spending.spent.tokens = row.value(5).toLongLong();
+                            spending.spent.wallMs = row.value(6).toLongLong();
+                            spending.spent.attempts = row.value(7).toInt();
+                            spending.spent.unknownCosts = row.value(8).toInt();
+                            spending.spent.agents = row.value(9).toInt();
+                            spending.spent.estimatedUsd = row.value(10).toDouble();
+                            out.append(spending);
+                            return {};
+                        });
     return read ? Result<QList<engine::StoredSpending>>(std::move(out)) : tl::unexpected(read.error());
 }
 

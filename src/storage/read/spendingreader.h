@@ -13,6 +13,6 @@ namespace podium::storage
 class Connection;
 
 /// What attempts that ended since then have used, by workflow, agent and team; without those of simulations and people.
-Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs);
+Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs, qint64 untilMs = 0);
 
 } // namespace podium::storage

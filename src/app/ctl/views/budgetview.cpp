@@ -134,4 +134,31 @@ QStringList renderBudget(const QJsonObject &answer, const AnswerOptions &options
     return out;
 }
 
+QStringList renderUsage(const QJsonObject &answer, const AnswerOptions &options)
+{
+    QList<QStringList> rows;
+    const auto add = [&rows](const QString &day, const QString &workflow, const QString &agent,
+                             const QJsonValue &spent) {
+        const bool unknown = spent[QStringLiteral("unknown_costs")].toInt() > 0;
+        rows += {day,
+                 workflow,
+                 agent,
+                 (unknown ? QStringLiteral("≥ ") : QString()) + money(spent[QStringLiteral("usd")]),
+                 number(spent[QStringLiteral("tokens")]),
+                 number(spent[QStringLiteral("attempts")])};
+    };
+    for (const QJsonValue &day : answer.value(QStringLiteral("days")).toArray()) {
+        add(day[QStringLiteral("date")].toString(), Text::tr("all"), {}, day[QStringLiteral("spent")]);
+        for (const QJsonValue &part : day[QStringLiteral("parts")].toArray()) {
+            add({}, oneLine(part[QStringLiteral("workflow")].toString()),
+                oneLine(part[QStringLiteral("agent")].toString()), part[QStringLiteral("spent")]);
+        }
+    }
+    if (rows.isEmpty())
+        return {Text::tr("Nothing was spent in this time.")};
+    return table({Text::tr("DAY"), Text::tr("WORKFLOW"), Text::tr("AGENT"), Text::tr("COST"), Text::tr("TOKENS"),
+                  Text::tr("ATTEMPTS")},
+                 rows, options.columns, options.colour);
+}
+
 } // namespace podium::ctl

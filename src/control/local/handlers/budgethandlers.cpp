@@ -5,6 +5,7 @@
 #include "control/local/handlers/handlers.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 
 namespace podium::control
 {
@@ -44,11 +45,45 @@ Reply show(const Request &request)
     });
 }
 
+/// The days before `day` are asked for after it, one by one.
+Reply usageDay(LocalHost *host, const QDate &day, int left, const QJsonArray &before)
+{
+    if (left == 0)
+        return replyNow(QJsonObject{{QStringLiteral("days"), before}});
+    const qint64 from = day.startOfDay().toMSecsSinceEpoch();
+    const qint64 until = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+    return andThen(host->queries().spending(from, until), [=](const QList<engine::StoredSpending> &spent) {
+        domain::Spending all;
+        QJsonArray parts;
+        for (const engine::StoredSpending &each : spent) {
+            all += each.spent;
+            parts.append(QJsonObject{{QStringLiteral("workflow"), each.workflow},
+                                     {QStringLiteral("agent"), each.agent},
+                                     {QStringLiteral("team"), each.team},
+                                     {QStringLiteral("spent"), domain::toJson(each.spent)}});
+        }
+        QJsonArray days = before;
+        if (!spent.isEmpty()) {
+            days.append(QJsonObject{{QStringLiteral("date"), day.toString(Qt::ISODate)},
+                                    {QStringLiteral("from_ms"), from},
+                                    {QStringLiteral("spent"), domain::toJson(all)},
+                                    {QStringLiteral("parts"), parts}});
+        }
+        return usageDay(host, day.addDays(-1), left - 1, days);
+    });
+}
+
+Reply usageDays(const Request &request)
+{
+    const QDate today = QDateTime::fromMSecsSinceEpoch(SystemClock().nowMs()).date();
+    return usageDay(request.host, today, request.params.value(QStringLiteral("days")).toInt(), {});
+}
+
 } // namespace
 
 Handlers budgetHandlers()
 {
-    return {{QStringLiteral("budget.show"), show}};
+    return {{QStringLiteral("budget.show"), show}, {QStringLiteral("usage.days"), usageDays}};
 }
 
 } // namespace podium::control
