@@ -121,7 +121,7 @@ RunQueries::Answer<QList<domain::Permit>> RunQueries::permits()
 RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 sinceMs, qint64 untilMs)
 {
     return ask<QList<engine::StoredSpending>>(
-        [sinceMs](Connection &connection) { return readSpending(connection, sinceMs); });
+        [sinceMs, untilMs](Connection &connection) { return readSpending(connection, sinceMs, untilMs); });
 }
 
 RunQueries::Answer<QList<AgentState>> RunQueries::agentStates()

@@ -23,7 +23,7 @@ Flickable {
     function approve(): void {
         if (!open || (isForm && !form.complete) || (isVote && options.currentIndex < 0))
             return;
-        controller.decide(true, isForm ? form.answer() : isVote ? options.currentText : null, comment.text, false, voter.text);
+        controller.decide(true, isForm ? form.answer() : isVote ? options.currentText : null, comment.text, false, voter.text, kind === "permission" ? scope.scopes[scope.currentIndex] : "");
     }
     function deny(): void {
         if (open && !isForm && !isVote)
@@ -37,6 +37,8 @@ Flickable {
         case "review":
             return qsTr("Accept: %1 is done, and what depends on it starts. Ask for changes: it is done again with your words. Reject: it fails.").arg(task);
         case "permission":
+            if (scope.currentIndex > 0)
+                return qsTr("Allow: the agent does this, and nobody is asked about an equal request there again, until you revoke the rule (podiumctl rules). Deny: it is told your reason and goes on without.");
             return qsTr("Allow: the agent does exactly this, once. Deny: it is told your reason and goes on without.");
         case "interrupted":
             return qsTr("Approve: %1 is tried again. Deny: it fails.").arg(task);
@@ -59,6 +61,7 @@ Flickable {
             form.request = root.controller.selected;
             form.reset();
             comment.text = "";
+            scope.currentIndex = 0;
         }
 
         target: root.controller
@@ -173,6 +176,17 @@ Flickable {
                 look: ActionButton.Look.Primary
                 text: root.isForm ? qsTr("Send") : root.isVote ? qsTr("Vote") : root.kind === "review" ? qsTr("Accept") : root.kind === "permission" ? qsTr("Allow") : qsTr("Approve")
                 onClicked: root.approve()
+            }
+            Choice {
+                id: scope
+
+                readonly property list<string> scopes: ["", "workflow", "agent", "folder"]
+
+                Accessible.name: qsTr("How often: %1").arg(displayText)
+                implicitHeight: Theme.controlHeight
+                model: [qsTr("Once"), qsTr("Always in this workflow"), qsTr("Always for this agent"), qsTr("Always in this folder")]
+                visible: root.kind === "permission"
+                width: 210
             }
             ActionButton {
                 enabled: root.open && comment.text.trim() !== ""

@@ -121,7 +121,7 @@ void InboxController::step(int by)
 }
 
 void InboxController::decide(bool approve, const QJsonValue &answer, const QString &comment, bool changes,
-                             const QString &as)
+                             const QString &as, const QString &always)
 {
     if (m_deciding || m_shown.isEmpty())
         return;
@@ -136,6 +136,8 @@ void InboxController::decide(bool approve, const QJsonValue &answer, const QStri
         params.insert(QStringLiteral("changes"), true);
     if (!as.trimmed().isEmpty())
         params.insert(QStringLiteral("as"), as.trimmed());
+    if (!always.isEmpty())
+        params.insert(QStringLiteral("always"), always);
     m_deciding = true;
     m_problem.clear();
     Q_EMIT decidingChanged();

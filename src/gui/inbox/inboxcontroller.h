@@ -49,9 +49,10 @@ public:
     Q_INVOKABLE void select(const QString &request);
     /// The next (1) or previous (-1) request of the list.
     Q_INVOKABLE void step(int by);
-    /// Decides on what is shown. `answer`: the form or the option, else undefined.
+    /// Decides on what is shown. `answer`: the form or the option, else undefined. `always`: "workflow", "agent" or
+    /// "folder" also allows what is equal from now on there, as a rule that can be revoked.
     Q_INVOKABLE void decide(bool approve, const QJsonValue &answer, const QString &comment, bool changes,
-                            const QString &as);
+                            const QString &as, const QString &always = {});
     /// The fields of the shown request's form: {name, title, description, type, options, required, value}; those that
     /// have to be filled in come first.
     Q_INVOKABLE QJsonArray fields() const;

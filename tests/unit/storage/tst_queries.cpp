@@ -243,6 +243,7 @@ private Q_SLOTS:
         QCOMPARE(spent->first().spent.unknownCosts, 1);
         QCOMPARE(spent->first().spent.wallMs, 2000);
         QCOMPARE(await(m_queries->spending(std::numeric_limits<qint64>::max()))->size(), 0);
+        QCOMPARE(await(m_queries->spending(1, 2))->size(), 0);
     }
 
     void eventsArePagedByNumberAndPattern_data() { Backends::addRows(); }
@@ -367,6 +368,54 @@ private Q_SLOTS:
         }
         filter.text = QStringLiteral("!?*");
         QCOMPARE(await(m_queries->logs(filter)).error().code, ErrorCode::InvalidArgument);
+    }
+
+    void pagesOfTheLogGoBothWaysAndFitAPattern_data() { Backends::addRows(); }
+    void pagesOfTheLogGoBothWaysAndFitAPattern()
+    {
+        fill();
+        QList<engine::LogLine> lines;
+        for (int i = 1; i <= 12'000; ++i) {
+            engine::LogLine line = sampleLine(QStringLiteral("alpha-2"), i % 2, QStringLiteral("line %1").arg(i));
+            line.timeMs = 1000 + i;
+            line.level = i % 100 == 0 ? QStringLiteral("error") : QStringLiteral("info");
+            lines << line;
+        }
+        m_store->append(lines);
+        (void)m_store->lastOffset({}, {}); // Waits for them.
+        LogFilter newest;
+        newest.tail = true;
+        auto page = await(m_queries->logPage(newest, {}, 10));
+        QVERIFY2(page, qPrintable(page ? QString() : page.error().text()));
+        QCOMPARE(page->lines.size(), 10);
+        QCOMPARE(page->lines.last().line.text, QStringLiteral("line 12000"));
+        QVERIFY(page->more);
+        newest.beforeId = page->reached;
+        page = await(m_queries->logPage(newest, {}, 10));
+        QCOMPARE(page->lines.last().line.text, QStringLiteral("line 11990"));
+        // Fits once in all, far from where it begins to look.
+        newest.beforeId = 0;
+        page = await(m_queries->logPage(newest, QStringLiteral("^line 7$"), 10));
+        QCOMPARE(page->lines.size(), 1);
+        QCOMPARE(page->lines.first().line.text, QStringLiteral("line 7"));
+        QVERIFY(!page->more);
+        LogFilter first;
+        page = await(m_queries->logPage(first, QStringLiteral("9{4}$|000$"), 3));
+        QCOMPARE(page->lines.size(), 3);
+        QCOMPARE(page->lines.at(2).line.text, QStringLiteral("line 3000"));
+        first.sinceId = page->reached;
+        page = await(m_queries->logPage(first, QStringLiteral("9{4}$|000$"), 3));
+        QCOMPARE(page->lines.first().line.text, QStringLiteral("line 4000"));
+        LogFilter grave;
+        grave.levels = {QStringLiteral("error")};
+        grave.fromMs = 1000 + 200;
+        grave.toMs = 1000 + 400;
+        page = await(m_queries->logPage(grave, {}, 10));
+        QCOMPARE(page->lines.size(), 2);
+        QCOMPARE(page->lines.first().line.text, QStringLiteral("line 200"));
+        grave.agent = QStringLiteral("nobody");
+        QCOMPARE(await(m_queries->logPage(grave, {}, 10))->lines.size(), 0);
+        QCOMPARE(await(m_queries->logPage({}, QStringLiteral("("), 10)).error().code, ErrorCode::InvalidArgument);
     }
 
     void notesAreKeptSearchedAndChanged_data() { Backends::addRows(); }

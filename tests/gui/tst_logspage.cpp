@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// The page of logs over lines that real tasks wrote.
+#include "gui/backend/navigator.h"
+#include "gui/desktopfixture.h"
+#include "gui/logs/logexport.h"
+#include "gui/logs/loglines.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QJsonArray>
+#include <QQuickItem>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace podium;
+using namespace podium::gui;
+using namespace Qt::StringLiterals;
+
+class TestLogsPage : public QObject, private test::DesktopFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(begin());
+        m_run = submit(u"name: noisy\ntasks:\n  - {id: loud, run: 'seq -f \"number %.0f\" 1 3000'}\n"
+                       "  - {id: bad, run: 'echo went wrong >&2'}\n"_s,
+                       path(u"."_s));
+        QTRY_COMPARE_WITH_TIMEOUT(ask(u"run.show"_s, {{u"run"_s, m_run}})[u"run"][u"state"].toString(), u"COMPLETED"_s,
+                                  30'000);
+    }
+    void cleanupTestCase() { QCOMPARE(end(), QStringList()); }
+
+    void theNewestLinesAreShownAndOlderOnesFetched()
+    {
+        Navigator::instance()->setPage(u"logs"_s);
+        QTRY_VERIFY(sees(u"info, loud, number 3000"_s) || sees(u"info, bad, went wrong"_s));
+        picture(u"logs"_s);
+        QVERIFY(click(u"Beginning"_s));
+        QTRY_VERIFY(sees(u"info, loud, number 1"_s));
+        QVERIFY(click(u"info, loud, number 1"_s));
+        QTRY_VERIFY(sees(u"Only this task"_s));
+        picture(u"logs-details"_s);
+    }
+
+    void wordsAndPatternsLeaveOnlyWhatFits()
+    {
+        QVERIFY(click(u"Words, in all output and conversations"_s));
+        type(u"wrong"_s);
+        QTRY_VERIFY(sees(u"info, bad, went wrong"_s));
+        QTRY_VERIFY(!sees(u"info, loud, number 1"_s));
+        window()->contentItem()->forceActiveFocus();
+        QVERIFY(click(u"Words, in all output and conversations"_s));
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(u"er 2[79]9$"_s);
+        QVERIFY(click(u".*"_s));
+        QTRY_VERIFY(sees(u"info, loud, number 279"_s));
+        QTRY_VERIFY(sees(u"info, loud, number 299"_s));
+        QVERIFY(!sees(u"info, loud, number 280"_s));
+        picture(u"logs-regex"_s);
+    }
+
+    void aLineLeadsToItsTask()
+    {
+        QVERIFY(click(u"info, loud, number 279"_s));
+        QVERIFY(click(u"Open the task"_s));
+        QTRY_COMPARE(Navigator::instance()->run(), m_run);
+        QCOMPARE(Navigator::instance()->task(), u"loud"_s);
+    }
+
+    void everythingThatFitsIsExported()
+    {
+        for (const bool json : {false, true}) {
+            const QString file = path(json ? u"all.jsonl"_s : u"all.txt"_s);
+            LogExport all({{u"run"_s, m_run}, {u"task"_s, u"loud"_s}}, file, json, nullptr);
+            QSignalSpy finished(&all, &LogExport::finished);
+            QVERIFY(all.start());
+            QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+            QCOMPARE(finished.first().first().toString(), QString());
+            QFile written(file);
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            const QByteArrayList lines = written.readAll().trimmed().split('\n');
+            QCOMPARE(lines.size(), 3000);
+            QVERIFY(json ? lines.last().startsWith('{') : lines.last().endsWith("number 3000"));
+        }
+        LogExport nowhere({}, path(u"no/such/folder/x"_s), false, nullptr);
+        QVERIFY(!nowhere.start());
+    }
+
+    void memoryDoesNotGrowWithTheLog()
+    {
+        LogLines model;
+        QAbstractItemModelTester tester(&model);
+        QList<QJsonObject> lines;
+        for (int i = 1; i <= 3000; ++i)
+            lines.append({{u"id"_s, i + 10'000}, {u"text"_s, u"x"_s}});
+        QCOMPARE(model.append(lines), 0);
+        for (QJsonObject &line : lines)
+            line[u"id"] = line[u"id"].toInt() + 3000;
+        QCOMPARE(model.append(lines), 2000);
+        QCOMPARE(model.count(), LogLines::MaxHeld);
+        QCOMPARE(model.firstId(), 12'001);
+        for (QJsonObject &line : lines)
+            line[u"id"] = line[u"id"].toInt() - 5000;
+        QCOMPARE(model.prepend(lines), 3000);
+        QCOMPARE(model.lastId(), 13'000);
+    }
+
+private:
+    void type(const QString &text)
+    {
+        for (const QChar c : text)
+            QTest::keyClick(window(), c.toLatin1());
+    }
+
+    QString m_run;
+};
+
+QTEST_MAIN(TestLogsPage)
+#include "tst_logspage.moc"
