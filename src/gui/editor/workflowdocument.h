@@ -6,9 +6,12 @@
 #include "domain/definition/editing/workflowtext.h"
 #include "gui/editor/documentfindings.h"
 
+#include <QHash>
+#include <QJsonObject>
 #include <QObject>
 #include <QPointF>
 #include <QQmlEngine>
+#include <QSizeF>
 #include <QStringList>
 #include <QVariantList>
 #include <QVariantMap>
@@ -78,7 +81,7 @@ public:
     QVariantList findings() const;
     int errorCount() const;
     bool isChecked() const { return m_findings.isCurrent(); }
-    bool isReadable() const { return m_workflow.isReadable(); }
+    bool isReadable() const { return m_isReadable; }
     bool isModified() const { return m_history.isModified(); }
     bool canUndo() const { return m_history.canUndo(); }
     bool canRedo() const { return m_history.canRedo(); }
@@ -195,10 +198,16 @@ Q_SIGNALS:
 
 private:
     bool applied(const QString &name, const Result<domain::TextEdits> &edits, const QString &mergeKey = {});
-    void perform(const domain::TextEdits &edits, bool tell);
-    void textIsNew();
+    void step(const domain::TextEdits &edits);
+    void takeOver(const domain::TextEdits &edits);
+    /// Reads the text: at once if it is short, else in another thread.
     void refresh();
-    domain::WorkflowText &fresh();
+    void checked();
+    void setReadable(bool readable);
+    bool changeDrawn(const QString &name, const QString &key, const QString &id, const QVariantMap &values);
+    bool removeDrawn(const QString &name, const QString &key, const QStringList &ids);
+    QString addDrawn(const QString &name, const QString &key, QJsonObject entry);
+    QVariantMap finding(const domain::Diagnostic &diagnostic) const;
     qsizetype toBytes(qsizetype units) const;
     qsizetype toUnits(qsizetype bytes) const;
 
@@ -207,6 +216,8 @@ private:
     domain::WorkflowText m_workflow;
     domain::EditHistory m_history;
     DocumentFindings m_findings;
+    QHash<QString, std::pair<int, int>> m_counts; ///< Errors and warnings of each task.
+    bool m_isReadable = false;
 };
 
 } // namespace podium::gui

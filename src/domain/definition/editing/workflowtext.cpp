@@ -85,7 +85,8 @@ std::shared_ptr<const WorkflowSnapshot> WorkflowText::current() const
 
 std::shared_ptr<const WorkflowSnapshot> WorkflowText::latest() const
 {
-    current();
+    if (!m_snapshot)
+        current();
     return m_snapshot;
 }
 

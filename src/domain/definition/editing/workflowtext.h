@@ -41,7 +41,7 @@ public:
     bool isReadable() const { return current() != nullptr; }
     /// Of the text as it is now; null if it cannot be read.
     std::shared_ptr<const WorkflowSnapshot> current() const;
-    /// Of the last text that could be read; null if there was none.
+    /// Of the last text that was read and could be; does not read the text anew. Null if there was none.
     std::shared_ptr<const WorkflowSnapshot> latest() const;
 
     /// The whole file becomes `wanted`; only what differs is touched.
