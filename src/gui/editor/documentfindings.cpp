@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/editor/documentfindings.h"
 
+#include "base/whenfinished.h"
 #include "domain/definition/workflowloader.h"
 
 #include <QFile>
@@ -50,7 +51,7 @@ void DocumentFindings::start(const Job &job)
     m_isRunning = true;
     auto promise = std::make_shared<QPromise<Found>>();
     promise->start();
-    promise->future().then(this, [this](const Found &found) {
+    whenFinished(promise->future(), this, [this](const Found &found) {
         m_isRunning = false;
         if (m_next) {
             start(*std::exchange(m_next, {}));

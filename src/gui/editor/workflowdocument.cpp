@@ -65,7 +65,7 @@ void WorkflowDocument::open(const QString &text, const QString &fileName)
     Q_EMIT textChanged();
     Q_EMIT historyChanged();
     m_isReadable = false;
-    m_workflow.current(); // A picture is wanted at once.
+    m_workflow.snapshot(); // A picture is wanted at once.
     refresh();
     Q_EMIT opened();
 }
@@ -174,7 +174,7 @@ void WorkflowDocument::refresh()
     constexpr qsizetype Short = 16 * 1024; // Read within few milliseconds.
     m_findings.check(m_workflow.text(), m_fileName);
     if (m_workflow.isRead() || m_workflow.text().size() <= Short) {
-        setReadable(m_workflow.current() != nullptr);
+        setReadable(m_workflow.snapshot() != nullptr);
         Q_EMIT graphChanged();
     }
     Q_EMIT findingsChanged(); // Not those of this text any more.

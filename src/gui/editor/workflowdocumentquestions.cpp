@@ -3,7 +3,7 @@
 // What a document answers; nothing here changes it.
 #include "gui/editor/workflowdocument.h"
 
-#include "domain/definition/editing/completion.h"
+#include "domain/definition/editing/editcompletion.h"
 #include "domain/definition/editing/fieldform.h"
 #include "domain/taskkind.h"
 

@@ -119,6 +119,8 @@ private:
             out.insert("control"_L1, u"prompt"_s);
         } else if (s_controls.contains(ref)) {
             out.insert("control"_L1, s_controls.value(ref));
+        } else if (ref == "workflow"_L1) {
+            out.insert("control"_L1, u"value"_s); // A file within the file.
         } else if (name == "in"_L1 || name == "until"_L1 || name == "when"_L1) {
             out.insert("control"_L1, u"expression"_s);
         } else {

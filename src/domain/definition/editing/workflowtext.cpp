@@ -71,7 +71,7 @@ void WorkflowText::adopt(const std::shared_ptr<const WorkflowSnapshot> &snapshot
     m_isBroken = false;
 }
 
-std::shared_ptr<const WorkflowSnapshot> WorkflowText::current() const
+std::shared_ptr<const WorkflowSnapshot> WorkflowText::snapshot() const
 {
     if (!m_isRead) {
         const auto snapshot = WorkflowSnapshot::read(m_text);
@@ -86,13 +86,13 @@ std::shared_ptr<const WorkflowSnapshot> WorkflowText::current() const
 std::shared_ptr<const WorkflowSnapshot> WorkflowText::latest() const
 {
     if (!m_snapshot)
-        current();
+        snapshot();
     return m_snapshot;
 }
 
 Result<std::shared_ptr<const WorkflowSnapshot>> WorkflowText::readable() const
 {
-    if (auto now = current())
+    if (auto now = snapshot())
         return now;
     return fail(ErrorCode::Conflict, Text::tr("the text cannot be read at the moment"), {},
                 Text::tr("Mend the error in the text first"));
@@ -100,7 +100,7 @@ Result<std::shared_ptr<const WorkflowSnapshot>> WorkflowText::readable() const
 
 Result<TextEdits> WorkflowText::attempt(const Draft &draft, const QJsonObject &wanted)
 {
-    const auto now = current();
+    const auto now = snapshot();
     YamlEdit edit(now->syntax());
     draft(edit);
     Result<TextEdits> edits = edit.take();
@@ -356,8 +356,12 @@ Result<TextEdits> WorkflowText::setField(const QStringList &ids, const ValuePath
         const ValuePath at = (*now)->taskPath(id);
         if (at.isEmpty())
             return noSuchTask(id);
+        const QJsonObject task = (*now)->task(id);
+        const bool namesIt = path == ValuePath{QStringLiteral("name")} || path == ValuePath{QStringLiteral("title")};
+        if (namesIt && !task.contains(Id) && wanted.value(Tasks).isArray())
+            wanted = renamed(**now, id, id); // Its id was made from its name, and others know it by either.
         ValuePath field = path;
-        field.first() = WorkflowSnapshot::spelled((*now)->task(id), path.first());
+        field.first() = WorkflowSnapshot::spelled(task, path.first());
         wanted = withValueAt(wanted, at + field, value).toObject();
     }
     return become(wanted);

@@ -38,9 +38,9 @@ public:
     void adopt(const std::shared_ptr<const WorkflowSnapshot> &snapshot);
     /// The text has been read since it was changed last. If not, the next question about it reads it.
     bool isRead() const { return m_isRead; }
-    bool isReadable() const { return current() != nullptr; }
+    bool isReadable() const { return snapshot() != nullptr; }
     /// Of the text as it is now; null if it cannot be read.
-    std::shared_ptr<const WorkflowSnapshot> current() const;
+    std::shared_ptr<const WorkflowSnapshot> snapshot() const;
     /// Of the last text that was read and could be; does not read the text anew. Null if there was none.
     std::shared_ptr<const WorkflowSnapshot> latest() const;
 

@@ -111,11 +111,21 @@ QJsonObject WorkflowText::renamed(const WorkflowSnapshot &now, const QString &id
         const ValuePath path = now.taskPath(i);
         const QJsonObject before = valueAt(wanted, path).toObject();
         QJsonObject task = before;
-        for (const QString &key : {WorkflowSnapshot::spelled(task, DependsOn), QStringLiteral("affinity"),
-                                   QStringLiteral("anti_affinity")}) {
-            if (task.contains(key))
-                task.insert(key, withWord(task.value(key), id, newId));
+        const TaskSpec &spec = specs.at(i);
+        if (spec.dependsOn.contains(id)) {
+            // A word may be the task's name as well as its id.
+            const QString key = WorkflowSnapshot::spelled(task, DependsOn);
+            QJsonArray words = task.value(key).toArray();
+            for (qsizetype k = 0; k < words.size() && words.size() == spec.dependsOn.size(); ++k) {
+                if (spec.dependsOn.at(k) == id)
+                    words.replace(k, newId);
+            }
+            task.insert(key, task.value(key).isArray() ? QJsonValue(words) : QJsonValue(newId));
         }
+        if (spec.affinity == id)
+            task.insert(QStringLiteral("affinity"), newId);
+        if (spec.antiAffinity == id)
+            task.insert(QStringLiteral("anti_affinity"), newId);
         if (path == own && (!isMap || task.contains(QStringLiteral("id"))))
             task.insert(QStringLiteral("id"), newId);
         if (task != before)
@@ -211,23 +221,23 @@ Result<TextEdits> WorkflowText::pasteTasks(const QByteArray &yaml, QPointF offse
             source = entryOf(toJson(root)).prepend("tasks:\n");
     }
     WorkflowText clip(source);
-    if (!clip.current() || clip.current()->workflow().tasks.isEmpty()) {
+    if (!clip.snapshot() || clip.snapshot()->workflow().tasks.isEmpty()) {
         return fail(ErrorCode::InvalidArgument, Text::tr("there are no tasks in what was copied"), {},
                     Text::tr("Copy tasks of a workflow, or YAML with a list of tasks"));
     }
     // Its ids become free ones here, and what waits for tasks that were not copied does not any more.
     QStringList names;
-    const QList<TaskSpec> before = clip.current()->workflow().tasks;
+    const QList<TaskSpec> before = clip.snapshot()->workflow().tasks;
     for (const TaskSpec &spec : before) {
         QString free = freeId(spec.id);
-        for (int i = 2; names.contains(free) || (free != spec.id && clip.current()->indexOf(free) >= 0); ++i)
+        for (int i = 2; names.contains(free) || (free != spec.id && clip.snapshot()->indexOf(free) >= 0); ++i)
             free = freeId(spec.id + u'_' + QString::number(i));
         if (const auto renamed = clip.renameTask(spec.id, free); !renamed)
             return renamed;
         names << free;
     }
     QList<std::pair<QString, QString>> loose;
-    for (const TaskSpec &spec : std::as_const(clip.current()->workflow().tasks)) {
+    for (const TaskSpec &spec : std::as_const(clip.snapshot()->workflow().tasks)) {
         for (const QString &id : spec.dependsOn) {
             if (!names.contains(id))
                 loose.append({id, spec.id});
@@ -239,7 +249,7 @@ Result<TextEdits> WorkflowText::pasteTasks(const QByteArray &yaml, QPointF offse
     const bool isMap = wanted.value(Tasks).isObject();
     QByteArray lines;
     for (const QString &id : std::as_const(names)) {
-        QJsonObject task = clip.current()->task(id);
+        QJsonObject task = clip.snapshot()->task(id);
         if (isMap) {
             task.remove(QStringLiteral("id"));
             wanted = withValueAt(wanted, {Tasks, id}, task).toObject();
@@ -248,7 +258,7 @@ Result<TextEdits> WorkflowText::pasteTasks(const QByteArray &yaml, QPointF offse
             QJsonArray list = wanted.value(Tasks).toArray();
             list.append(task);
             wanted.insert(Tasks, list);
-            lines += (lines.isEmpty() ? "" : "\n") + clip.entryText(*clip.current(), id);
+            lines += (lines.isEmpty() ? "" : "\n") + clip.entryText(*clip.snapshot(), id);
         }
     }
     QJsonObject placed = wanted;

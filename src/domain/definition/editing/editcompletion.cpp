@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "domain/definition/editing/completion.h"
+#include "domain/definition/editing/editcompletion.h"
 
 #include "domain/definition/editing/fieldform.h"
 #include "domain/expression/functions/functiontable.h"
