@@ -13,8 +13,8 @@
 namespace podium::gui
 {
 
-/// Reads and checks the newest text of a workflow in another thread, one at a time: what was overtaken meanwhile is left
-/// out. Lives in the GUI thread.
+/// Reads and checks the newest text of a workflow in another thread, one at a time: what was overtaken meanwhile is
+/// left out. Lives in the GUI thread.
 class DocumentFindings : public QObject
 {
     Q_OBJECT

@@ -336,8 +336,7 @@ bool WorkflowDocument::removeNotes(const QStringList &ids)
 
 QString WorkflowDocument::addGroup(const QString &title, const QStringList &tasks)
 {
-    return addDrawn(tr("Group"), u"groups"_s,
-                    {{u"title"_s, title}, {u"tasks"_s, QJsonArray::fromStringList(tasks)}});
+    return addDrawn(tr("Group"), u"groups"_s, {{u"title"_s, title}, {u"tasks"_s, QJsonArray::fromStringList(tasks)}});
 }
 
 bool WorkflowDocument::changeGroup(const QString &id, const QVariantMap &values)

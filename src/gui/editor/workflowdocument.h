@@ -22,13 +22,15 @@ namespace podium::gui
 /// One workflow that is being edited, for a canvas, an inspector and a text view side by side. Its text (YAML) is the
 /// one truth: whatever edits it changes that text in the smallest way and is one step of the one history. GUI thread.
 ///
-/// - A picture shows nodes(), edges(), notes and groups and draws anew at graphChanged(). Places of nodes are kept in the
+/// - A picture shows nodes(), edges(), notes and groups and draws anew at graphChanged(). Places of nodes are kept in
+/// the
 ///   file (`x-podium`); a node without one has no `x`/`y`, and the picture arranges it.
-/// - Verbs (addTask() … setField()) say whether they were done. If not, nothing has changed, and editRefused() says why.
+/// - Verbs (addTask() … setField()) say whether they were done. If not, nothing has changed, and editRefused() says
+/// why.
 /// - A text view takes text() once, applies textEdited() to its document afterwards, and hands what is typed to
 ///   replaceText(); positions are UTF-16 units, as QTextCursor has them. It is not told of its own edits (see
-///   replaceText()). While what is typed is not readable, `readable` is false: picture and inspector show the last graph
-///   that was, and their verbs are refused.
+///   replaceText()). While what is typed is not readable, `readable` is false: picture and inspector show the last
+///   graph that was, and their verbs are refused.
 /// - Findings are computed in another thread after each change and come with findingsChanged().
 ///
 /// Runs, plans and the library are operations of the back end: Backend.perform() with `workflow.save`, `workflow.diff`,
@@ -115,8 +117,9 @@ public:
     Q_INVOKABLE bool setPositions(const QVariantMap &places);
     /// Forgets all places: the picture arranges everything anew.
     Q_INVOKABLE bool clearPositions();
-    /// The tasks of a text as copyTasks() makes it (or a whole workflow, or a list of tasks): ids made unique, what they
-    /// wait for among each other kept, the rest dropped. Their new ids; empty if refused. `offset` moves their places.
+    /// The tasks of a text as copyTasks() makes it (or a whole workflow, or a list of tasks): ids made unique, what
+    /// they wait for among each other kept, the rest dropped. Their new ids; empty if refused. `offset` moves their
+    /// places.
     Q_INVOKABLE QStringList pasteTasks(const QString &yaml, QPointF offset = {32, 32});
     /// YAML that pasteTasks() and any workflow file understands, comments included.
     Q_INVOKABLE QString copyTasks(const QStringList &ids) const;
@@ -134,8 +137,8 @@ public:
 
     // --- Edits of fields, by path: "prompt", "retry/attempts", "environment/PATH".
 
-    /// Of one or several tasks, in one step. Setting `id` renames. Steps on the same field merge as long as nothing else
-    /// happens between (typing). An undefined value clears.
+    /// Of one or several tasks, in one step. Setting `id` renames. Steps on the same field merge as long as nothing
+    /// else happens between (typing). An undefined value clears.
     Q_INVOKABLE bool setField(const QStringList &ids, const QString &path, const QVariant &value);
     Q_INVOKABLE bool clearField(const QStringList &ids, const QString &path);
     /// Of the workflow itself: "title", "inputs/topic/default".
@@ -158,8 +161,8 @@ public:
 
     // --- Questions.
 
-    /// Empty if `to` may wait for `from`; else why not: the cycle that would close (["a", "b", "a"]), or [from, to] if it
-    /// does so already.
+    /// Empty if `to` may wait for `from`; else why not: the cycle that would close (["a", "b", "a"]), or [from, to] if
+    /// it does so already.
     Q_INVOKABLE QStringList canConnect(const QString &from, const QString &to) const;
     /// As written, aliases expanded: key → value; empty if there is none.
     Q_INVOKABLE QVariantMap task(const QString &id) const;
@@ -177,8 +180,8 @@ public:
     /// UTF-16 position of a line and column from 1, as findings have them.
     Q_INVOKABLE int positionOf(int line, int column) const;
 
-    /// Completions at a cursor in a template or expression of a task: {text, label, detail, from, length}: `length` units
-    /// from `from` of `value` are to become `text`. `isTemplate`: only within {{ }}.
+    /// Completions at a cursor in a template or expression of a task: {text, label, detail, from, length}: `length`
+    /// units from `from` of `value` are to become `text`. `isTemplate`: only within {{ }}.
     Q_INVOKABLE QVariantList expressionCompletions(const QString &id, const QString &value, int cursor,
                                                    bool isTemplate = true) const;
     /// The same at a cursor of the text: keys, allowed words, task ids, and expressions.

@@ -55,8 +55,8 @@ QVariantList WorkflowDocument::nodes() const
     out.reserve(tasks.size());
     for (const domain::TaskSpec &task : tasks) {
         const auto [errors, warnings] = m_counts.value(task.id);
-        QVariantMap node{{u"id"_s, task.id},     {u"title"_s, task.title}, {u"type"_s, task.type},
-                         {u"kind"_s, task.kind}, {u"role"_s, task.role},   {u"errors"_s, errors},
+        QVariantMap node{{u"id"_s, task.id},       {u"title"_s, task.title}, {u"type"_s, task.type},
+                         {u"kind"_s, task.kind},   {u"role"_s, task.role},   {u"errors"_s, errors},
                          {u"warnings"_s, warnings}};
         if (const QJsonArray place = places.value(task.id).toArray(); place.size() == 2) {
             node.insert(u"x"_s, place.at(0).toDouble());

@@ -49,9 +49,10 @@ QString completed(const QByteArray &latest, QString text, const QString &label)
     return {};
 }
 
-const QByteArray Source = "inputs:\n  topic: x\ntasks:\n  - id: first-one\n    run: x\n    output_schema: {type: object, "
-                          "properties: {files: {type: array}}}\n  - id: b\n    needs: first-one\n    prompt: x\n"
-                          "  - id: late\n    needs: b\n    prompt: y\n";
+const QByteArray Source =
+    "inputs:\n  topic: x\ntasks:\n  - id: first-one\n    run: x\n    output_schema: {type: object, "
+    "properties: {files: {type: array}}}\n  - id: b\n    needs: first-one\n    prompt: x\n"
+    "  - id: late\n    needs: b\n    prompt: y\n";
 
 } // namespace
 
@@ -70,9 +71,9 @@ private Q_SLOTS:
 
 void tst_WorkflowEditor::everyKeyOfATypeHasAControl()
 {
-    const QSet<QString> controls{u"text"_s, u"prompt"_s, u"number"_s, u"duration"_s, u"size"_s,    u"enum"_s,
-                                 u"bool"_s, u"list"_s,   u"tasks"_s,  u"task"_s,     u"map"_s,     u"object"_s,
-                                 u"value"_s, u"objects"_s, u"expression"_s};
+    const QSet<QString> controls{u"text"_s, u"prompt"_s, u"number"_s, u"duration"_s, u"size"_s,
+                                 u"enum"_s, u"bool"_s,   u"list"_s,   u"tasks"_s,    u"task"_s,
+                                 u"map"_s,  u"object"_s, u"value"_s,  u"objects"_s,  u"expression"_s};
     const std::function<void(const QJsonArray &)> check = [&](const QJsonArray &form) {
         for (const QJsonValue field : form) {
             QVERIFY2(controls.contains(field[u"control"].toString()), qPrintable(field[u"name"].toString()));

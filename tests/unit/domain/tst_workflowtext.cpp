@@ -15,45 +15,44 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QByteArray Sample =
-    "# What it is for\n"
-    "name: sample   # a name\n"
-    "title: 'Single ''quoted'''\n"
-    "\n"
-    "inputs:\n"
-    "  topic: {type: string, default: \"trees\"}\n"
-    "\n"
-    "tasks:\n"
-    "  # The first one\n"
-    "  - id: plan\n"
-    "    type: agent\n"
-    "    prompt: |\n"
-    "      Plan {{ inputs.topic }}.\n"
-    "\n"
-    "      Twice.   # no comment\n"
-    "\n"
-    "  # Builds\n"
-    "  - id: build\n"
-    "    run: \"make \\\"all\\\"\"\n"
-    "    depends_on: plan      # only this\n"
-    "\n"
-    "  - id: test\n"
-    "    run: make test\n"
-    "    needs: [build, plan]\n"
-    "    environment:\n"
-    "      # why\n"
-    "      CI: \"1\"\n"
-    "  # Ships it\n"
-    "  - id: ship\n"
-    "    prompt: >-\n"
-    "      Ship what {{ tasks.build.result }}\n"
-    "      gave, and {{ tasks[\"test\"].state }}.\n"
-    "    depends_on:\n"
-    "      - build   # binary\n"
-    "      - test    # proof\n"
-    "    when: tasks.build.result.ok\n"
-    "\n"
-    "# The end\n";
+const QByteArray Sample = "# What it is for\n"
+                          "name: sample   # a name\n"
+                          "title: 'Single ''quoted'''\n"
+                          "\n"
+                          "inputs:\n"
+                          "  topic: {type: string, default: \"trees\"}\n"
+                          "\n"
+                          "tasks:\n"
+                          "  # The first one\n"
+                          "  - id: plan\n"
+                          "    type: agent\n"
+                          "    prompt: |\n"
+                          "      Plan {{ inputs.topic }}.\n"
+                          "\n"
+                          "      Twice.   # no comment\n"
+                          "\n"
+                          "  # Builds\n"
+                          "  - id: build\n"
+                          "    run: \"make \\\"all\\\"\"\n"
+                          "    depends_on: plan      # only this\n"
+                          "\n"
+                          "  - id: test\n"
+                          "    run: make test\n"
+                          "    needs: [build, plan]\n"
+                          "    environment:\n"
+                          "      # why\n"
+                          "      CI: \"1\"\n"
+                          "  # Ships it\n"
+                          "  - id: ship\n"
+                          "    prompt: >-\n"
+                          "      Ship what {{ tasks.build.result }}\n"
+                          "      gave, and {{ tasks[\"test\"].state }}.\n"
+                          "    depends_on:\n"
+                          "      - build   # binary\n"
+                          "      - test    # proof\n"
+                          "    when: tasks.build.result.ok\n"
+                          "\n"
+                          "# The end\n";
 
 QString problems(const QByteArray &text)
 {
@@ -200,8 +199,8 @@ void tst_WorkflowText::clearingTakesTheLineAway()
 
 void tst_WorkflowText::newTaskStandsAtTheEnd()
 {
-    for (const QString &type : {u"agent"_s, u"shell"_s, u"simulated"_s, u"human"_s, u"decision"_s, u"workflow"_s,
-                                u"noop"_s}) {
+    for (const QString &type :
+         {u"agent"_s, u"shell"_s, u"simulated"_s, u"human"_s, u"decision"_s, u"workflow"_s, u"noop"_s}) {
         WorkflowText text(Sample);
         QString id = u"build"_s;
         DONE(text.addTask(type, {}, &id, QPointF(12.4, 30)));
@@ -224,7 +223,8 @@ void tst_WorkflowText::removedTaskTakesItsCommentAndReferences()
 
     WorkflowText other(Sample);
     DONE(other.removeTasks({u"plan"_s}));
-    QVERIFY2(other.text().contains("tasks:\n  # The first one\n  # Builds\n  - id: build\n    run: \"make \\\"all\\\"\"\n\n"),
+    QVERIFY2(other.text().contains(
+                 "tasks:\n  # The first one\n  # Builds\n  - id: build\n    run: \"make \\\"all\\\"\"\n\n"),
              other.text().constData());
     QVERIFY(other.text().contains("    needs: [build]\n"));
     QCOMPARE(problems(other.text()), QString());

@@ -33,8 +33,8 @@ void tst_WorkflowTextRandom::randomEditsCanBeTakenBack_data()
     const QStringList names = templateNames();
     for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << templateSource(name).value();
-    QDirIterator files(QStringLiteral(PODIUM_SOURCE_DIR "/resources/examples"), {u"*.yaml"_s, u"*.yml"_s, u"*.json"_s}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(PODIUM_SOURCE_DIR "/resources/examples"), {u"*.yaml"_s, u"*.yml"_s, u"*.json"_s},
+                       QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -55,10 +55,13 @@ void tst_WorkflowTextRandom::randomEditsCanBeTakenBack()
         EditHistory history;
         bool loaded = true;
         const QStringList types{u"agent"_s, u"shell"_s, u"noop"_s, u"human"_s, u"decision"_s, u"simulated"_s};
-        const QJsonArray values{u"plain"_s, u"with: colon"_s, u"two\nlines\n"_s, u"  lead\nline"_s, u"ünï # c"_s, u"\"q\" 'p'"_s};
+        const QJsonArray values{u"plain"_s,        u"with: colon"_s, u"two\nlines\n"_s,
+                                u"  lead\nline"_s, u"ünï # c"_s,     u"\"q\" 'p'"_s};
         for (int step = 0; step < 30; ++step) {
             const QList<TaskSpec> tasks = text.snapshot()->workflow().tasks;
-            const auto any = [&] { return tasks.isEmpty() ? QString() : tasks.at(random.bounded(int(tasks.size()))).id; };
+            const auto any = [&] {
+                return tasks.isEmpty() ? QString() : tasks.at(random.bounded(int(tasks.size()))).id;
+            };
             const QByteArray before = text.text();
             QString id = u"t"_s;
             QStringList ids;
@@ -90,7 +93,8 @@ void tst_WorkflowTextRandom::randomEditsCanBeTakenBack()
                 edits = text.setField({any()}, {u"title"_s}, values.at(random.bounded(int(values.size()))));
                 break;
             case 6:
-                edits = text.setField({any()}, valuePath(u"environment/X"_s), values.at(random.bounded(int(values.size()))));
+                edits = text.setField({any()}, valuePath(u"environment/X"_s),
+                                      values.at(random.bounded(int(values.size()))));
                 break;
             case 7:
                 edits = text.setPositions({{any(), QPointF(random.bounded(500), random.bounded(500))}});
@@ -99,7 +103,8 @@ void tst_WorkflowTextRandom::randomEditsCanBeTakenBack()
                 edits = text.pasteTasks(text.copyTasks({any()}), {5, 5}, &ids);
                 break;
             default:
-                edits = text.setField({any()}, {u"timeout"_s}, random.bounded(2) ? QJsonValue(u"5m"_s) : QJsonValue(QJsonValue::Undefined));
+                edits = text.setField({any()}, {u"timeout"_s},
+                                      random.bounded(2) ? QJsonValue(u"5m"_s) : QJsonValue(QJsonValue::Undefined));
                 break;
             }
             if (!edits) {
@@ -137,14 +142,16 @@ void tst_WorkflowTextRandom::thousandTasksAreEditedAtOnce()
 {
     QByteArray source = "name: big\ntasks:\n";
     for (int i = 0; i < 1000; ++i) {
-        source += "  # " + QByteArray::number(i) + "\n  - id: t" + QByteArray::number(i) +
-                  "\n    type: agent\n    prompt: |\n      Do {{ inputs.topic }} well.\n      And again.\n    timeout: 5m\n";
+        source +=
+            "  # " + QByteArray::number(i) + "\n  - id: t" + QByteArray::number(i) +
+            "\n    type: agent\n    prompt: |\n      Do {{ inputs.topic }} well.\n      And again.\n    timeout: 5m\n";
         if (i > 1)
             source += "    depends_on: [t" + QByteArray::number(i / 2) + ", t" + QByteArray::number(i - 1) + "]\n";
     }
     WorkflowText text(source);
     QVERIFY(text.snapshot());
-    QBENCHMARK_ONCE {
+    QBENCHMARK_ONCE
+    {
         QVERIFY(text.setField({u"t500"_s}, {u"title"_s}, u"x"_s));
     }
     QElapsedTimer clock;
@@ -161,8 +168,8 @@ void tst_WorkflowTextRandom::thousandTasksAreEditedAtOnce()
     QVERIFY(WorkflowSnapshot::read(text.text()));
     const qint64 read = clock.restart();
     loadWorkflow(text.text(), u"x.yaml"_s);
-    qInfo("1,000 tasks: field %lld ms, places %lld ms, rename %lld ms, read %lld ms, load %lld ms", field, place, rename,
-          read, clock.elapsed());
+    qInfo("1,000 tasks: field %lld ms, places %lld ms, rename %lld ms, read %lld ms, load %lld ms", field, place,
+          rename, read, clock.elapsed());
 }
 
 QTEST_APPLESS_MAIN(tst_WorkflowTextRandom)

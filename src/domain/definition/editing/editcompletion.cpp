@@ -64,7 +64,8 @@ void offerNames(QList<Completion> &out, const Cursor &at, const NameSchema &sche
         roots << u"tasks"_s;
     std::sort(roots.begin(), roots.end());
     for (const QString &root : std::as_const(roots))
-        offer(out, at, root, schema.roots.contains(root) ? ValueType::describe(schema.roots.value(root).kinds()) : QString());
+        offer(out, at, root,
+              schema.roots.contains(root) ? ValueType::describe(schema.roots.value(root).kinds()) : QString());
     for (const Function &function : functionTable())
         offer(out, at, QString::fromLatin1(function.name), function.signature());
 }
@@ -80,7 +81,8 @@ struct Line
 int indentOf(QStringView line)
 {
     int i = 0;
-    while (i < line.size() && (line.at(i) == u' ' || (line.at(i) == u'-' && i + 1 < line.size() && line.at(i + 1) == u' ')))
+    while (i < line.size() &&
+           (line.at(i) == u' ' || (line.at(i) == u'-' && i + 1 < line.size() && line.at(i + 1) == u' ')))
         ++i;
     return i;
 }

@@ -24,8 +24,8 @@ struct Completion
 /// far as they are known, functions. Only tasks that have ended by then are offered. `task` is -1 for outputs.
 QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task, const QString &text, qsizetype cursor,
                                      bool isTemplate);
-/// In the text of a file, which may be broken at the cursor; `latest` is the last that could be read. Keys, words that a
-/// key allows, ids of tasks, and expressions.
+/// In the text of a file, which may be broken at the cursor; `latest` is the last that could be read. Keys, words that
+/// a key allows, ids of tasks, and expressions.
 QList<Completion> completeText(const WorkflowSnapshot *latest, const QString &text, qsizetype cursor);
 
 } // namespace podium::domain

@@ -46,7 +46,7 @@ public:
 
 private:
     QList<Step> m_steps;
-    qsizetype m_done = 0;               ///< Steps before it are done, those behind can be redone.
+    qsizetype m_done = 0;                 ///< Steps before it are done, those behind can be redone.
     std::optional<qsizetype> m_saved = 0; ///< Nothing: the saved state cannot be reached any more.
     bool m_mayMerge = false;
     int m_open = 0;

@@ -47,9 +47,8 @@ public:
                 at = m_text.indexOf(marker, at + 1);
             places.insert(name, at);
         }
-        std::stable_sort(names.begin(), names.end(), [&](const QString &a, const QString &b) {
-            return places.value(a) < places.value(b);
-        });
+        std::stable_sort(names.begin(), names.end(),
+                         [&](const QString &a, const QString &b) { return places.value(a) < places.value(b); });
         QJsonArray out;
         for (const QString &name : std::as_const(names)) {
             const QJsonObject property = properties.value(name).toObject();
@@ -81,7 +80,7 @@ private:
         const QString help = property.value("description"_L1).toString();
         out.insert("help"_L1, help);
         out.insert("group"_L1, property.value("x-group"_L1).toString());
-        static const QSet<QString> s_templates{u"prompt"_s,   u"run"_s,    u"message"_s, u"question"_s,
+        static const QSet<QString> s_templates{u"prompt"_s,      u"run"_s,   u"message"_s, u"question"_s,
                                                u"environment"_s, u"input"_s, u"with"_s,    u"argv"_s};
         if (help.contains("emplate"_L1) || s_templates.contains(name))
             out.insert("template"_L1, true);
@@ -91,7 +90,8 @@ private:
             out.insert("example"_L1, examples.first());
         const QString ref = reference(property);
         describe(name, ref, ref.isEmpty() ? property : definition(ref), out);
-        if (const QString longForm = WorkflowSnapshot::longFormKey(name); out.contains("fields"_L1) && !longForm.isEmpty())
+        if (const QString longForm = WorkflowSnapshot::longFormKey(name);
+            out.contains("fields"_L1) && !longForm.isEmpty())
             out.insert("long_form"_L1, longForm);
         return out;
     }
@@ -108,13 +108,20 @@ private:
 
     void describe(const QString &name, const QString &ref, const QJsonObject &schema, QJsonObject &out) const
     {
-        static const QHash<QString, QString> s_controls{
-            {u"duration"_s, u"duration"_s},  {u"size"_s, u"size"_s},         {u"ids"_s, u"tasks"_s},
-            {u"ref"_s, u"task"_s},           {u"words"_s, u"list"_s},        {u"text_or_texts"_s, u"list"_s},
-            {u"condition"_s, u"expression"_s}, {u"environment"_s, u"map"_s}, {u"command"_s, u"prompt"_s},
-            {u"exit_codes"_s, u"list"_s},    {u"id"_s, u"text"_s},           {u"variable"_s, u"text"_s}};
-        static const QSet<QString> s_long{u"prompt"_s, u"description"_s, u"message"_s, u"question"_s, u"run"_s,
-                                          u"stdin"_s,  u"text"_s};
+        static const QHash<QString, QString> s_controls{{u"duration"_s, u"duration"_s},
+                                                        {u"size"_s, u"size"_s},
+                                                        {u"ids"_s, u"tasks"_s},
+                                                        {u"ref"_s, u"task"_s},
+                                                        {u"words"_s, u"list"_s},
+                                                        {u"text_or_texts"_s, u"list"_s},
+                                                        {u"condition"_s, u"expression"_s},
+                                                        {u"environment"_s, u"map"_s},
+                                                        {u"command"_s, u"prompt"_s},
+                                                        {u"exit_codes"_s, u"list"_s},
+                                                        {u"id"_s, u"text"_s},
+                                                        {u"variable"_s, u"text"_s}};
+        static const QSet<QString> s_long{u"prompt"_s, u"description"_s, u"message"_s, u"question"_s,
+                                          u"run"_s,    u"stdin"_s,       u"text"_s};
         if (s_long.contains(name) && !schema.contains("properties"_L1)) {
             out.insert("control"_L1, u"prompt"_s);
         } else if (s_controls.contains(ref)) {

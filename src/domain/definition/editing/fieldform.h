@@ -12,9 +12,10 @@ namespace podium::domain
 /// itself if `type` is empty. Thread-safe. One object a field, in the order of the schema:
 ///
 /// - `name` (key in the file), `label`, `group` ("What it is" … as in the reference; empty for the workflow), `help`
-/// - `control`: `text`; `prompt` (text of several lines); `number`; `duration`; `size`; `enum`; `bool`; `list` (words, as
-///   chips); `tasks` and `task` (ids of tasks); `map` (name to text); `object` (see `fields`); `objects` (a list of what
-///   `fields` says); `expression`; `value` (anything: JSON)
+/// - `control`: `text`; `prompt` (text of several lines); `number`; `duration`; `size`; `enum`; `bool`; `list` (words,
+/// as
+///   chips); `tasks` and `task` (ids of tasks); `map` (name to text); `object` (see `fields`); `objects` (a list of
+///   what `fields` says); `expression`; `value` (anything: JSON)
 /// - `template`: {{ }} is filled in
 /// - `default`, `example` if there is one; `choices` of an `enum` (or words a number can be, too); `minimum`, `maximum`
 /// - `required`: it must not be left out of its object

@@ -22,17 +22,17 @@ struct SyntaxNode
 
     Kind kind = Kind::Null;
     Style style = Style::Plain;
-    bool isAnchored = false;     ///< It (or its key) can be referred to.
-    bool isOdd = false;          ///< Written in a way (`? key`) that is read, but not edited.
-    qsizetype start = 0;         ///< Of its anchor or tag, if it has one.
-    qsizetype content = 0;       ///< Of the value itself.
-    qsizetype end = 0;           ///< Behind its last byte; a comment or newline that follows is not part of it.
-    qsizetype keyStart = -1;     ///< In a map.
+    bool isAnchored = false; ///< It (or its key) can be referred to.
+    bool isOdd = false;      ///< Written in a way (`? key`) that is read, but not edited.
+    qsizetype start = 0;     ///< Of its anchor or tag, if it has one.
+    qsizetype content = 0;   ///< Of the value itself.
+    qsizetype end = 0;       ///< Behind its last byte; a comment or newline that follows is not part of it.
+    qsizetype keyStart = -1; ///< In a map.
     qsizetype keyEnd = -1;
-    qsizetype lead = -1;         ///< Behind the `:` of its key or the `-` of its entry; in a flow list its own start.
-    qsizetype dash = -1;         ///< In a block list.
-    QString key;                 ///< In a map.
-    QString text;                ///< Of a scalar: its value, as YAML reads it.
+    qsizetype lead = -1; ///< Behind the `:` of its key or the `-` of its entry; in a flow list its own start.
+    qsizetype dash = -1; ///< In a block list.
+    QString key;         ///< In a map.
+    QString text;        ///< Of a scalar: its value, as YAML reads it.
     const SyntaxNode *target = nullptr; ///< Of an alias.
     SyntaxNode *parent = nullptr;
     std::vector<SyntaxNode *> children;

@@ -51,8 +51,8 @@ TextEdit trimmed(TextEdit edit)
     while (head > 0 && splits(head))
         --head;
     qsizetype tail = 0;
-    while (tail < shorter - head && edit.removed.at(edit.removed.size() - 1 - tail) ==
-                                        edit.inserted.at(edit.inserted.size() - 1 - tail))
+    while (tail < shorter - head &&
+           edit.removed.at(edit.removed.size() - 1 - tail) == edit.inserted.at(edit.inserted.size() - 1 - tail))
         ++tail;
     while (tail > 0 && isInside(edit.removed.at(edit.removed.size() - tail)))
         --tail;

@@ -153,10 +153,10 @@ QString WorkflowSnapshot::spelled(const QJsonObject &task, const QString &key)
         QHash<QString, QStringList> out;
         const Result<QJsonValue> schema = parseJson(workflowSchemaSource());
         for (const char *definition : {"task", "workflow"}) {
-            const QJsonObject properties = valueAt(schema ? *schema : QJsonValue(),
-                                                   {QStringLiteral("definitions"), QLatin1StringView(definition),
-                                                    QStringLiteral("properties")})
-                                               .toObject();
+            const QJsonObject properties =
+                valueAt(schema ? *schema : QJsonValue(),
+                        {QStringLiteral("definitions"), QLatin1StringView(definition), QStringLiteral("properties")})
+                    .toObject();
             for (auto it = properties.begin(); it != properties.end(); ++it) {
                 const QString of = it.value().toObject().value(QStringLiteral("x-alias-of")).toString();
                 if (!of.isEmpty())
@@ -177,13 +177,11 @@ QString WorkflowSnapshot::spelled(const QJsonObject &task, const QString &key)
 
 QString WorkflowSnapshot::longFormKey(const QString &key)
 {
-    static const QHash<QString, QString> forms{{QStringLiteral("retry"), QStringLiteral("attempts")},
-                                               {QStringLiteral("budget"), QStringLiteral("usd")},
-                                               {QStringLiteral("gate"), QStringLiteral("message")},
-                                               {QStringLiteral("review"), QStringLiteral("message")},
-                                               {QStringLiteral("foreach"), QStringLiteral("in")},
-                                               {QStringLiteral("workspace"), QStringLiteral("kind")},
-                                               {QStringLiteral("estimate"), QStringLiteral("duration")}};
+    static const QHash<QString, QString> forms{
+        {QStringLiteral("retry"), QStringLiteral("attempts")},   {QStringLiteral("budget"), QStringLiteral("usd")},
+        {QStringLiteral("gate"), QStringLiteral("message")},     {QStringLiteral("review"), QStringLiteral("message")},
+        {QStringLiteral("foreach"), QStringLiteral("in")},       {QStringLiteral("workspace"), QStringLiteral("kind")},
+        {QStringLiteral("estimate"), QStringLiteral("duration")}};
     return forms.value(key);
 }
 

@@ -26,8 +26,8 @@ QJsonValue valueAt(const QJsonValue &root, const ValuePath &path);
 /// form on the way (`retry: 3`) becomes the long one. A list's index at its end appends.
 QJsonValue withValueAt(const QJsonValue &root, const ValuePath &path, const QJsonValue &value);
 
-/// One text of a workflow file, understood as far as editing needs it: it may have any number of findings, if only it is
-/// YAML with a map in it. Immutable, shared between threads.
+/// One text of a workflow file, understood as far as editing needs it: it may have any number of findings, if only it
+/// is YAML with a map in it. Immutable, shared between threads.
 class WorkflowSnapshot
 {
 public:

@@ -247,8 +247,8 @@ QJsonObject WorkflowText::withoutTasks(const WorkflowSnapshot &now, const QStrin
                 members.append(member);
         }
         if (members != before) {
-            wanted = withValueAt(wanted, {Drawn, QStringLiteral("groups"), QString::number(i), Tasks}, members)
-                         .toObject();
+            wanted =
+                withValueAt(wanted, {Drawn, QStringLiteral("groups"), QString::number(i), Tasks}, members).toObject();
         }
     }
     return wanted;
@@ -459,17 +459,18 @@ QJsonObject starterFields(const QString &type)
     } else if (type == u"shell") {
         put("run", QStringLiteral("echo done"));
     } else if (type == u"simulated") {
-        put("simulate",
-            QJsonObject{{QStringLiteral("steps"), QJsonArray{QJsonObject{{QStringLiteral("delay"), QStringLiteral("1s")}}}},
-                        {QStringLiteral("result"), QJsonObject{{QStringLiteral("ok"), true}}}});
+        put("simulate", QJsonObject{{QStringLiteral("steps"),
+                                     QJsonArray{QJsonObject{{QStringLiteral("delay"), QStringLiteral("1s")}}}},
+                                    {QStringLiteral("result"), QJsonObject{{QStringLiteral("ok"), true}}}});
     } else if (type == u"human") {
         put("message", Text::tr("Say here what the person has to do."));
     } else if (type == u"decision") {
         put("question", Text::tr("What is to be decided?"));
         put("options", QJsonArray{QStringLiteral("yes"), QStringLiteral("no")});
     } else if (type == u"workflow") {
-        put("workflow", QJsonObject{{Tasks, QJsonArray{QJsonObject{{Id, QStringLiteral("step")},
-                                                                   {QStringLiteral("type"), QStringLiteral("noop")}}}}});
+        put("workflow",
+            QJsonObject{{Tasks, QJsonArray{QJsonObject{{Id, QStringLiteral("step")},
+                                                       {QStringLiteral("type"), QStringLiteral("noop")}}}}});
     }
     return out;
 }

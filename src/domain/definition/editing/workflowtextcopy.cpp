@@ -271,9 +271,9 @@ Result<TextEdits> WorkflowText::pasteTasks(const QByteArray &yaml, QPointF offse
     }
     const QByteArray saved = m_text;
     const SyntaxNode *list = (*now)->syntaxAt({Tasks});
-    Result<TextEdits> edits =
-        list ? attempt([&](YamlEdit &edit) { edit.appendEntryText(*list, lines); }, wanted)
-             : Result<TextEdits>(fail(ErrorCode::InvalidArgument, Text::tr("there are no tasks")));
+    Result<TextEdits> edits = list
+                                  ? attempt([&](YamlEdit &edit) { edit.appendEntryText(*list, lines); }, wanted)
+                                  : Result<TextEdits>(fail(ErrorCode::InvalidArgument, Text::tr("there are no tasks")));
     if (!edits)
         edits = become(wanted);
     if (!edits)

@@ -23,8 +23,8 @@ struct YamlSpan
 /// (whose lines are those that go deeper, see yamlSpans()).
 using YamlLineState = int;
 
-/// The spans of one line, in order, and the state that the next one begins in. Never fails: a text that is being typed is
-/// coloured as far as it can be told. Costs one pass over the line.
+/// The spans of one line, in order, and the state that the next one begins in. Never fails: a text that is being typed
+/// is coloured as far as it can be told. Costs one pass over the line.
 QList<YamlSpan> yamlSpans(const QString &line, YamlLineState &state);
 
 } // namespace podium::domain

@@ -80,12 +80,11 @@ int keyRank(const QString &key)
 {
     static const QHash<QString, int> ranks = [] {
         QHash<QString, int> out;
-        const char *const order[] = {"podium",     "version",  "id",         "name",     "title",     "description",
-                                     "type",       "kind",     "role",       "agent",    "depends_on", "needs",
-                                     "when",       "foreach",  "team",       "tags",     "inputs",    "environment",
-                                     "pools",      "budget",   "defaults",   "uses",     "with",      "prompt",
-                                     "run",        "argv",     "question",   "options",  "cases",     "otherwise",
-                                     "message",    "form",     "simulate",   "tasks"};
+        const char *const order[] = {
+            "podium",  "version",    "id",        "name",    "title",   "description", "type", "kind",   "role",
+            "agent",   "depends_on", "needs",     "when",    "foreach", "team",        "tags", "inputs", "environment",
+            "pools",   "budget",     "defaults",  "uses",    "with",    "prompt",      "run",  "argv",   "question",
+            "options", "cases",      "otherwise", "message", "form",    "simulate",    "tasks"};
         for (const char *word : order)
             out.insert(QLatin1StringView(word), int(out.size()));
         return out;
@@ -172,7 +171,8 @@ WrittenValue blockText(const QJsonValue &value, int indent, int step, bool isEnt
         const int column = indent + step;
         for (const QJsonValue one : list) {
             const WrittenValue entry = blockText(one, column, step, true);
-            out.body += '\n' + QByteArray(column, ' ') + '-' + (entry.head.isEmpty() ? "" : " ") + entry.head + entry.body;
+            out.body +=
+                '\n' + QByteArray(column, ' ') + '-' + (entry.head.isEmpty() ? "" : " ") + entry.head + entry.body;
         }
         return out;
     }
