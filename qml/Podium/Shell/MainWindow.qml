@@ -6,6 +6,7 @@ import QtQuick.Templates as T
 import Podium.Agents
 import Podium.Backend
 import Podium.Controls
+import Podium.Editor
 import Podium.Inbox
 import Podium.Logs
 import Podium.Review
@@ -55,6 +56,8 @@ T.ApplicationWindow {
             focus: true
             sourceComponent: {
                 switch (Navigator.page) {
+                case "workflows":
+                    return workflows;
                 case "runs":
                     return runs;
                 case "agents":
@@ -85,6 +88,11 @@ T.ApplicationWindow {
         id: inbox
 
         InboxPage {}
+    }
+    Component {
+        id: workflows
+
+        WorkflowsPage {}
     }
     Component {
         id: runs
@@ -170,6 +178,10 @@ T.ApplicationWindow {
     Shortcut {
         sequence: "Ctrl+1"
         onActivated: root.goTo("inbox")
+    }
+    Shortcut {
+        sequence: "Ctrl+E"
+        onActivated: root.goTo("workflows")
     }
     Shortcut {
         sequence: "Ctrl+2"

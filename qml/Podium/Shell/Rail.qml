@@ -26,6 +26,12 @@ Rectangle {
             page: "inbox"
         }
         RailButton {
+            iconName: "workflow"
+            keys: "Ctrl+E"
+            name: qsTr("Workflows")
+            page: "workflows"
+        }
+        RailButton {
             iconName: "play"
             keys: "Ctrl+2"
             name: qsTr("Runs")

@@ -7,6 +7,7 @@
 #include "base/suggestion.h"
 #include "gui/backend/navigator.h"
 #include "gui/controls/theme.h"
+#include "gui/editor/editorsession.h"
 #include "gui/shell/appearance.h"
 
 #include <QCommandLineParser>
@@ -36,6 +37,8 @@ int complain(const QString &what)
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(Text::tr("Desktop control center for teams of AI coding agents."));
+    parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A workflow to open in the editor"),
+                                 Text::tr("[FILE]"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
@@ -86,6 +89,10 @@ void applyTo(const QCommandLineParser &parser)
         gui::Theme::instance()->setScheme(gui::Theme::Scheme(theme));
     if (parser.isSet(QStringLiteral("page")))
         gui::Navigator::instance()->setPage(parser.value(QStringLiteral("page")));
+    if (const QStringList files = parser.positionalArguments(); !files.isEmpty()) {
+        gui::EditorSession::instance()->openFile(files.first());
+        gui::Navigator::instance()->setPage(QStringLiteral("workflows"));
+    }
     if (parser.isSet(QStringLiteral("run")))
         gui::Navigator::instance()->openRun(parser.value(QStringLiteral("run")), parser.value(QStringLiteral("task")));
 }

@@ -14,14 +14,14 @@ namespace podium::gui
 {
 
 /// Ways to bring several cards into line, for QML, too.
-class Align
+namespace Align
 {
-    Q_GADGET
-    QML_ELEMENT
-    QML_UNCREATABLE("Names only")
+Q_NAMESPACE
+QML_ELEMENT
 
-public:
-    enum Line { Left, Centre, Right, Top, Middle, Bottom, SpreadAcross, SpreadDown };
+enum Line { Left, Centre, Right, Top, Middle, Bottom, SpreadAcross, SpreadDown };
+Q_ENUM_NS(Line)
+} // namespace Align
     Q_ENUM(Line)
 };
 

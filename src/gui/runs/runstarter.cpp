@@ -56,6 +56,11 @@ void RunStarter::startDemonstration()
     start(QStringLiteral("definition"), QString::fromUtf8(file.readAll()), {}, {});
 }
 
+void RunStarter::startText(const QString &definition, const QString &inputs, const QString &folder)
+{
+    start(QStringLiteral("definition"), definition, inputs, folder);
+}
+
 QString RunStarter::localPath(const QUrl &url)
 {
     return url.toLocalFile();

@@ -35,6 +35,8 @@ public:
     Q_INVOKABLE void startFile(const QString &path, const QString &inputs, const QString &folder);
     /// Everything the engine can do, on simulated agents.
     Q_INVOKABLE void startDemonstration();
+    /// A workflow as text.
+    Q_INVOKABLE void startText(const QString &definition, const QString &inputs, const QString &folder);
     Q_INVOKABLE static QString localPath(const QUrl &url);
 
 Q_SIGNALS:

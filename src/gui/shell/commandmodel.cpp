@@ -6,6 +6,7 @@
 #include "gui/backend/format.h"
 #include "gui/backend/navigator.h"
 #include "gui/controls/theme.h"
+#include "gui/editor/editorsession.h"
 
 #include <QJsonArray>
 
@@ -55,6 +56,11 @@ void CommandModel::addFixed()
                         }});
     };
     page(tr("Inbox"), QStringLiteral("inbox"), QStringLiteral("inbox"), QStringLiteral("Ctrl+1"));
+    page(tr("Workflows"), QStringLiteral("workflows"), QStringLiteral("workflow"), QStringLiteral("Ctrl+E"));
+    m_fixed.append({tr("New workflow"), tr("Workflow"), QStringLiteral("plus"), {}, [] {
+                        Navigator::instance()->setPage(QStringLiteral("workflows"));
+                        EditorSession::instance()->createNew();
+                    }});
     page(tr("Runs"), QStringLiteral("runs"), QStringLiteral("play"), QStringLiteral("Ctrl+2"));
     page(tr("Agents"), QStringLiteral("agents"), QStringLiteral("bot"), QStringLiteral("Ctrl+3"));
     page(tr("Review"), QStringLiteral("review"), QStringLiteral("git-pull-request"), QStringLiteral("Ctrl+4"));

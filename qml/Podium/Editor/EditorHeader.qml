@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+import QtQuick
+import QtQuick.Layouts
+import Podium.Controls
+import Podium.Editor
+
+/// What is edited, and its verbs. What is put inside stands before the verbs.
+PageHeader {
+    id: root
+
+    required property WorkflowDocument document
+    default property alias views: views.data
+
+    signal saveAsked
+    signal saveAsAsked
+    signal runAsked
+    signal arrangeAsked
+
+    iconName: "workflow"
+    note: {
+        const name = EditorSession.file === "" ? qsTr("not saved yet") : EditorSession.file.substring(EditorSession.file.lastIndexOf("/") + 1);
+        return root.document.modified ? qsTr("%1 · edited").arg(name) : name;
+    }
+    title: document.title !== "" ? document.title : document.name !== "" ? document.name : qsTr("Workflow")
+
+    ActionButton {
+        iconName: "chevron-left"
+        look: ActionButton.Look.Quiet
+        tip: qsTr("All workflows")
+        onClicked: EditorSession.close()
+    }
+    ActionButton {
+        enabled: root.document.canUndo
+        iconName: "undo-2"
+        keys: "Ctrl+Z"
+        look: ActionButton.Look.Quiet
+        tip: root.document.undoName === "" ? qsTr("Undo") : qsTr("Undo: %1").arg(root.document.undoName)
+        onClicked: root.document.undo()
+    }
+    ActionButton {
+        enabled: root.document.canRedo
+        iconName: "redo-2"
+        keys: "Ctrl+Shift+Z"
+        look: ActionButton.Look.Quiet
+        tip: root.document.redoName === "" ? qsTr("Redo") : qsTr("Redo: %1").arg(root.document.redoName)
+        onClicked: root.document.redo()
+    }
+    ActionButton {
+        iconName: "wand-sparkles"
+        look: ActionButton.Look.Quiet
+        tip: qsTr("Arrange everything  Ctrl+Shift+L")
+        onClicked: root.arrangeAsked()
+    }
+    RowLayout {
+        id: views
+    }
+    ActionButton {
+        iconName: "gauge"
+        tip: qsTr("Estimate time and cost before running")
+        enabled: !EditorSession.estimating && root.document.errorCount === 0
+        onClicked: EditorSession.askEstimate()
+    }
+    ActionButton {
+        iconName: "download"
+        tip: qsTr("Save as…")
+        onClicked: root.saveAsAsked()
+    }
+    ActionButton {
+        iconName: "save"
+        keys: "Ctrl+S"
+        tip: qsTr("Save")
+        onClicked: root.saveAsked()
+    }
+    ActionButton {
+        enabled: root.document.errorCount === 0 && root.document.readable
+        iconName: "play"
+        look: ActionButton.Look.Primary
+        text: qsTr("Run…")
+        tip: enabled ? "" : qsTr("It has errors: mend them first")
+        onClicked: root.runAsked()
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Controls
+import Podium.Editor
+
+/// Every field of what is selected, or of the workflow itself, as the schema has them.
+Rectangle {
+    id: root
+
+    required property WorkflowDocument document
+    required property DocumentGraph graph
+    /// Empty: the workflow.
+    property string task: ""
+    property string type: ""
+    property var values: ({})
+    property var findings: []
+    property var groups: []
+
+    function enter(): void {
+        fields.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+    }
+    function readSelection(): void {
+        const id = root.graph.model.selectedId;
+        const task = root.graph.isTask(id) ? id : "";
+        const values = task === "" ? root.document.workflow() : root.document.task(task);
+        let type = "";
+        if (task !== "") {
+            for (const node of root.document.nodes) {
+                if (node.id === task)
+                    type = node.type;
+            }
+        }
+        root.values = values;
+        root.findings = root.document.findingsOf(task);
+        if (task === root.task && type === root.type && root.groups.length > 0)
+            return;
+        root.document.endTyping();
+        root.task = task;
+        root.type = type;
+        const groups = [];
+        const places = {};
+        for (const field of root.document.fields(type)) {
+            const name = field.group ?? "";
+            if (places[name] === undefined) {
+                places[name] = groups.length;
+                groups.push({
+                    name: name,
+                    fields: []
+                });
+            }
+            groups[places[name]].fields.push(field);
+        }
+        root.groups = groups;
+    }
+
+    Component.onCompleted: readSelection()
+    color: Theme.surface1
+
+    Connections {
+        function onSelectionChanged(): void {
+            root.readSelection();
+        }
+
+        target: root.graph.model
+    }
+    Connections {
+        function onGraphChanged(): void {
+            root.readSelection();
+        }
+        function onFindingsChanged(): void {
+            root.findings = root.document.findingsOf(root.task);
+        }
+        function onOpened(): void {
+            root.groups = [];
+            root.readSelection();
+        }
+
+        target: root.document
+    }
+    Rule {
+        height: parent.height
+        width: 1
+    }
+    Flickable {
+        id: fields
+
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.implicitHeight + 40
+
+        T.ScrollBar.vertical: ScrollHandle {}
+
+        ColumnLayout {
+            id: column
+
+            spacing: 4
+            width: fields.width - 36
+            x: 18
+            y: 16
+
+            AppText {
+                Accessible.role: Accessible.Heading
+                Layout.fillWidth: true
+                kind: AppText.Kind.Title
+                text: root.task === "" ? qsTr("Workflow") : root.values.title ?? root.task
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.text2
+                kind: AppText.Kind.Secondary
+                text: root.task === "" ? qsTr("Select a task for its fields.") : qsTr("%1 · %2").arg(root.graph.wordOf(root.type)).arg(root.task)
+            }
+            Repeater {
+                model: root.groups
+
+                InspectorGroup {
+                    required property var modelData
+
+                    Layout.fillWidth: true
+                    document: root.document
+                    fields: modelData.fields
+                    findings: root.findings
+                    task: root.task
+                    title: modelData.name
+                    values: root.values
+                }
+            }
+        }
+    }
+}

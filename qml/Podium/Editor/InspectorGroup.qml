@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Controls
+import Podium.Editor
+
+/// Fields that belong together. Shown are those that have a value, the usual ones, and on demand all.
+ColumnLayout {
+    id: root
+
+    required property WorkflowDocument document
+    required property string task
+    required property string title
+    required property var fields
+    required property var values
+    required property var findings
+    readonly property list<string> usual: ["title", "prompt", "role", "run", "message", "question", "depends_on", "name", "description", "inputs"]
+    readonly property int given: {
+        let count = 0;
+        for (const field of root.fields) {
+            if (root.values[field.name] !== undefined)
+                ++count;
+        }
+        return count;
+    }
+
+    spacing: 4
+
+    T.AbstractButton {
+        id: head
+
+        property bool wanted: false
+        readonly property bool expanded: wanted || root.title === ""
+
+        Accessible.name: head.expanded ? qsTr("%1, all fields").arg(root.title) : qsTr("%1, %n field(s) set", "", root.given).arg(root.title)
+        Layout.fillWidth: true
+        Layout.topMargin: 8
+        focusPolicy: Qt.StrongFocus
+        implicitHeight: Theme.controlHeight
+        visible: root.title !== ""
+        Keys.onReturnPressed: head.clicked()
+        onClicked: head.wanted = !head.wanted
+
+        RowLayout {
+            anchors.fill: parent
+            spacing: 6
+
+            Icon {
+                color: Theme.text3
+                name: head.expanded ? "chevron-down" : "chevron-right"
+                size: 13
+            }
+            AppText {
+                Layout.fillWidth: true
+                font.weight: Font.DemiBold
+                kind: AppText.Kind.Secondary
+                text: root.title
+            }
+            AppText {
+                color: Theme.text3
+                kind: AppText.Kind.Caption
+                text: head.expanded || root.given === root.fields.length ? "" : qsTr("%1 of %2").arg(root.given).arg(root.fields.length)
+            }
+        }
+        FocusRing {
+            visible: head.visualFocus
+        }
+    }
+    Repeater {
+        model: root.fields
+
+        Loader {
+            id: loader
+
+            required property var modelData
+            readonly property bool wanted: head.expanded || root.values[modelData.name] !== undefined || root.usual.includes(modelData.name)
+
+            Layout.fillWidth: true
+            active: wanted
+            visible: wanted
+
+            sourceComponent: InspectorField {
+                document: root.document
+                field: loader.modelData
+                findings: root.findings
+                path: loader.modelData.name
+                task: root.task
+                value: root.values[loader.modelData.name]
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Podium.Controls
+import Podium.Editor
+
+/// What a workflow is made of: dragged onto the canvas, or added with Enter or a double click.
+Rectangle {
+    id: root
+
+    required property PaletteModel parts
+
+    signal chosen(string part)
+
+    Accessible.name: qsTr("Parts")
+    color: Theme.surface1
+
+    Field {
+        id: words
+
+        anchors.left: parent.left
+        anchors.margins: 10
+        anchors.right: parent.right
+        anchors.top: parent.top
+        iconName: "search"
+        placeholderText: qsTr("Find a part")
+        onTextChanged: root.parts.words = text
+        Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
+        Keys.onReturnPressed: if (list.count > 0)
+            root.chosen(root.parts.partAt(Math.max(0, list.currentIndex)))
+    }
+    ListView {
+        id: list
+
+        activeFocusOnTab: true
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: words.bottom
+        anchors.topMargin: 6
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        currentIndex: 0
+        model: root.parts
+        section.property: "section"
+        Keys.onReturnPressed: if (currentIndex >= 0)
+            root.chosen(root.parts.partAt(currentIndex))
+
+        T.ScrollBar.vertical: ScrollHandle {}
+        delegate: Item {
+            id: row
+
+            required property int index
+            required property string part
+            required property string title
+            required property string iconName
+            required property string summary
+            readonly property bool current: list.activeFocus && list.currentIndex === row.index
+
+            Accessible.description: summary
+            Accessible.name: title
+            Accessible.role: Accessible.ListItem
+            height: Theme.controlHeight + 8
+            width: list.width
+
+            Rectangle {
+                id: card
+
+                Drag.active: mouse.drag.active
+                Drag.dragType: Drag.Automatic
+                Drag.hotSpot: Qt.point(width / 2, height / 2)
+                Drag.keys: ["podium/part"]
+                Drag.mimeData: {
+                    "podium/part": row.part
+                }
+                Drag.supportedActions: Qt.CopyAction
+                anchors.fill: parent
+                anchors.leftMargin: 10
+                anchors.rightMargin: 10
+                anchors.topMargin: 3
+                anchors.bottomMargin: 3
+                border.color: row.current ? Theme.accent : Theme.border
+                border.width: row.current ? 2 : 1
+                color: mouse.containsMouse ? Theme.surface2 : Theme.surface1
+                radius: Theme.fieldRadius
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.accent
+                    name: row.iconName
+                    x: 10
+                }
+                AppText {
+                    anchors.left: parent.left
+                    anchors.leftMargin: 36
+                    anchors.right: grip.left
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: row.title
+                }
+                Icon {
+                    id: grip
+
+                    anchors.right: parent.right
+                    anchors.rightMargin: 8
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.text3
+                    name: "grip-vertical"
+                    size: 13
+                }
+                MouseArea {
+                    id: mouse
+
+                    anchors.fill: parent
+                    cursorShape: Qt.OpenHandCursor
+                    drag.target: Item {}
+                    hoverEnabled: true
+                    onDoubleClicked: root.chosen(row.part)
+                    onPressed: {
+                        list.currentIndex = row.index;
+                        card.grabToImage(result => card.Drag.imageSource = result.url);
+                    }
+                }
+                Tip {
+                    text: row.summary
+                    visible: mouse.containsMouse && !mouse.drag.active && row.summary !== ""
+                    x: card.width + 6
+                    y: 0
+                }
+            }
+        }
+        section.delegate: AppText {
+            required property string section
+
+            bottomPadding: 4
+            font.weight: Font.DemiBold
+            kind: AppText.Kind.Secondary
+            leftPadding: 14
+            text: section
+            topPadding: 10
+        }
+    }
+    Rule {
+        anchors.right: parent.right
+        height: parent.height
+        width: 1
+    }
+}

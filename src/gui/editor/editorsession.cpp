@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "gui/editor/editorsession.h"
+
+#include "base/whenfinished.h"
+#include "gui/backend/backend.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QUuid>
+
+namespace podium::gui
+{
+
+namespace
+{
+
+constexpr int KeepMs = 400;
+constexpr qint64 LargestFile = 16 << 20; ///< Bytes.
+
+QString draftFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/drafts");
+}
+
+} // namespace
+
+EditorSession *EditorSession::instance()
+{
+    static QPointer<EditorSession> session;
+    if (!session)
+        session = new EditorSession(QCoreApplication::instance());
+    return session;
+}
+
+EditorSession *EditorSession::create(QQmlEngine *, QJSEngine *)
+{
+    EditorSession *session = instance();
+    QJSEngine::setObjectOwnership(session, QJSEngine::CppOwnership);
+    return session;
+}
+
+EditorSession::EditorSession(QObject *parent) : QObject(parent), m_store(draftFolder())
+{
+    m_graph.setDocument(&m_document);
+    QJSEngine::setObjectOwnership(&m_document, QJSEngine::CppOwnership);
+    QJSEngine::setObjectOwnership(&m_graph, QJSEngine::CppOwnership);
+    QJSEngine::setObjectOwnership(m_graph.model(), QJSEngine::CppOwnership);
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(KeepMs);
+    connect(&m_keep, &QTimer::timeout, this, &EditorSession::keepDraft);
+    connect(&m_document, &WorkflowDocument::textChanged, this, [this] {
+        // Not put off by more typing: half a second is the most that can be lost.
+        if (m_active && !m_keep.isActive())
+            m_keep.start();
+        if (!m_estimate.isEmpty()) {
+            m_estimate.clear();
+            Q_EMIT estimateChanged();
+        }
+    });
+}
+
+QVariantList EditorSession::drafts() const
+{
+    QVariantList list;
+    for (const Draft &draft : m_drafts) {
+        list += QVariantMap{{QStringLiteral("key"), draft.key},
+                            {QStringLiteral("name"), draft.name},
+                            {QStringLiteral("file"), draft.file},
+                            {QStringLiteral("changed_ms"), double(draft.changedMs)}};
+    }
+    return list;
+}
+
+void EditorSession::refresh()
+{
+    m_drafts = m_store.all();
+    Q_EMIT listsChanged();
+    if (!Backend::instance())
+        return;
+    whenFinished(Backend::instance()->call(QStringLiteral("template.list")), this,
+                 [this](const Result<QJsonObject> &answer) {
+                     if (!answer)
+                         return;
+                     m_templates = answer->value(QStringLiteral("templates")).toArray().toVariantList();
+                     Q_EMIT listsChanged();
+                 });
+}
+
+void EditorSession::begin(const QString &text, const QString &file)
+{
+    if (m_active)
+        keepDraft();
+    m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_file = file;
+    m_problem.clear();
+    m_unsaved = false;
+    m_active = false; // What follows is no edit.
+    m_document.open(text, file);
+    m_active = true;
+    Q_EMIT changed();
+    Q_EMIT opened();
+}
+
+void EditorSession::createNew()
+{
+    begin({}, {});
+    m_document.create(QStringLiteral("new-workflow"));
+    m_document.markSaved();
+    Q_EMIT opened();
+}
+
+void EditorSession::openText(const QString &text)
+{
+    begin(text, {});
+    m_unsaved = true;
+    keepDraft();
+}
+
+void EditorSession::openTemplate(const QString &name)
+{
+    whenFinished(Backend::instance()->call(QStringLiteral("template.show"), {{QStringLiteral("template"), name}}), this,
+                 [this](const Result<QJsonObject> &answer) {
+                     if (!answer)
+                         return complain(answer.error().text());
+                     begin(answer->value(QStringLiteral("text")).toString(), {});
+                 });
+}
+
+void EditorSession::readTemplate(const QString &name)
+{
+    whenFinished(Backend::instance()->call(QStringLiteral("template.show"), {{QStringLiteral("template"), name}}), this,
+                 [this, name](const Result<QJsonObject> &answer) {
+                     if (!answer)
+                         return complain(answer.error().text());
+                     Q_EMIT templateRead(name, answer->value(QStringLiteral("text")).toString());
+                 });
+}
+
+void EditorSession::openFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return complain(tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    if (file.size() > LargestFile)
+        return complain(tr("%1 is too large for a workflow (%2 MiB)").arg(path).arg(file.size() >> 20));
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QList<Draft> drafts = m_store.all();
+    // What was typed into this file and not saved comes first: it would be lost from sight.
+    for (const Draft &draft : drafts) {
+        if (draft.file == absolute) {
+            m_drafts = drafts;
+            return openDraft(draft.key);
+        }
+    }
+    begin(QString::fromUtf8(file.readAll()), absolute);
+}
+
+void EditorSession::openUrl(const QUrl &file)
+{
+    openFile(file.toLocalFile());
+}
+
+void EditorSession::openDraft(const QString &key)
+{
+    for (const Draft &draft : std::as_const(m_drafts)) {
+        if (draft.key != key)
+            continue;
+        begin(draft.text, draft.file);
+        m_key = key;
+        m_unsaved = true;
+        Q_EMIT changed();
+        return;
+    }
+}
+
+void EditorSession::discardDraft(const QString &key)
+{
+    m_store.remove(key);
+    m_drafts = m_store.all();
+    Q_EMIT listsChanged();
+}
+
+void EditorSession::close()
+{
+    keepDraft();
+    m_active = false;
+    m_problem.clear();
+    Q_EMIT changed();
+    refresh();
+}
+
+void EditorSession::keepDraft()
+{
+    m_keep.stop();
+    if (!m_active)
+        return;
+    if (!m_document.isModified() && !m_unsaved)
+        return m_store.remove(m_key);
+    QString name = m_document.title().isEmpty() ? m_document.name() : m_document.title();
+    if (name.isEmpty())
+        name = QFileInfo(m_file).fileName();
+    m_store.write({m_key, name, m_file, m_document.text(), QDateTime::currentMSecsSinceEpoch()});
+}
+
+bool EditorSession::write(const QString &path)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = m_document.text().toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        complain(tr("%1 cannot be written: %2. Save it elsewhere.").arg(path, file.errorString()));
+        return false;
+    }
+    m_file = path;
+    m_unsaved = false;
+    m_problem.clear();
+    m_document.setFileName(path);
+    m_document.markSaved();
+    m_keep.stop();
+    m_store.remove(m_key);
+    Q_EMIT changed();
+    Q_EMIT saved(path);
+    return true;
+}
+
+bool EditorSession::save()
+{
+    return !m_file.isEmpty() && write(m_file);
+}
+
+bool EditorSession::saveAs(const QUrl &file)
+{
+    QString path = file.toLocalFile();
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".yaml");
+    return !path.isEmpty() && write(path);
+}
+
+void EditorSession::askEstimate()
+{
+    if (m_estimating)
+        return;
+    m_estimating = true;
+    Q_EMIT estimateChanged();
+    const QString text = m_document.text();
+    whenFinished(Backend::instance()->call(QStringLiteral("workflow.estimate"), {{QStringLiteral("definition"), text}}),
+                 this, [this, text](const Result<QJsonObject> &answer) {
+                     m_estimating = false;
+                     m_estimate.clear();
+                     if (!answer)
+                         complain(answer.error().text());
+                     else if (m_document.text() == text)
+                         m_estimate = answer->value(QStringLiteral("estimate")).toObject().toVariantMap();
+                     Q_EMIT estimateChanged();
+                 });
+}
+
+void EditorSession::complain(const QString &what)
+{
+    m_problem = what;
+    Q_EMIT changed();
+}
+
+} // namespace podium::gui

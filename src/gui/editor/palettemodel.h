@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAbstractListModel>
+#include <QQmlEngine>
+#include <QVariantList>
+
+namespace podium::gui
+{
+
+/// What can be put into a workflow: types of tasks, ways they run, roles of the agents there are, notes. A part is a
+/// text that DocumentGraph::addPart() understands. GUI thread.
+class PaletteModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    /// Only parts with these words.
+    Q_PROPERTY(QString words READ words WRITE setWords NOTIFY wordsChanged FINAL)
+
+public:
+    enum Role { PartRole = Qt::UserRole, TitleRole, IconRole, SummaryRole, SectionRole };
+
+    explicit PaletteModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    QString words() const { return m_words; }
+    void setWords(const QString &words);
+    Q_INVOKABLE QString partAt(int row) const;
+    /// Asks for the roles of the agents anew.
+    Q_INVOKABLE void refresh();
+
+Q_SIGNALS:
+    void wordsChanged();
+
+private:
+    struct Part
+    {
+        QString part;
+        QString title;
+        QString icon;
+        QString summary;
+        QString section;
+    };
+
+    void addFixed();
+    void filter();
+
+    QString m_words;
+    QList<Part> m_fixed;
+    QList<Part> m_roles;
+    QList<Part> m_shown;
+};
+
+} // namespace podium::gui
