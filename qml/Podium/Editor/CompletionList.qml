@@ -11,15 +11,18 @@ T.Popup {
     id: root
 
     required property T.TextArea editor
-    /// A function of the cursor's position.
-    required property var answers
+    /// Set by whoever knows, when asked().
     property var entries: []
 
+    signal asked(int position)
+
     function ask(): void {
-        root.entries = root.answers(root.editor.cursorPosition);
+        root.asked(root.editor.cursorPosition);
         list.currentIndex = 0;
-        if (root.entries.length === 0)
-            return root.close();
+        if (root.entries.length === 0) {
+            root.close();
+            return;
+        }
         const at = root.editor.cursorRectangle;
         const place = root.editor.mapToItem(root.parent, at.x, at.y + at.height);
         root.x = Math.min(place.x, root.parent.width - root.width - 4);

@@ -166,9 +166,9 @@ ColumnLayout {
             CompletionList {
                 id: completions
 
-                answers: position => root.document.expressionCompletions(root.task, words.text, position, root.field.template === true)
                 editor: words.area
                 parent: words
+                onAsked: position => completions.entries = root.document.expressionCompletions(root.task, words.text, position, root.field.template === true)
             }
             Component.onDestruction: completions.close()
             Keys.onPressed: event => event.accepted = completions.handles(event)

@@ -162,8 +162,8 @@ FocusScope {
     CompletionList {
         id: completions
 
-        answers: position => root.document.completions(position)
         editor: area
+        onAsked: position => completions.entries = root.document.completions(position)
     }
     Rectangle {
         anchors.bottom: parent.bottom

@@ -23,7 +23,7 @@ Navigator *Navigator::create(QQmlEngine *, QJSEngine *)
 
 QStringList Navigator::pages()
 {
-    return {QStringLiteral("inbox"), QStringLiteral("runs"), QStringLiteral("agents"),  QStringLiteral("review"),
+    return {QStringLiteral("inbox"), QStringLiteral("workflows"), QStringLiteral("runs"), QStringLiteral("agents"),  QStringLiteral("review"),
             QStringLiteral("usage"), QStringLiteral("logs"), QStringLiteral("settings")};
 }
 

@@ -153,7 +153,7 @@ public:
     /// Exactly these; the last known one becomes the current one. Ids may be those of frames.
     void setSelection(const QStringList &ids, const QList<GraphEdge> &edges = {});
     /// Nodes in their order, then frames.
-    QStringList selectedIds() const;
+    Q_INVOKABLE QStringList selectedIds() const;
     QList<GraphEdge> selectedEdges() const;
     bool isSelected(int index) const { return m_selection.contains(m_nodes.at(index).id); }
     bool isSelected(const QString &id) const { return m_selection.contains(id); }

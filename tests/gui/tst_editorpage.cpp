@@ -64,14 +64,14 @@ QQuickItem *find(QQuickItem *root, const Test &test)
 
 } // namespace
 
-class WorkflowEditorTest : public QObject
+class EditorPageTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
     {
         QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(u"tst_workfloweditor"_s);
+        QCoreApplication::setApplicationName(u"tst_editorpage"_s);
         QDir(draftFolder()).removeRecursively();
         QCoreApplication::installTranslator(&m_plurals);
         s_before = qInstallMessageHandler(listen);
@@ -371,5 +371,5 @@ private:
     QQuickWindow *m_window = nullptr;
 };
 
-QTEST_MAIN(WorkflowEditorTest)
-#include "tst_workfloweditor.moc"
+QTEST_MAIN(EditorPageTest)
+#include "tst_editorpage.moc"
