@@ -11,6 +11,7 @@
 #include <QDeadlineTimer>
 #include <QLoggingCategory>
 #include <QSemaphore>
+#include <QThread>
 
 namespace podium::control
 {
@@ -28,29 +29,52 @@ struct Text
 constexpr int ConnectMs = 3000;
 constexpr int BetweenTriesMs = 50;
 
-/// The owner's control together with the door for other processes, which closes first.
+/// The owner's control together with the door for other processes, which closes first. The door has a thread of its
+/// own: others are served also while the output of this one is held up.
 class ServedControl : public IControl
 {
 public:
     ServedControl(const Settings &settings, std::shared_ptr<LocalHost> host, const QString &path)
-        : m_local(settings, std::move(host)), m_server(m_local, path)
+        : m_local(settings, std::move(host))
     {
+        m_thread.setObjectName(QStringLiteral("door"));
+        m_inThread.moveToThread(&m_thread);
+        m_thread.start();
+        inThread([&] { m_server = std::make_unique<ControlServer>(m_local, path); });
     }
     ~ServedControl() override
     {
-        // Before the clients are told goodbye, which waits for the answers that they are owed: no run is waited for.
-        m_server.stopListening();
-        m_local.endStreams();
+        inThread([this] {
+            // Before the clients are told goodbye, which waits for the answers that they are owed: no run is waited
+            // for.
+            m_server->stopListening();
+            m_local.endStreams();
+            m_server.reset();
+        });
+        m_thread.quit();
+        m_thread.wait();
     }
-    Result<void> serve() { return m_server.listen(); }
+    Result<void> serve()
+    {
+        Result<void> listening;
+        inThread([&] { listening = m_server->listen(); });
+        return listening;
+    }
 
     Reply call(const Call &call) override { return m_local.call(call); }
     std::unique_ptr<EventStream> subscribe(const StreamFilter &filter) override { return m_local.subscribe(filter); }
     bool isLive() const override { return true; }
 
 private:
+    template<typename Work> void inThread(Work work)
+    {
+        QMetaObject::invokeMethod(&m_inThread, work, Qt::BlockingQueuedConnection);
+    }
+
     LocalControl m_local;
-    ControlServer m_server;
+    QThread m_thread;
+    QObject m_inThread;                      ///< Lives in m_thread.
+    std::unique_ptr<ControlServer> m_server; ///< Made, used and ended in m_thread.
 };
 
 } // namespace

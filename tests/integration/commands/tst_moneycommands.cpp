@@ -122,7 +122,8 @@ private Q_SLOTS:
         QCOMPARE(ctl({"plan", "--run", "plan-no-such"}).code, 3);
         QCOMPARE(ctl({"run", write("other", "tasks: [{id: a, run: 'true'}]\n")}).code, 0);
         const Outcome other = ctl({"plan", "--run", "other"});
-        QVERIFY2(other.code == 3 && other.err.contains("not the run of a planner"), other.err);
+        QVERIFY2(other.code == 3 && other.err.contains("not the run of a planner"),
+                 QByteArray::number(other.code) + other.err);
     }
 
     void budgetTellsWhatWasSpentAndHoldsTheDayToIt()
