@@ -42,6 +42,8 @@ Result<void> Engine::load(const StoredState &stored, qint64 nowMs)
     m_lastSeq = stored.lastSeq;
     for (const domain::Agent &agent : stored.agents)
         m_scheduler.setAgent(agent);
+    for (const StoredBreaker &breaker : stored.breakers)
+        m_scheduler.restoreBreaker(breaker.name, breaker.record, breaker.timeMs);
     for (const domain::Permit &permit : stored.permits) {
         if (permit.revokedMs == 0)
             m_permits.insert(permit.id, permit);

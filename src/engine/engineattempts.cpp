@@ -189,10 +189,10 @@ void Engine::park(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome
 void Engine::breakersChanged(const QStringList &names, const QString &reason)
 {
     for (const QString &name : names) {
-        emitGlobal(EventType::BreakerChanged,
-                   {{name.section(u':', 0, 0), name.section(u':', 1)},
-                    {QStringLiteral("state"), domain::breakerStateName(m_scheduler.breaker(name).stateAt(m_now))},
-                    {QStringLiteral("reason"), reason}});
+        QJsonObject data = m_scheduler.breaker(name).toJson(m_now);
+        data.insert(name.section(u':', 0, 0), name.section(u':', 1));
+        data.insert(QStringLiteral("reason"), reason);
+        emitGlobal(EventType::BreakerChanged, data);
     }
 }
 

@@ -85,10 +85,7 @@ QList<AttemptKey> LiveFigures::gone(qint64 nowMs, qint64 goneMs)
 QJsonObject LiveFigures::inspectAgent(Engine &engine, const domain::Agent &agent, qint64 nowMs) const
 {
     const auto breaker = [&](const QString &name) {
-        const domain::CircuitBreaker &of = engine.scheduler().breaker(name);
-        return QJsonObject{{QStringLiteral("state"), domain::breakerStateName(of.stateAt(nowMs))},
-                           {QStringLiteral("retry_at_ms"), of.retryAtMs()},
-                           {QStringLiteral("reason"), of.reason()}};
+        return engine.scheduler().breaker(name).toJson(nowMs);
     };
     QJsonArray attempts;
     TreeStats sum;

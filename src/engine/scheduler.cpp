@@ -432,6 +432,11 @@ void Scheduler::abandon(const QString &agent, const QString &runner)
     breaker(QStringLiteral("runner:") + runner).abandoned();
 }
 
+void Scheduler::restoreBreaker(const QString &name, const QJsonObject &record, qint64 timeMs)
+{
+    m_breakers.insert(name, domain::CircuitBreaker::fromJson({m_breakerFailures, m_breakerOpenMs}, record, timeMs));
+}
+
 void Scheduler::setBreakerPolicy(int failures, qint64 openMs)
 {
     m_breakerFailures = failures;

@@ -72,6 +72,8 @@ public:
     /// The attempt ended without saying anything about its agent.
     void abandon(const QString &agent, const QString &runner);
     domain::CircuitBreaker &breaker(const QString &name);
+    /// Of a process before this one, see CircuitBreaker::fromJson(). After setBreakerPolicy().
+    void restoreBreaker(const QString &name, const QJsonObject &record, qint64 timeMs);
     void setBreakerPolicy(int failures, qint64 openMs);
 
     struct Waiting

@@ -42,6 +42,7 @@ struct TaskFilter
 struct EventFilter
 {
     qint64 sinceSeq = 0; ///< Those after it.
+    bool tail = false;   ///< Where there are more than asked for: the last of them, not the first.
     QString run;
     QStringList patterns; ///< Those that match one of them, see domain::topicMatches(); empty = all.
 };
@@ -124,6 +125,12 @@ struct AgentState
     QString aspect;  ///< "state" or "breaker".
     qint64 timeMs = 0;
     QJsonObject data; ///< Of the last such event.
+
+    /// As the engine names it: "agent:x" or "runner:y".
+    QString breakerName() const
+    {
+        return subject.startsWith(QLatin1StringView("runner:")) ? subject : QStringLiteral("agent:") + subject;
+    }
 };
 
 /// Which entries of the audit trail, oldest first; an empty member does not filter.

@@ -182,6 +182,12 @@ tasks:
         QCOMPARE(event.value(QStringLiteral("type")).toString(), QStringLiteral("run.finished"));
         const QByteArray all = ctl({"events", newest(), "--json"}).out;
         QVERIFY(all.count('\n') > 10);
+        // Where there are more than asked for, the newest.
+        const QByteArrayList whole = all.trimmed().split('\n');
+        QCOMPARE(ctl({"events", newest(), "--limit", "2", "--json"}).out.trimmed().split('\n'), whole.mid(whole.size() - 2));
+        QCOMPARE(ctl({"events", newest(), "--since", "0", "--limit", "2", "--json"}).out.trimmed().split('\n'),
+                 whole.mid(0, 2));
+        QCOMPARE(ctl({"events", newest(), "--pattern", "task.claimed", "--limit", "1"}).out.count("task.claimed"), 1);
         const QString since = QString::number(event.value(QStringLiteral("seq")).toInteger());
         QCOMPARE(ctl({"events", newest(), "--since", since, "--json"}).out, QByteArray());
     }
@@ -197,6 +203,18 @@ tasks:
         QCOMPARE(source(), QStringLiteral("default"));
         QCOMPARE(ctl({"run", release()}).code, 0);
         QCOMPARE(source(), QStringLiteral("history"));
+        // The critical path comes from the same history, which knows better than the file.
+        const QString wrong = write("wrong", "name: wrong\ntasks:\n  - {id: quick, run: 'true', estimate: 10m}\n"
+                                             "  - {id: slow, run: 'read -t 1 x <> fifo || true', estimate: 1s, "
+                                             "interpreter: [/bin/bash, -c]}\n  - {id: end, depends_on: [quick, slow], "
+                                             "run: 'true', estimate: 1s}\n");
+        QProcess::execute(QStringLiteral("mkfifo"), {path("fifo")});
+        QVERIFY(ctl({"graph", wrong}).out.contains("Critical path: quick → end"));
+        QCOMPARE(ctl({"graph", wrong, "--format", "dot"}).out.count("penwidth=3"), 2);
+        QVERIFY(ctl({"graph", wrong, "--format", "mermaid"}).out.contains("class t0,t2 critical"));
+        QCOMPARE(ctl({"run", wrong}).code, 0);
+        const QByteArray drawn = ctl({"graph", wrong}).out;
+        QVERIFY2(drawn.contains("Critical path: slow → end"), drawn);
         const QString estimated =
             write("estimated", "name: estimated\ntasks:\n  - {id: a, run: 'true', estimate: 10m}\n");
         const QByteArray text = ctl({"simulate", estimated}).out;
@@ -236,6 +254,9 @@ tasks:
         const Outcome run = ctl({"run", write("many", yaml), "--no-wait", "--plain"});
         QCOMPARE(run.code, 4);
         QVERIFY2(run.err.contains("waits for a person: ask"), run.err);
+        // Everything that led to it was told before it was left.
+        QCOMPARE(run.out.count(" done t"), 5'300);
+        QVERIFY2(run.out.contains("needs you: "), run.out.right(300));
         const QByteArray shown = ctl({"show", newest()}).out;
         QVERIFY(shown.contains("5300/5301 tasks"));
         for (const char *task : {" t0 ", " t4999 ", " t5000 ", " t5299 "})
@@ -301,6 +322,27 @@ tasks:
         QVERIFY2(played.err.contains("podiumctl approve "), played.err);
         QCOMPARE(ctl({"approve", QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed())}).code, 0);
         QCOMPARE(ctl({"resume", newest()}).code, 0);
+    }
+
+    void anAgentThatIsHeldBackStaysSoWithTheNextEngine()
+    {
+        setVariable(QStringLiteral("PATH"), QStringLiteral("/usr/bin:/bin"));
+        setVariable(QStringLiteral("HOME"), path("home"));
+        setVariable(QStringLiteral("PODIUM_ENGINE_BREAKER_FAILURES"), QStringLiteral("1"));
+        setVariable(QStringLiteral("PODIUM_ENGINE_BREAKER_OPEN"), QStringLiteral("1h"));
+        const QString file = write("needy", "tasks: [{id: a, prompt: Do it, retry: {max_attempts: 1}}]\n");
+        QCOMPARE(ctl({"run", file, "-q"}).code, 1); // There is no Claude Code.
+        // Nobody runs an engine now, and the next one begins anew.
+        const QByteArray agents = ctl({"agents"}).out;
+        QVERIFY2(agents.contains("The runner claude is held back until"), agents);
+        start({"run", file, "-q"});
+        const auto why = [this] {
+            const QJsonArray tasks = ctl({"show", newest(), "--json"}).json().value(QStringLiteral("tasks")).toArray();
+            return tasks.first()[QStringLiteral("why")].toString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(why().contains(QStringLiteral("was not found in PATH")), LimitMs);
+        QCOMPARE(state(newest()), QStringLiteral("IN_PROGRESS"));
+        QVERIFY(ctl({"agents"}).out.contains("The runner claude is held back until"));
     }
 
     void theTableFollowsTheSizeOfTheTerminal()

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonArray>
 
 namespace podium::ctl
 {
@@ -219,12 +220,52 @@ void RunFollower::checkEnd()
         return;
     }
     if (m_options.noWait) {
-        m_out.settle();
-        m_err.line(Text::tr("podiumctl: waits for a person: %1").arg(why));
-        end(ExitCode::NeedsPerson);
+        leaveToPerson(why);
     } else if (!std::exchange(m_saidNeedsPerson, true) && m_options.manner == Manner::Lines) {
         say(Text::tr("waiting: %1").arg(why));
     }
+}
+
+void RunFollower::leaveToPerson(const QString &why)
+{
+    // What the rows tell may be ahead of the stream: what led here is shown before it is left.
+    if ((m_options.manner == Manner::Lines || m_options.manner == Manner::Json) && !m_allRead) {
+        readOn();
+        return;
+    }
+    m_out.settle();
+    m_err.line(Text::tr("podiumctl: waits for a person: %1").arg(why));
+    end(ExitCode::NeedsPerson);
+}
+
+/// Takes what the stream has yet to bring, from the store.
+void RunFollower::readOn()
+{
+    if (m_asking)
+        return;
+    m_asking = true;
+    whenFinished(
+        m_control->call({QStringLiteral("run.events"),
+                         {{QStringLiteral("run"), m_run}, {QStringLiteral("since"), m_shown}},
+                         {}}),
+        this, [this, from = m_control](const Result<QJsonObject> &answer) {
+            if (from != m_control || m_ended)
+                return;
+            m_asking = false;
+            if (!answer)
+                return; // The stream says that the control has gone.
+            domain::Events events;
+            const QJsonArray entries = answer->value(QStringLiteral("events")).toArray();
+            for (const QJsonValue &entry : entries) {
+                if (const std::optional<domain::Event> event = domain::eventFromJson(entry.toObject()))
+                    events += *event;
+            }
+            m_allRead = events.isEmpty() || events.last().seq <= m_shown;
+            take(events);
+            if (m_allRead && !m_view.isDirty())
+                checkEnd();
+            m_allRead = false;
+        });
 }
 
 RenderOptions RunFollower::renderOptions() const

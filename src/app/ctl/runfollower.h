@@ -64,6 +64,8 @@ private:
     void showLine(const domain::Event &event);
     void end(control::ExitCode code);
     void checkEnd();
+    void leaveToPerson(const QString &why);
+    void readOn();
     RenderOptions renderOptions() const;
 
     std::shared_ptr<control::IControl> m_control;
@@ -82,6 +84,7 @@ private:
     bool m_started = false;
     bool m_stopAsked = false;
     bool m_endShown = false; ///< Of all events of the run the last was shown, or lies before what is shown.
+    bool m_allRead = false;  ///< Of what the store has of the run everything was taken.
     bool m_ended = false;
     bool m_saidNeedsPerson = false;
 };

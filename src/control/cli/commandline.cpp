@@ -11,6 +11,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace podium::control
 {
 
@@ -47,6 +49,7 @@ private:
     Result<QString> valueFor(const QString &shown);
     Result<void> readPositionals();
     Result<void> chooseForm();
+    Result<ParsedCommand> readBare();
     QString helpHint() const;
 
     QStringList m_words;
@@ -54,6 +57,7 @@ private:
     qsizetype m_next = 0;
     ParsedCommand m_out;
     QStringList m_positionals;
+    QStringList m_options; ///< Names of those of the form that were given.
     QStringList m_leading; ///< Words before the form is known.
 };
 
@@ -97,6 +101,7 @@ Result<void> Reader::applyGlobal(const GlobalOption &option, const QString &valu
 
 Result<void> Reader::apply(const CliArgument &argument, const QString &value)
 {
+    m_options += argument.name;
     return applyArgument(argument, m_out.operation, value, m_surroundings, m_out.params, m_out.local);
 }
 
@@ -221,6 +226,22 @@ Result<void> Reader::readPositionals()
     return {};
 }
 
+/// Without its positional a form may stand for another one, which need not know all of its options.
+Result<ParsedCommand> Reader::readBare()
+{
+    const QStringList words = m_out.form->bare.split(u' ');
+    Result<ParsedCommand> out = Reader(words + m_words, m_surroundings).read();
+    if (out)
+        return out;
+    const Result<ParsedCommand> target = Reader(words, m_surroundings).read();
+    for (const QString &name : std::as_const(m_options)) {
+        const auto isIt = [&name](const CliArgument &option) { return option.name == name; };
+        if (target && std::none_of(target->form->options.begin(), target->form->options.end(), isIt))
+            return usage(Text::tr("--%1 needs %2").arg(name, m_out.form->positionals.first().name), helpHint());
+    }
+    return out;
+}
+
 Result<ParsedCommand> Reader::read()
 {
     // The subcommand may stand before or after global options: find its words first. An option in front of it must be
@@ -290,7 +311,7 @@ Result<ParsedCommand> Reader::read()
                      meant.isEmpty() ? Text::tr("podiumctl --help lists the commands") : meant);
     }
     if (m_positionals.isEmpty() && !m_out.form->bare.isEmpty())
-        return Reader(m_out.form->bare.split(u' ') + m_words, m_surroundings).read();
+        return readBare();
     if (Result<void> done = readPositionals(); !done)
         return tl::unexpected(done.error());
     for (auto it = m_out.form->fixed.begin(); it != m_out.form->fixed.end(); ++it)

@@ -340,12 +340,12 @@ Operation events()
     op.summary = Text::tr("Show what happened, in order");
     op.request = {
         stringField(QStringLiteral("run"), Text::tr("Only events of this run")).upTo(200),
-        integerField(QStringLiteral("since"), Text::tr("Only events after this sequence number"))
-            .range(0)
-            .withDefault(0),
+        integerField(QStringLiteral("since"), Text::tr("Only events after this sequence number")).range(0),
         arrayField(QStringLiteral("patterns"), Text::tr("Only these, e.g. task.* or run.finished"))
             .of(Field::Type::String),
-        integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 10'000).withDefault(500)};
+        integerField(QStringLiteral("limit"), Text::tr("At most this many, the last ones without since"))
+            .range(1, 10'000)
+            .withDefault(500)};
     op.response = {arrayField(QStringLiteral("events"), Text::tr("The events")).of(Field::Type::Object).required(),
                    integerField(QStringLiteral("last"), Text::tr("Ask for events since this number next"))};
     op.permission = QStringLiteral("run:read");

@@ -150,7 +150,9 @@ Operation serve()
         integerField(QStringLiteral("ended"), Text::tr("Runs that ended while the engine was kept")).required()};
     op.cli[0].options = {option("idle_exit_ms", "idle-exit", Kind::Duration, {}, Text::tr("TIME")),
                          option("@no-wait", "no-wait", Kind::Switch, {}, {},
-                                Text::tr("Leave with exit code 4 as soon as only a person can move any run on"))};
+                                Text::tr("Leave with exit code 4 as soon as only a person can move any run on")),
+                         option("@plain", "plain", Kind::Switch, {}, {},
+                                Text::tr("Plain lines, as it always writes: for scripts that say so everywhere"))};
     return op;
 }
 

@@ -58,8 +58,11 @@ Operation graph()
              QStringLiteral("graph"), QStringLiteral("text"),
              {QStringLiteral("graph build.yaml"), QStringLiteral("graph build.yaml --format mermaid"),
               QStringLiteral("graph build.yaml --format dot | dot -Tsvg > build.svg")});
+    op.details = Text::tr("The critical path, the chain of tasks that takes longest, is named or drawn bold. It comes "
+                          "from what finished runs of the workflow took, else from the estimates in the file.");
     op.request = workflowFields() + Fields{graphFormatField()};
     op.response = {stringField(QStringLiteral("text"), Text::tr("The drawing")).required()};
+    op.reach = Reach::Read;
     op.method = QStringLiteral("POST");
     op.path = QStringLiteral("/api/v1/workflows/graph");
     op.cli[0].positionals = {workflowArgument()};

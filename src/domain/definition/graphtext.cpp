@@ -5,8 +5,12 @@
 #include "domain/graph/taskgraph.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
+
+#include <algorithm>
 
 namespace podium::domain
 {
@@ -22,6 +26,7 @@ struct Text
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype MaxLabel = 120;
+constexpr qsizetype MaxCriticalEnd = 10; // Tasks of a long critical path that are named at each end.
 
 /// Printable characters on one line: control characters, line and paragraph separators and the invisible characters
 /// that turn the direction of writing become spaces or vanish.
@@ -72,7 +77,7 @@ QString labelOf(const TaskSpec &task)
 
 /// Below each task those that wait for it; a task with several dependencies stands below the last of them in the order
 /// of the file, and is mentioned below the others. Iterative: a chain may be as long as the workflow.
-QString tree(const Workflow &workflow)
+QString tree(const Workflow &workflow, const QStringList &critical)
 {
     const TaskGraph graph = TaskGraph::of(workflow);
     const auto home = [&](int node) {
@@ -121,6 +126,15 @@ QString tree(const Workflow &workflow)
             line.prefix.size() >= MaxPrefix ? line.prefix : line.prefix + (line.isLast ? u"   "_s : u"│  "_s);
         push(graph.dependents(line.node), line.node, prefix);
     }
+    if (!critical.isEmpty()) {
+        QStringList names = critical;
+        if (names.size() > 2 * MaxCriticalEnd) {
+            names = names.mid(0, MaxCriticalEnd) + QStringList{u"…"_s} + names.mid(names.size() - MaxCriticalEnd);
+        }
+        for (QString &name : names)
+            name = printable(name);
+        out += Text::tr("Critical path: %1").arg(names.join(u" → "_s)) + u'\n';
+    }
     return out;
 }
 
@@ -136,10 +150,11 @@ QString mermaidText(const QString &text)
     return out;
 }
 
-QString mermaid(const Workflow &workflow)
+QString mermaid(const Workflow &workflow, const QStringList &critical)
 {
     // Nodes are numbered: an id such as "end" or "click" would be a word of the language.
     QString out = u"flowchart TD\n"_s;
+    const QSet<QString> onPath(critical.begin(), critical.end());
     for (qsizetype i = 0; i < workflow.tasks.size(); ++i) {
         const TaskSpec &task = workflow.tasks.at(i);
         QStringView open = u"[\"";
@@ -162,6 +177,14 @@ QString mermaid(const Workflow &workflow)
         for (const int dependency : graph.dependencies(i))
             out += u"    t%1 --> t%2\n"_s.arg(dependency).arg(i);
     }
+    QStringList bold;
+    for (qsizetype i = 0; i < workflow.tasks.size(); ++i) {
+        if (onPath.contains(workflow.tasks.at(i).id))
+            bold << u"t%1"_s.arg(i);
+    }
+    if (!bold.isEmpty()) {
+        out += u"    classDef critical stroke-width:4px\n    class "_s + bold.join(u',') + u" critical\n"_s;
+    }
     return out;
 }
 
@@ -173,15 +196,17 @@ QString dotText(const QString &text)
     return out;
 }
 
-QString dot(const Workflow &workflow)
+QString dot(const Workflow &workflow, const QStringList &critical)
 {
+    const QSet<QString> onPath(critical.begin(), critical.end());
     QString out =
         u"digraph \"%1\" {\n    rankdir=TB;\n    node [shape=box, style=rounded, fontname=\"sans-serif\"];\n"_s.arg(
             dotText(workflow.name));
     for (qsizetype i = 0; i < workflow.tasks.size(); ++i) {
         const TaskSpec &task = workflow.tasks.at(i);
-        out += u"    t%1 [label=\"%2\\n%3\"];\n"_s.arg(QString::number(i), dotText(labelOf(task)),
-                                                       dotText(traits(task).join(", "_L1)));
+        out += u"    t%1 [label=\"%2\\n%3\"%4];\n"_s.arg(QString::number(i), dotText(labelOf(task)),
+                                                         dotText(traits(task).join(", "_L1)),
+                                                         onPath.contains(task.id) ? u", penwidth=3"_s : QString());
     }
     const TaskGraph graph = TaskGraph::of(workflow);
     for (int i = 0; i < graph.size(); ++i) {
@@ -189,6 +214,24 @@ QString dot(const Workflow &workflow)
             out += u"    t%1 -> t%2;\n"_s.arg(dependency).arg(i);
     }
     return out + u"}\n"_s;
+}
+
+/// Only the middle durations are wanted: few rounds.
+WorkflowEstimate durationsOf(const Workflow &workflow, const EstimateOptions &known)
+{
+    EstimateOptions options = known;
+    options.rounds = 1;
+    return estimateWorkflow(workflow, options);
+}
+
+/// Empty where its durations are all guesses.
+QStringList knownCriticalPath(const WorkflowEstimate &estimate)
+{
+    const QSet<QString> path(estimate.criticalPath.begin(), estimate.criticalPath.end());
+    const bool isKnown = std::any_of(estimate.tasks.begin(), estimate.tasks.end(), [&path](const TaskEstimate &task) {
+        return path.contains(task.id) && task.durationSource != EstimateSource::Default;
+    });
+    return isKnown ? estimate.criticalPath : QStringList();
 }
 
 } // namespace
@@ -203,27 +246,25 @@ std::optional<GraphFormat> graphFormatFromName(const QString &name)
     return found == formats.constEnd() ? std::nullopt : std::optional(found.value());
 }
 
-QString graphText(const Workflow &workflow, GraphFormat format)
+QString graphText(const Workflow &workflow, GraphFormat format, const EstimateOptions &known)
 {
-    switch (format) {
-    case GraphFormat::Tree:
-        return tree(workflow);
-    case GraphFormat::Mermaid:
-        return mermaid(workflow);
-    case GraphFormat::Dot:
-        return dot(workflow);
-    case GraphFormat::Json:
-        break;
-    }
-    return QString::fromUtf8(QJsonDocument(graphJson(workflow)).toJson(QJsonDocument::Indented));
+    if (format == GraphFormat::Json)
+        return QString::fromUtf8(QJsonDocument(graphJson(workflow, known)).toJson(QJsonDocument::Indented));
+    const QStringList critical = knownCriticalPath(durationsOf(workflow, known));
+    if (format == GraphFormat::Mermaid)
+        return mermaid(workflow, critical);
+    return format == GraphFormat::Dot ? dot(workflow, critical) : tree(workflow, critical);
 }
 
-QJsonObject graphJson(const Workflow &workflow)
+QJsonObject graphJson(const Workflow &workflow, const EstimateOptions &known)
 {
+    const WorkflowEstimate estimate = durationsOf(workflow, known);
+    QHash<QString, const TaskEstimate *> estimates;
+    for (const TaskEstimate &task : estimate.tasks)
+        estimates.insert(task.id, &task);
     const TaskGraph graph = TaskGraph::of(workflow);
     QJsonArray tasks;
     QJsonArray edges;
-    QList<double> weights;
     QList<int> layerOf(graph.size(), 0);
     for (int i = 0; i < graph.size(); ++i) {
         const TaskSpec &task = workflow.tasks.at(i);
@@ -237,10 +278,13 @@ QJsonObject graphJson(const Workflow &workflow)
             described.insert(u"estimate_ms"_s, *task.estimate.durationMs);
         if (task.estimate.usd)
             described.insert(u"estimate_usd"_s, *task.estimate.usd);
+        if (const TaskEstimate *of = estimates.value(task.id)) {
+            described.insert(u"duration_ms"_s, of->durationMs.p50);
+            described.insert(u"duration_source"_s, estimateSourceName(of->durationSource));
+        }
         tasks.append(described);
         for (const int dependency : graph.dependencies(i))
             edges.append(QJsonArray{workflow.tasks.at(dependency).id, task.id});
-        weights << double(task.estimate.durationMs.value_or(1000));
     }
     QList<QJsonArray> layers;
     for (const int node : graph.topologicalOrder()) {
@@ -255,14 +299,12 @@ QJsonObject graphJson(const Workflow &workflow)
     QJsonArray allLayers;
     for (const QJsonArray &layer : std::as_const(layers))
         allLayers.append(layer);
-    QJsonArray critical;
-    for (const int node : graph.criticalPath(weights).nodes)
-        critical.append(workflow.tasks.at(node).id);
     return {{u"workflow"_s, workflow.name},
             {u"tasks"_s, tasks},
             {u"edges"_s, edges},
             {u"layers"_s, allLayers},
-            {u"critical_path"_s, critical}};
+            {u"critical_path"_s, QJsonArray::fromStringList(estimate.criticalPath)},
+            {u"critical_path_ms"_s, estimate.criticalPathMs}};
 }
 
 } // namespace podium::domain

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "domain/policy/estimate.h"
 #include "domain/workflow.h"
 
 #include <QJsonObject>
@@ -19,10 +20,12 @@ enum class GraphFormat { Tree, Mermaid, Dot, Json };
 std::optional<GraphFormat> graphFormatFromName(const QString &name);
 
 /// The graph as text that ends with a line break. Ids and titles are escaped for the format: no title can add a node,
-/// break out of a label or move the cursor of a terminal.
-QString graphText(const Workflow &workflow, GraphFormat format);
+/// break out of a label or move the cursor of a terminal. `known`: what earlier runs took, which the critical path is
+/// found from; it is shown where the durations are not all guesses.
+QString graphText(const Workflow &workflow, GraphFormat format, const EstimateOptions &known = {});
 
-/// {workflow, tasks: [{id, title, type, depends_on, …}], edges: [[from, to]], layers: [[id]], critical_path: [id]}
-QJsonObject graphJson(const Workflow &workflow);
+/// {workflow, tasks: [{id, title, type, depends_on, duration_ms, duration_source, …}], edges: [[from, to]],
+/// layers: [[id]], critical_path: [id], critical_path_ms}
+QJsonObject graphJson(const Workflow &workflow, const EstimateOptions &known = {});
 
 } // namespace podium::domain

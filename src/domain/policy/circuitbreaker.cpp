@@ -45,6 +45,28 @@ bool CircuitBreaker::failed(const QString &reason, qint64 nowMs)
     return true;
 }
 
+CircuitBreaker CircuitBreaker::fromJson(Policy policy, const QJsonObject &record, qint64 timeMs)
+{
+    CircuitBreaker out(policy);
+    const QString state = record.value(QStringLiteral("state")).toString();
+    if (policy.failures <= 0 || state.isEmpty() || state == breakerStateName(State::Closed))
+        return out;
+    out.m_failuresInARow = policy.failures;
+    out.m_openedMs = qMax<qint64>(1, record.value(QStringLiteral("opened_ms")).toInteger(timeMs));
+    out.m_reason = record.value(QStringLiteral("reason")).toString();
+    return out;
+}
+
+QJsonObject CircuitBreaker::toJson(qint64 nowMs) const
+{
+    QJsonObject out{{QStringLiteral("state"), breakerStateName(stateAt(nowMs))},
+                    {QStringLiteral("retry_at_ms"), retryAtMs()},
+                    {QStringLiteral("reason"), reason()}};
+    if (m_openedMs > 0)
+        out.insert(QStringLiteral("opened_ms"), m_openedMs);
+    return out;
+}
+
 QString breakerStateName(CircuitBreaker::State state)
 {
     switch (state) {

@@ -34,6 +34,12 @@ public:
     /// The try ended without a verdict (cancelled, parked): another one may be made.
     void abandoned() { m_trying = false; }
 
+    /// One that was open goes on so over a restart: `record` as toJson() gave it at `timeMs`. A try that was under way
+    /// then is made anew.
+    static CircuitBreaker fromJson(Policy policy, const QJsonObject &record, qint64 timeMs);
+    /// {state, retry_at_ms, reason}, and opened_ms unless it is closed.
+    QJsonObject toJson(qint64 nowMs) const;
+
     /// Why it is open; empty while it is closed.
     QString reason() const { return m_openedMs > 0 ? m_reason : QString(); }
     /// When an open one lets a try through; 0 = it is not open.

@@ -111,12 +111,21 @@ struct StoredSpending
     domain::Spending spent;
 };
 
+/// A circuit breaker that was not closed.
+struct StoredBreaker
+{
+    QString name; ///< "agent:x" or "runner:y".
+    QJsonObject record;
+    qint64 timeMs = 0; ///< When it was written.
+};
+
 struct StoredState
 {
     qint64 epoch = 0; ///< Fencing token of this owner; every older owner's writes are refused from now on.
     qint64 lastSeq = 0;
     QList<StoredRun> runs; ///< The unfinished ones.
     QList<domain::Agent> agents;
+    QList<StoredBreaker> breakers;
     QList<domain::Permit> permits;
     QList<StoredSpending> spentToday;
 };

@@ -182,13 +182,18 @@ Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, 
 {
     EventPage page;
     page.nextSince = filter.sinceSeq;
-    const QString sql =
-        QStringLiteral("SELECT %1 FROM events WHERE seq > ?%2 ORDER BY seq LIMIT ?")
-            .arg(eventsTable().columnList(), filter.run.isEmpty() ? QString() : QStringLiteral(" AND run = ?"));
+    // The tail is read backwards from the newest, and turned round at the end.
+    const QString sql = QStringLiteral("SELECT %1 FROM events WHERE seq > ?%2%3 ORDER BY seq%4 LIMIT ?")
+                            .arg(eventsTable().columnList(), filter.run.isEmpty() ? QString() : QStringLiteral(" AND run = ?"),
+                                 filter.tail ? QStringLiteral(" AND seq < ?") : QString(), filter.tail ? QStringLiteral(" DESC") : QString());
+    qint64 from = filter.sinceSeq;
+    qint64 before = std::numeric_limits<qint64>::max();
     while (!page.more) {
-        QVariantList values{page.nextSince};
+        QVariantList values{from};
         if (!filter.run.isEmpty())
             values << textValue(filter.run);
+        if (filter.tail)
+            values << before;
         values << EventSlice;
         int rows = 0;
         const Result<void> read = connection.each(sql, values, [&](const QSqlQuery &row) -> Result<void> {
@@ -209,7 +214,8 @@ Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, 
                 }
                 page.events.append(*event);
             }
-            page.nextSince = event->seq;
+            (filter.tail ? before : from) = event->seq;
+            page.nextSince = std::max(page.nextSince, event->seq);
             return {};
         });
         if (!read)
@@ -217,6 +223,8 @@ Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, 
         if (rows < EventSlice)
             break;
     }
+    if (filter.tail)
+        std::reverse(page.events.begin(), page.events.end());
     return page;
 }
 

@@ -117,6 +117,13 @@ Result<engine::StoredState> loadState(Connection &connection, const WorkflowRead
                            });
     if (!read)
         return tl::unexpected(read.error());
+    const Result<QList<AgentState>> aspects = readAgentStates(connection);
+    if (!aspects)
+        return tl::unexpected(aspects.error());
+    for (const AgentState &aspect : *aspects) {
+        if (aspect.aspect == QLatin1StringView("breaker"))
+            state.breakers.append({aspect.breakerName(), aspect.data, aspect.timeMs});
+    }
     Result<QList<domain::Permit>> permits = readPermits(connection);
     if (!permits)
         return tl::unexpected(permits.error());

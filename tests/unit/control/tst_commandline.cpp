@@ -118,6 +118,10 @@ private Q_SLOTS:
                               << "gone.txt";
         QTest::newRow("json") << "answer x --json-answer {"
                               << "JSON";
+        QTest::newRow("needs its run") << "resume --json --no-follow"
+                                       << "--no-follow needs RUN";
+        QTest::newRow("not even with a run") << "resume --no-folow"
+                                             << "there is no option --no-folow";
         QTest::newRow("set") << "runs --set engine"
                              << "KEY=VALUE";
     }

@@ -156,6 +156,7 @@ private Q_SLOTS:
             }
         }
         QVERIFY(found > 0);
+        QVERIFY(parseCommandLine({QStringLiteral("resume"), QStringLiteral("--plain")}, {}));
         const auto all = parseCommandLine({QStringLiteral("resume")}, {});
         QCOMPARE(all->operation->name, QStringLiteral("engine.serve"));
         QCOMPARE(all->params.value(QStringLiteral("idle_exit_ms")).toInteger(-1), 0);

@@ -29,6 +29,7 @@ Workflow diamond()
     add(u"right"_s, {u"top"_s}, u"human"_s);
     add(u"bottom"_s, {u"left"_s, u"right"_s}, u"decision"_s);
     out.tasks[1].when = u"inputs.x"_s;
+    out.tasks[1].estimate.durationMs = 1'000;
     out.tasks[2].estimate.durationMs = 60'000;
     return out;
 }
@@ -59,7 +60,8 @@ private Q_SLOTS:
                                                           "   ├─ left [agent, if inputs.x]\n"
                                                           "   │  └─ → bottom\n"
                                                           "   └─ right [human]\n"
-                                                          "      └─ bottom [decision] ← left, right\n"_s);
+                                                          "      └─ bottom [decision] ← left, right\n"
+                                                          "Critical path: top → right → bottom\n"_s);
     }
 
     void mermaidNumbersItsNodes()
@@ -68,13 +70,14 @@ private Q_SLOTS:
         QVERIFY2(text.startsWith(u"flowchart TD\n    t0[\"top<br/>shell\"]\n"_s), qPrintable(text));
         QVERIFY(text.contains(u"t2[/\"right<br/>human\"/]"_s));
         QVERIFY(text.contains(u"t3{\"bottom<br/>decision\"}"_s));
-        QVERIFY(text.endsWith(u"    t1 --> t3\n    t2 --> t3\n"_s));
+        QVERIFY(text.contains(u"    t1 --> t3\n    t2 --> t3\n"_s));
+        QVERIFY(text.endsWith(u"    class t0,t2,t3 critical\n"_s));
     }
 
     void dotHasNodesAndEdges()
     {
         const QString text = graphText(diamond(), GraphFormat::Dot);
-        QVERIFY2(text.contains(u"    t3 [label=\"bottom\\ndecision\"];\n"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"    t3 [label=\"bottom\\ndecision\", penwidth=3];\n"_s), qPrintable(text));
         QVERIFY(text.contains(u"    t2 -> t3;\n"_s));
         QVERIFY(text.endsWith(u"}\n"_s));
     }
@@ -86,6 +89,23 @@ private Q_SLOTS:
         QCOMPARE(canonicalJson(json.value(u"layers")), QByteArray(R"([["top"],["left","right"],["bottom"]])"));
         QCOMPARE(canonicalJson(json.value(u"critical_path")), QByteArray(R"(["top","right","bottom"])"));
         QVERIFY(parseJson(graphText(diamond(), GraphFormat::Json).toUtf8()));
+    }
+
+    void criticalPathKnowsWhatEarlierRunsTook()
+    {
+        EstimateOptions known;
+        known.durationsMs[u"left"_s] = {90'000, 110'000};
+        const QJsonObject json = graphJson(diamond(), known);
+        QCOMPARE(canonicalJson(json.value(u"critical_path")), QByteArray(R"(["top","left","bottom"])"));
+        const QJsonValue left = json.value(u"tasks")[1];
+        QCOMPARE(left[u"duration_source"].toString(), u"history"_s);
+        QVERIFY(left[u"duration_ms"].toDouble() >= 90'000 && left[u"duration_ms"].toDouble() <= 110'000);
+        QVERIFY(graphText(diamond(), GraphFormat::Tree, known).endsWith(u"Critical path: top → left → bottom\n"_s));
+        Workflow guessed = diamond();
+        for (TaskSpec &task : guessed.tasks)
+            task.estimate.durationMs.reset();
+        QVERIFY(!graphText(guessed, GraphFormat::Tree).contains(u"Critical"_s));
+        QVERIFY(!graphText(guessed, GraphFormat::Dot).contains(u"penwidth"_s));
     }
 
     void hostileTitlesStayText()

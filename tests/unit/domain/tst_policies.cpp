@@ -95,6 +95,26 @@ private Q_SLOTS:
         QVERIFY(!isRetryable(policy, u"timeout"_s, false));
     }
 
+    void breakerStaysOpenOverARestart()
+    {
+        CircuitBreaker before({2, 1000});
+        before.failed(u"one"_s, 10);
+        QCOMPARE(CircuitBreaker::fromJson({2, 1000}, before.toJson(10), 10).stateAt(20), State::Closed);
+        before.failed(u"two"_s, 50);
+        const QJsonObject record = before.toJson(50);
+        CircuitBreaker after = CircuitBreaker::fromJson({2, 1000}, record, 60);
+        QCOMPARE(after.stateAt(1049), State::Open);
+        QCOMPARE(after.retryAtMs(), 1050);
+        QCOMPARE(after.reason(), u"two"_s);
+        QVERIFY(after.allows(1050));
+        after.started(1050);
+        QVERIFY(after.failed(u"three"_s, 1060)); // The one try; it is held back again.
+        before.started(1050);
+        const CircuitBreaker onTrial = CircuitBreaker::fromJson({2, 1000}, before.toJson(1060), 1060);
+        QVERIFY(onTrial.allows(1060)); // The try is made anew.
+        QVERIFY(CircuitBreaker::fromJson({0, 1000}, record, 60).allows(60));
+    }
+
     void breakerOpensAfterFailuresInARow()
     {
         CircuitBreaker breaker({3, 1000});

@@ -4,8 +4,11 @@
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "domain/policy/agentpresets.h"
+#include "domain/policy/circuitbreaker.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
 
 namespace podium::control
 {
@@ -26,6 +29,22 @@ QJsonObject agentJson(const Agent &agent)
     return domain::toJson(agent);
 }
 
+/// As they were when the last engine ended, and are now.
+QHash<QString, QJsonObject> breakersOf(const QList<storage::AgentState> &states, const Settings &settings)
+{
+    const domain::CircuitBreaker::Policy policy{int(settings.number(QStringLiteral("engine.breaker_failures"))),
+                                                settings.number(QStringLiteral("engine.breaker_open"))};
+    const qint64 now = SystemClock().nowMs();
+    QHash<QString, QJsonObject> out;
+    for (const storage::AgentState &state : states) {
+        if (state.aspect == QLatin1StringView("breaker")) {
+            out.insert(state.breakerName(),
+                       domain::CircuitBreaker::fromJson(policy, state.data, state.timeMs).toJson(now));
+        }
+    }
+    return out;
+}
+
 Reply list(const Request &request)
 {
     if (request.host->owns()) {
@@ -34,8 +53,22 @@ Reply list(const Request &request)
                                {QStringLiteral("live"), true}};
         });
     }
-    return answered(request.host->queries().agents(), [](const QList<Agent> &agents) -> Result<QJsonObject> {
-        return QJsonObject{{QStringLiteral("agents"), jsonArray(agents, agentJson)}, {QStringLiteral("live"), false}};
+    LocalHost *host = request.host;
+    return andThen(host->queries().agentStates(), [host](const QList<storage::AgentState> &states) {
+        const QHash<QString, QJsonObject> breakers = breakersOf(states, host->settings());
+        return answered(host->queries().agents(), [breakers](const QList<Agent> &agents) -> Result<QJsonObject> {
+            const auto row = [&breakers](const Agent &agent) {
+                QJsonObject out = agentJson(agent);
+                const auto add = [&](const QString &field, const QString &breaker) {
+                    if (breakers.contains(breaker))
+                        out.insert(field, breakers.value(breaker));
+                };
+                add(QStringLiteral("breaker"), QStringLiteral("agent:") + agent.name);
+                add(QStringLiteral("runner_breaker"), QStringLiteral("runner:") + agent.runner);
+                return out;
+            };
+            return QJsonObject{{QStringLiteral("agents"), jsonArray(agents, row)}, {QStringLiteral("live"), false}};
+        });
     });
 }
 

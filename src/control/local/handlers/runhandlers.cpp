@@ -241,6 +241,7 @@ Reply events(const Request &request)
     const auto read = [host, request](const QString &run) {
         storage::EventFilter filter;
         filter.run = run;
+        filter.tail = !request.has("since");
         filter.sinceSeq = request.params.value(QStringLiteral("since")).toInteger();
         const QJsonArray given = request.params.value(QStringLiteral("patterns")).toArray();
         for (const QJsonValue &pattern : given)

@@ -54,12 +54,31 @@ Reply validateWorkflow(const Request &request)
     return replyNow(out);
 }
 
-QJsonObject drawing(const Request &request, const domain::Workflow &workflow)
+/// What earlier runs of the workflow took.
+QFuture<Result<domain::EstimateOptions>> withHistory(const Request &request, const domain::Workflow &workflow,
+                                                     const domain::EstimateOptions &options = {})
+{
+    return request.host->queries()
+        .history(workflow.name)
+        .then([options](const Result<QList<storage::TaskHistory>> &history) -> Result<domain::EstimateOptions> {
+            if (!history)
+                return tl::unexpected(history.error());
+            domain::EstimateOptions out = options;
+            for (const storage::TaskHistory &entry : *history) {
+                out.durationsMs[entry.taskId] += double(entry.durationMs);
+                if (entry.usd)
+                    out.costsUsd[entry.taskId] += *entry.usd;
+            }
+            return out;
+        });
+}
+
+QJsonObject drawing(const Request &request, const domain::Workflow &workflow, const domain::EstimateOptions &known)
 {
     const QString format = request.text("format");
-    const auto known =
+    const auto drawn =
         domain::graphFormatFromName(format == QLatin1StringView("text") ? QStringLiteral("tree") : format);
-    return {{QStringLiteral("text"), domain::graphText(workflow, known.value_or(domain::GraphFormat::Tree))}};
+    return {{QStringLiteral("text"), domain::graphText(workflow, drawn.value_or(domain::GraphFormat::Tree), known)}};
 }
 
 Reply graph(const Request &request)
@@ -67,22 +86,27 @@ Reply graph(const Request &request)
     const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
     if (!workflow)
         return replyNow(tl::unexpected(workflow.error()));
-    return replyNow(drawing(request, **workflow));
+    return answered(withHistory(request, **workflow),
+                    [request, workflow = *workflow](const domain::EstimateOptions &known) -> Result<QJsonObject> {
+                        return drawing(request, *workflow, known);
+                    });
 }
 
 Reply runGraph(const Request &request)
 {
     return andThen(findRun(request), [request](const engine::RunRow &run) {
-        return answered(request.host->queries().workflow(run.workflowHash),
-                        [request, run](const storage::WorkflowInfo &info) -> Result<QJsonObject> {
-                            const domain::LoadResult loaded = domain::workflowFromDefinition(info.definition);
-                            if (!loaded.workflow)
-                                return fail(ErrorCode::Corrupt, Text::tr("the stored workflow cannot be read"), run.id);
-                            QJsonObject out = drawing(request, *loaded.workflow);
-                            if (request.text("format") == QLatin1StringView("json"))
-                                out.insert(QStringLiteral("graph"), domain::graphJson(*loaded.workflow));
-                            return out;
-                        });
+        return andThen(request.host->queries().workflow(run.workflowHash), [=](const storage::WorkflowInfo &info) {
+            const domain::WorkflowPtr workflow = domain::workflowFromDefinition(info.definition).workflow;
+            if (!workflow)
+                return replyNow(fail(ErrorCode::Corrupt, Text::tr("the stored workflow cannot be read"), run.id));
+            return answered(withHistory(request, *workflow),
+                            [=](const domain::EstimateOptions &known) -> Result<QJsonObject> {
+                                QJsonObject out = drawing(request, *workflow, known);
+                                if (request.text("format") == QLatin1StringView("json"))
+                                    out.insert(QStringLiteral("graph"), domain::graphJson(*workflow, known));
+                                return out;
+                            });
+        });
     });
 }
 
@@ -102,15 +126,10 @@ Reply estimate(const Request &request)
         return replyNow(tl::unexpected(inputs.error()));
     options.inputs = *inputs;
     return answered(
-        request.host->queries().history((*workflow)->name),
-        [options, workflow = *workflow](const QList<storage::TaskHistory> &history) -> Result<QJsonObject> {
-            domain::EstimateOptions all = options;
-            for (const storage::TaskHistory &entry : history) {
-                all.durationsMs[entry.taskId] += double(entry.durationMs);
-                if (entry.usd)
-                    all.costsUsd[entry.taskId] += *entry.usd;
-            }
-            return QJsonObject{{QStringLiteral("estimate"), domain::toJson(domain::estimateWorkflow(*workflow, all))}};
+        withHistory(request, **workflow, options),
+        [workflow = *workflow](const domain::EstimateOptions &known) -> Result<QJsonObject> {
+            return QJsonObject{
+                {QStringLiteral("estimate"), domain::toJson(domain::estimateWorkflow(*workflow, known))}};
         });
 }
 
