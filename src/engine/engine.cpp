@@ -10,6 +10,7 @@
 #include "engine/eventlog.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QLoggingCategory>
 
 namespace podium::engine
@@ -32,6 +33,22 @@ struct Text
 
 // Beyond the grace that a runner has for ending a tree: by then it must have reported.
 constexpr qint64 StopOverdueMs = 15'000;
+
+/// Of the workflow and of the ones it is part of. The outermost come first, so that nothing that is called is freer
+/// than its caller says.
+QJsonArray rulesFor(const RunState &run, const TaskRun &task)
+{
+    const Scope *scope = &run.graphScopeOf(task);
+    QJsonArray out = scope->workflow->rules;
+    while (scope->owner >= 0) {
+        scope = &run.graphScopeOf(run.tasks[size_t(scope->owner)]);
+        QJsonArray outer = scope->workflow->rules;
+        for (const QJsonValue &rule : std::as_const(out))
+            outer.append(rule);
+        out = outer;
+    }
+    return out;
+}
 
 } // namespace
 
@@ -263,7 +280,7 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
     if (agent != m_scheduler.agents().constEnd())
         out.agent = *agent;
     out.cap = task.cap;
-    out.riskRules = run.workflow->rules;
+    out.riskRules = rulesFor(run, task);
     out.previousResults = Evaluation(run, task, m_results).previousResults();
     out.workingDirectory = run.workingDirectory;
     out.attemptFolder = attemptFolder(m_policy.dataFolder, out.key);

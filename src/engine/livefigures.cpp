@@ -84,9 +84,7 @@ QList<AttemptKey> LiveFigures::gone(qint64 nowMs, qint64 goneMs)
 /// With what it is doing, and what the process trees of its attempts use together.
 QJsonObject LiveFigures::inspectAgent(Engine &engine, const domain::Agent &agent, qint64 nowMs) const
 {
-    const auto breaker = [&](const QString &name) {
-        return engine.scheduler().breaker(name).toJson(nowMs);
-    };
+    const auto breaker = [&](const QString &name) { return engine.scheduler().breaker(name).toJson(nowMs); };
     QJsonArray attempts;
     TreeStats sum;
     for (auto it = m_attempts.cbegin(); it != m_attempts.cend(); ++it) {

@@ -7,6 +7,7 @@
 #include "storage/read/queryworker.h"
 #include "storage/read/runreader.h"
 #include "storage/read/spendingreader.h"
+#include "storage/read/tagreader.h"
 #include "storage/records/artifacts.h"
 #include "storage/records/worktreerows.h"
 #include "storage/schema/migrations.h"
@@ -45,7 +46,7 @@ int currentVersion()
 }
 
 RunQueries::RunQueries(const QString &url, const ConnectionOptions &options)
-    : m_worker(new QueryWorker(DatabaseUrl::parse(url), options))
+    : m_tags(std::make_shared<TagReader>()), m_worker(new QueryWorker(DatabaseUrl::parse(url), options))
 {
     m_thread.setObjectName(QStringLiteral("queries"));
     m_worker->moveToThread(&m_thread);
@@ -122,6 +123,11 @@ RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 si
 {
     return ask<QList<engine::StoredSpending>>(
         [sinceMs, untilMs](Connection &connection) { return readSpending(connection, sinceMs, untilMs); });
+}
+
+RunQueries::Answer<QHash<QString, WorkflowTags>> RunQueries::tags(const QStringList &hashes)
+{
+    return ask<QHash<QString, WorkflowTags>>([tags = m_tags, hashes](Connection &c) { return tags->read(c, hashes); });
 }
 
 RunQueries::Answer<QList<AgentState>> RunQueries::agentStates()

@@ -15,6 +15,7 @@ namespace podium::storage
 {
 
 class QueryWorker;
+class TagReader;
 
 /// The version of the database's schema; 0 if it is empty or not there. Writes nothing, blocks.
 Result<int> storedVersion(const QString &url);
@@ -48,6 +49,8 @@ public:
     Answer<QList<AgentState>> agentStates();
     Answer<QList<WorkflowInfo>> workflows(int limit = 100);
     Answer<WorkflowInfo> workflow(const QString &hash);
+    /// By hash.
+    Answer<QHash<QString, WorkflowTags>> tags(const QStringList &hashes);
     /// Durations and costs of successful tasks in the newest `runs` runs of a workflow.
     Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
     /// What attempts that ended since then, and before `untilMs` (0: until now), have used.
@@ -71,7 +74,8 @@ private:
     template<typename T> Answer<T> ask(std::function<Result<T>(Connection &)> question);
 
     QThread m_thread;
-    QueryWorker *m_worker; ///< Lives in m_thread.
+    std::shared_ptr<TagReader> m_tags; ///< Used in m_thread.
+    QueryWorker *m_worker;             ///< Lives in m_thread.
 };
 
 } // namespace podium::storage

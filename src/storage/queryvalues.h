@@ -8,6 +8,7 @@
 #include "domain/taskstate.h"
 #include "engine/ports/ilogsink.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -24,6 +25,7 @@ struct RunFilter
     QString team;
     QString workflowName;
     QString text;        ///< Part of id, title or workflow name.
+    QString tag;         ///< One of the workflow's tags.
     qint64 beforeMs = 0; ///< Created before; for the next page. 0 = now.
 };
 
@@ -117,6 +119,16 @@ struct WorkflowInfo
     QString sourceFile;
     qint64 createdMs = 0;
     QJsonObject definition; ///< Only if one workflow was asked for.
+};
+
+/// The words that its author gave a workflow and its tasks.
+struct WorkflowTags
+{
+    QStringList own;
+    QHash<QString, QStringList> ofTasks; ///< By id; "parent/child" in a sub-workflow.
+
+    /// `key` as in TaskRow, with the numbers of items: "build[2]/test".
+    QStringList ofTask(const QString &key) const;
 };
 
 struct AgentState

@@ -132,6 +132,44 @@ tasks:
         QCOMPARE(taskState(run, "publish"), QStringLiteral("SUCCESS"));
     }
 
+    void rulesOfAWorkflowAreListedAndTested()
+    {
+        const QString file = write("ruled", "rules: [{name: my makes, commands: 'make **', risk: low}]\n"
+                                            "tasks: [{id: a, type: noop}]\n");
+        QVERIFY(!ctl({"rules"}).out.contains("my makes"));
+        const QByteArray all = ctl({"rules", "--workflow", file}).out;
+        QVERIFY2(all.contains("my makes"), all);
+        const auto rule = [this](const QStringList &more) {
+            return ctl(QStringList{"rules", "test", "Bash(make all)", "--json"} + more).json();
+        };
+        QCOMPARE(rule({"-w", file})[QStringLiteral("rule")].toString(), QStringLiteral("my makes"));
+        QCOMPARE(rule({"-w", file})[QStringLiteral("layer")].toString(), QStringLiteral("workflow"));
+        QVERIFY(rule({})[QStringLiteral("rule")].toString() != QStringLiteral("my makes"));
+        QCOMPARE(ctl({"rules", "-w", path("gone.yaml")}).code, 3);
+    }
+
+    void tagsAreShownAndChooseRunsAndTasks()
+    {
+        const QString tagged = write("tagged", "tags: [nightly]\ntasks:\n  - {id: a, type: noop, tags: [slow, x]}\n"
+                                               "  - {id: b, type: noop, tags: [x]}\n  - {id: c, type: noop}\n");
+        QCOMPARE(ctl({"run", tagged, "-q"}).code, 0);
+        const QString run = newest();
+        QCOMPARE(ctl({"run", write("plain", "tasks: [{id: a, type: noop}]\n"), "-q"}).code, 0);
+        QCOMPARE(QString::fromUtf8(ctl({"runs", "-q", "--tag", "nightly"}).out.trimmed()), run);
+        QCOMPARE(ctl({"runs", "-q", "--tag", "x"}).out, QByteArray());
+        const QByteArray all = ctl({"show", run}).out;
+        QVERIFY2(all.contains("\ntags nightly\n"), all);
+        const QByteArray one = ctl({"show", run, "--task", "a"}).out;
+        QVERIFY2(one.contains("tags slow, x\n"), one);
+        const QJsonArray chosen =
+            ctl({"show", run, "--tag", "x", "--json"}).json().value(QStringLiteral("tasks")).toArray();
+        QCOMPARE(chosen.size(), 2);
+        QCOMPARE(chosen.last()[QStringLiteral("tags")].toArray(), QJsonArray{QStringLiteral("x")});
+        const QByteArray text = ctl({"show", run, "--tag", "slow"}).out;
+        QVERIFY2(text.contains(" a ") && !text.contains(" b "), text);
+        QVERIFY(ctl({"show", run, "--tag", "sloww"}).out.contains("No task has the tag"));
+    }
+
     void forkKeepsWhatDoesNotSeeTheChange()
     {
         touch("fixed");
@@ -184,7 +222,8 @@ tasks:
         QVERIFY(all.count('\n') > 10);
         // Where there are more than asked for, the newest.
         const QByteArrayList whole = all.trimmed().split('\n');
-        QCOMPARE(ctl({"events", newest(), "--limit", "2", "--json"}).out.trimmed().split('\n'), whole.mid(whole.size() - 2));
+        QCOMPARE(ctl({"events", newest(), "--limit", "2", "--json"}).out.trimmed().split('\n'),
+                 whole.mid(whole.size() - 2));
         QCOMPARE(ctl({"events", newest(), "--since", "0", "--limit", "2", "--json"}).out.trimmed().split('\n'),
                  whole.mid(0, 2));
         QCOMPARE(ctl({"events", newest(), "--pattern", "task.claimed", "--limit", "1"}).out.count("task.claimed"), 1);

@@ -105,8 +105,19 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     const RunView &view = options.view ? *options.view : whole;
     const RenderOptions render = renderOptions(options);
     Lines out = renderRun(view, render);
-    if (command.params.contains(QStringLiteral("task"))) {
+    const auto tagLine = [&out](const QJsonObject &of) {
+        QStringList words;
+        const QJsonArray tags = of.value(QStringLiteral("tags")).toArray();
+        for (const QJsonValue &tag : tags)
+            words += oneLine(tag.toString());
+        if (!words.isEmpty())
+            out += Text::tr("tags %1").arg(words.join(QStringLiteral(", ")));
+    };
+    if (command.params.contains(QStringLiteral("tag")) && view.tasks().isEmpty())
+        out += Text::tr("No task has the tag \"%1\".").arg(str(command.params, "tag"));
+    if (command.params.contains(QStringLiteral("task")) && !view.tasks().isEmpty()) {
         const QJsonObject task = list(answer, "tasks").first().toObject();
+        tagLine(task);
         const QJsonValue result = task.value(QStringLiteral("result"));
         if (!result.isUndefined() && !result.isNull()) {
             out += {QString(), styled(str(task, "result_source").isEmpty()
@@ -124,6 +135,7 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     out += Text::tr("workflow %1, created %2 by %3 in %4")
                .arg(str(run, "workflow"), dateTime(num(run, "created_ms")), str(run, "created_by"),
                     str(run, "working_directory"));
+    tagLine(run);
     const QJsonObject inputs = run.value(QStringLiteral("inputs")).toObject();
     for (auto it = inputs.begin(); it != inputs.end(); ++it) {
         out += elided(Text::tr("input %1 = %2").arg(it.key(), oneLine(QString::fromUtf8(canonicalJson(it.value())))),

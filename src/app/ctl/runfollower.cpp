@@ -245,9 +245,8 @@ void RunFollower::readOn()
         return;
     m_asking = true;
     whenFinished(
-        m_control->call({QStringLiteral("run.events"),
-                         {{QStringLiteral("run"), m_run}, {QStringLiteral("since"), m_shown}},
-                         {}}),
+        m_control->call(
+            {QStringLiteral("run.events"), {{QStringLiteral("run"), m_run}, {QStringLiteral("since"), m_shown}}, {}}),
         this, [this, from = m_control](const Result<QJsonObject> &answer) {
             if (from != m_control || m_ended)
                 return;

@@ -73,9 +73,14 @@ QString heading(const RunView &view, const RenderOptions &options)
         parts += duration((finished > 0 ? finished : options.nowMs) - started);
     parts += cost(run.value(QStringLiteral("usage")).toObject());
     parts.removeAll(QString());
-    // Where there is no room for all, the figures say more than the bar.
-    if (displayWidth(parts.join(QStringLiteral("  "))) > options.columns && total > 0)
+    // Where there is no room for all: how many are done says more than the bar, cost and time, and the state's word.
+    const auto fits = [&] { return displayWidth(parts.join(QStringLiteral("  "))) <= options.columns; };
+    if (!fits() && total > 0)
         parts.removeAt(2);
+    while (!fits() && parts.size() > 3)
+        parts.removeLast();
+    if (!fits())
+        parts[1] = styled(look.symbol, look.style, options.colour);
     return elided(parts.join(QStringLiteral("  ")), options.columns);
 }
 

@@ -25,13 +25,21 @@ CliArgument agentOption()
     return completing(option("agent", "agent", Kind::Value, {}, Text::tr("NAME")), "agent");
 }
 
+CliArgument workflowOption()
+{
+    return completing(option("@workflow", "workflow", Kind::Workflow, 'w', Text::tr("FILE|TEMPLATE"),
+                             Text::tr("With the rules of this workflow")),
+                      "workflow");
+}
+
 Operation list()
 {
     Operation op;
     op.name = QStringLiteral("rule.list");
     op.summary = Text::tr("List the rules about risk, in the order in which they are asked");
-    op.request = {agentField(),
-                  booleanField(QStringLiteral("all"), Text::tr("Also what was revoked")).withDefault(false)};
+    op.request =
+        workflowFields() +
+        Fields{agentField(), booleanField(QStringLiteral("all"), Text::tr("Also what was revoked")).withDefault(false)};
     op.response = {
         arrayField(QStringLiteral("rules"), Text::tr("Rules of the configuration")).of(Field::Type::Object).required(),
         arrayField(QStringLiteral("permits"), Text::tr("What people have allowed for good, with who and when"))
@@ -43,8 +51,9 @@ Operation list()
     CliForm form;
     form.words = QStringLiteral("rules");
     form.presentation = QStringLiteral("rule.list");
-    form.options = {agentOption(), option("all", "all", Kind::Switch, 'a', {})};
-    form.examples = {QStringLiteral("rules"), QStringLiteral("rules --agent coder --json")};
+    form.options = {agentOption(), workflowOption(), option("all", "all", Kind::Switch, 'a', {})};
+    form.examples = {QStringLiteral("rules"), QStringLiteral("rules --agent coder --json"),
+                     QStringLiteral("rules --workflow build.yaml")};
     op.cli = {form};
     form.words = QStringLiteral("rules list");
     form.examples = {QStringLiteral("rules list --all")};
@@ -59,11 +68,13 @@ Operation test()
     op.summary = Text::tr("Say how risky a tool call is, and which rule says so");
     op.details = Text::tr("A call is written as Claude Code writes it: Bash(git push), Edit(src/a.cpp), "
                           "WebFetch(https://example.org). Nothing is run.");
-    op.request = {stringField(QStringLiteral("call"), Text::tr("The call")).required().upTo(100'000), agentField(),
-                  stringField(QStringLiteral("mode"), Text::tr("Permission mode of the agent"))
-                      .upTo(100)
-                      .withDefault(QStringLiteral("default")),
-                  stringField(QStringLiteral("folder"), Text::tr("Where the agent works")).upTo(4096)};
+    op.request =
+        workflowFields() + Fields{stringField(QStringLiteral("call"), Text::tr("The call")).required().upTo(100'000),
+                                  agentField(),
+                                  stringField(QStringLiteral("mode"), Text::tr("Permission mode of the agent"))
+                                      .upTo(100)
+                                      .withDefault(QStringLiteral("default")),
+                                  stringField(QStringLiteral("folder"), Text::tr("Where the agent works")).upTo(4096)};
     op.response = {stringField(QStringLiteral("risk"), Text::tr("low, medium, high or critical")).required(),
                    stringField(QStringLiteral("decide"), Text::tr("allow, deny or ask")).required(),
                    stringField(QStringLiteral("rule"), Text::tr("The rule that matched")).required(),
@@ -77,7 +88,7 @@ Operation test()
     form.words = QStringLiteral("rules test");
     form.presentation = QStringLiteral("rule.test");
     form.positionals = {positional("call", Text::tr("CALL"), Kind::Text)};
-    form.options = {agentOption(), option("mode", "mode", Kind::Value, {}, Text::tr("MODE")),
+    form.options = {agentOption(), workflowOption(), option("mode", "mode", Kind::Value, {}, Text::tr("MODE")),
                     completing(option("folder", "folder", Kind::Path, {}, Text::tr("FOLDER")), "directory")};
     form.examples = {QStringLiteral("rules test \"Bash(git push origin main)\""),
                      QStringLiteral("rules test \"Edit(src/main.cpp)\" --mode acceptEdits")};

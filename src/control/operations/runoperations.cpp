@@ -165,6 +165,7 @@ Operation list()
             .oneOf({QStringLiteral("PENDING"), QStringLiteral("IN_PROGRESS"), QStringLiteral("PAUSED"),
                     QStringLiteral("COMPLETED"), QStringLiteral("FAILED"), QStringLiteral("CANCELLED")}),
         stringField(QStringLiteral("workflow"), Text::tr("Only runs of the workflow with this name")).upTo(200),
+        stringField(QStringLiteral("tag"), Text::tr("Only runs of workflows with this tag")).upTo(200),
         integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 1000).withDefault(50),
         integerField(QStringLiteral("offset"), Text::tr("Leave out this many of the newest")).range(0).withDefault(0),
     };
@@ -179,6 +180,7 @@ Operation list()
     form.options = {option("states", "state", Kind::Value, 's', Text::tr("STATE"),
                            Text::tr("Only runs in this state; may be repeated")),
                     option("workflow", "workflow", Kind::Value, 'w', Text::tr("NAME")),
+                    option("tag", "tag", Kind::Value, {}, Text::tr("WORD")),
                     option("limit", "limit", Kind::Value, 'n', Text::tr("N")),
                     option("offset", "offset", Kind::Value, {}, Text::tr("N"))};
     form.examples = {QStringLiteral("runs"), QStringLiteral("runs --state FAILED --limit 5")};
@@ -195,6 +197,7 @@ Operation show()
         runField(),
         arrayField(QStringLiteral("tasks"), Text::tr("Only the tasks with these indexes")).of(Field::Type::Integer),
         stringField(QStringLiteral("task"), Text::tr("Only this task, with its whole result")).upTo(500),
+        stringField(QStringLiteral("tag"), Text::tr("Only tasks with this tag")).upTo(200),
         integerField(QStringLiteral("from"), Text::tr("Only tasks from this index on")).range(0),
         integerField(QStringLiteral("limit"), Text::tr("At most so many tasks")).range(1)};
     op.response = {
@@ -213,8 +216,10 @@ Operation show()
     form.words = QStringLiteral("show");
     form.presentation = QStringLiteral("run.show");
     form.positionals = {runArgument()};
-    form.options = {option("task", "task", Kind::Value, 't', Text::tr("KEY"))};
-    form.examples = {QStringLiteral("show release-notes-4fh2kq"), QStringLiteral("show release --task build")};
+    form.options = {option("task", "task", Kind::Value, 't', Text::tr("KEY")),
+                    option("tag", "tag", Kind::Value, {}, Text::tr("WORD"))};
+    form.examples = {QStringLiteral("show release-notes-4fh2kq"), QStringLiteral("show release --task build"),
+                     QStringLiteral("show release --tag slow")};
     op.cli = {form};
     return op;
 }
@@ -338,14 +343,13 @@ Operation events()
     Operation op;
     op.name = QStringLiteral("run.events");
     op.summary = Text::tr("Show what happened, in order");
-    op.request = {
-        stringField(QStringLiteral("run"), Text::tr("Only events of this run")).upTo(200),
-        integerField(QStringLiteral("since"), Text::tr("Only events after this sequence number")).range(0),
-        arrayField(QStringLiteral("patterns"), Text::tr("Only these, e.g. task.* or run.finished"))
-            .of(Field::Type::String),
-        integerField(QStringLiteral("limit"), Text::tr("At most this many, the last ones without since"))
-            .range(1, 10'000)
-            .withDefault(500)};
+    op.request = {stringField(QStringLiteral("run"), Text::tr("Only events of this run")).upTo(200),
+                  integerField(QStringLiteral("since"), Text::tr("Only events after this sequence number")).range(0),
+                  arrayField(QStringLiteral("patterns"), Text::tr("Only these, e.g. task.* or run.finished"))
+                      .of(Field::Type::String),
+                  integerField(QStringLiteral("limit"), Text::tr("At most this many, the last ones without since"))
+                      .range(1, 10'000)
+                      .withDefault(500)};
     op.response = {arrayField(QStringLiteral("events"), Text::tr("The events")).of(Field::Type::Object).required(),
                    integerField(QStringLiteral("last"), Text::tr("Ask for events since this number next"))};
     op.permission = QStringLiteral("run:read");

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 namespace podium::domain
 {
@@ -136,24 +137,44 @@ void checkDependencies(const DecodedWorkflow &decoded, const QHash<QString, int>
     }
 }
 
-void checkCycles(const DecodedWorkflow &decoded, Report &report)
+/// At most a dozen of them, in a row.
+QString namesOf(const Workflow &workflow, const QList<int> &tasks, const QString &between)
 {
-    const Workflow &workflow = *decoded.workflow;
-    const std::optional<QList<int>> cycle = TaskGraph::of(workflow).cycle();
-    if (!cycle || cycle->size() < 2) // A task that depends on itself has been reported.
-        return;
     constexpr qsizetype MaxShown = 12;
     QStringList names;
-    for (const int task : *cycle)
+    for (const int task : tasks)
         names << workflow.tasks.at(task).id;
     if (names.size() > MaxShown)
         names = names.first(MaxShown - 2) << Text::tr("… (%1 more)").arg(names.size() - MaxShown + 1) << names.last();
-    names << names.first();
-    const int first = cycle->first();
-    const qsizetype edge = workflow.tasks.at(first).dependsOn.indexOf(workflow.tasks.at(cycle->at(1)).id);
-    report.error(dependencyNode(decoded.taskNode(first), edge), QStringLiteral("cycle"),
-                 Text::tr("these tasks wait for each other: %1").arg(names.join(QStringLiteral(" -> "))),
-                 Text::tr("remove one of these dependencies; to do something again until it is right, use `repeat`"));
+    return names.join(between);
+}
+
+void checkCycles(const DecodedWorkflow &decoded, Report &report)
+{
+    const Workflow &workflow = *decoded.workflow;
+    const TaskGraph graph = TaskGraph::of(workflow);
+    const QList<int> cycle = graph.cycle().value_or(QList<int>());
+    if (cycle.isEmpty())
+        return;
+    const int first = cycle.first();
+    if (cycle.size() > 1) { // A task that depends on itself has been reported.
+        const QString arrow = QStringLiteral(" -> ");
+        const qsizetype edge = workflow.tasks.at(first).dependsOn.indexOf(workflow.tasks.at(cycle.at(1)).id);
+        report.error(
+            dependencyNode(decoded.taskNode(first), edge), QStringLiteral("cycle"),
+            Text::tr("these tasks wait for each other: %1")
+                .arg(namesOf(workflow, cycle, arrow) + arrow + workflow.tasks.at(first).id),
+            Text::tr("remove one of these dependencies; to do something again until it is right, use `repeat`"));
+    }
+    QList<int> behind = graph.unreachable();
+    const QSet<int> onCycle(cycle.begin(), cycle.end());
+    behind.removeIf([&](int task) { return onCycle.contains(task) || graph.dependencies(task).contains(task); });
+    if (!behind.isEmpty()) {
+        report.error(nodeFor(decoded.taskNode(behind.first()), QStringLiteral("depends_on")),
+                     QStringLiteral("unreachable"),
+                     Text::tr("nothing can ever start these tasks, because what they wait for waits for itself: %1")
+                         .arg(namesOf(workflow, behind, QStringLiteral(", "))));
+    }
 }
 
 bool fitsType(const QJsonValue &value, const QString &type)

@@ -41,6 +41,26 @@ const Table &logChunksTable()
     return s_table;
 }
 
+QVariantList chunkRow(const QList<LogEntry> &lines, bool keep)
+{
+    const LogEntry &first = lines.first();
+    const LogEntry &last = lines.last();
+    qint64 chars = 0;
+    for (const LogEntry &entry : lines)
+        chars += entry.line.text.size();
+    return {first.id,
+            last.id,
+            textValue(first.line.key.run),
+            first.line.key.task,
+            first.line.key.attempt,
+            lines.size(),
+            chars,
+            first.line.timeMs,
+            last.line.timeMs,
+            keep ? QStringLiteral("packed") : QStringLiteral("dropped"),
+            keep ? QVariant(packLines(lines)) : QVariant()};
+}
+
 QByteArray packLines(const QList<LogEntry> &lines)
 {
     QJsonArray out;

@@ -12,6 +12,11 @@ namespace podium::storage
 /// Columns up to and without `data`, as table log_chunks has them.
 const Table &logChunksTable();
 
+constexpr int MaxChunkLines = 500;
+
+/// A row for logChunksTable() of lines of one attempt, by id: with their text, or (not `keep`) only their number.
+QVariantList chunkRow(const QList<LogEntry> &lines, bool keep);
+
 /// The lines of one attempt as compressed bytes, and back. Offsets are not kept (see log_positions).
 QByteArray packLines(const QList<LogEntry> &lines);
 Result<QList<LogEntry>> unpackLines(const QByteArray &data, const domain::AttemptKey &key);

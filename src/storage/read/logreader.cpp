@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <limits>
 
 namespace podium::storage
 {
@@ -25,6 +26,7 @@ struct Text
 
 constexpr int LookAtOnce = 5'000;    // Lines that a pattern is tried on, by one query …
 constexpr int MaxLookedAt = 200'000; // … and for one answer, so that others have their turn.
+constexpr int ChunksAtOnce = 200;
 
 /// Keeps the `limit` first (or last) lines by id, whatever order they come in.
 class Window
@@ -170,12 +172,16 @@ struct Chunk
     bool dropped = false;
 };
 
-Result<QList<Chunk>> findChunks(Connection &connection, const LogFilter &filter, const std::optional<Words> &words)
+/// The next chunks behind `edge` (the first_id or, from the end, last_id of the one before), nearest first.
+Result<QList<Chunk>> findChunks(Connection &connection, const LogFilter &filter, const std::optional<Words> &words,
+                                qint64 edge)
 {
     QVariantList values;
     QString sql =
         QStringLiteral("SELECT first_id, last_id, run, task, attempt, lines, to_ms, state FROM log_chunks WHERE ") +
         where(filter, ChunkColumns, values);
+    sql += filter.tail ? QStringLiteral(" AND last_id < ?") : QStringLiteral(" AND first_id > ?");
+    values << edge;
     if (words) {
         // Dropped lines have no words any more.
         sql += connection.isPostgres()
@@ -184,7 +190,9 @@ Result<QList<Chunk>> findChunks(Connection &connection, const LogFilter &filter,
                                     " agent_logs_words MATCH ? AND rowid BETWEEN first_id AND last_id)");
         values << textValue(connection.isPostgres() ? words->tsquery() : words->fts5());
     }
-    sql += filter.tail ? QStringLiteral(" ORDER BY last_id DESC") : QStringLiteral(" ORDER BY first_id");
+    sql +=
+        filter.tail ? QStringLiteral(" ORDER BY last_id DESC LIMIT ?") : QStringLiteral(" ORDER BY first_id LIMIT ?");
+    values << ChunksAtOnce;
     QList<Chunk> chunks;
     const Result<void> read = connection.each(sql, values, [&](const QSqlQuery &row) -> Result<void> {
         chunks.append({row.value(0).toLongLong(),
@@ -239,17 +247,24 @@ Result<QList<LogEntry>> readLogs(Connection &connection, const LogFilter &filter
     }
     Window window(limit, filter.tail);
     Result<void> done = readRows(connection, filter, words, limit, window);
-    const Result<QList<Chunk>> chunks = done ? findChunks(connection, filter, words) : tl::unexpected(done.error());
-    if (!chunks)
-        return tl::unexpected(chunks.error());
-    for (const Chunk &chunk : *chunks) {
-        if (!window.wants(chunk.first, chunk.last))
-            break; // They come in order: later ones are farther away.
-        done = readChunk(connection, chunk, filter, words, window);
-        if (!done)
-            return tl::unexpected(done.error());
+    qint64 edge = filter.tail ? std::numeric_limits<qint64>::max() : 0;
+    while (done) {
+        const Result<QList<Chunk>> chunks = findChunks(connection, filter, words, edge);
+        if (!chunks)
+            return tl::unexpected(chunks.error());
+        for (const Chunk &chunk : *chunks) {
+            // They come in order: later ones are farther away.
+            if (!window.wants(chunk.first, chunk.last))
+                return window.take();
+            done = readChunk(connection, chunk, filter, words, window);
+            if (!done)
+                return tl::unexpected(done.error());
+            edge = filter.tail ? chunk.last : chunk.first;
+        }
+        if (chunks->size() < ChunksAtOnce)
+            return window.take();
     }
-    return window.take();
+    return tl::unexpected(done.error());
 }
 
 Result<LogPage> readLogPage(Connection &connection, const LogFilter &filter, const QString &pattern, int limit)

@@ -3,6 +3,7 @@
 #include "storage/read/runreader.h"
 
 #include "base/json.h"
+#include "storage/read/tagreader.h"
 #include "storage/records/rows.h"
 #include "storage/sql/connection.h"
 
@@ -36,18 +37,6 @@ Result<QList<T>> list(Connection &connection, const QString &sql, const QVariant
     return read ? Result<QList<T>>(std::move(out)) : tl::unexpected(read.error());
 }
 
-/// A LIKE pattern in which `text` means itself; the statement says ESCAPE '!'.
-QString literal(const QString &text)
-{
-    QString out;
-    for (const QChar c : text) {
-        if (c == u'!' || c == u'%' || c == u'_')
-            out += u'!';
-        out += c;
-    }
-    return out;
-}
-
 /// `lower(column) LIKE lower(?)`, the same on both backends.
 QString contains(const char *column)
 {
@@ -77,8 +66,19 @@ Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &
     if (!filter.text.isEmpty()) {
         sql +=
             QStringLiteral(" AND (%1 OR %2 OR %3)").arg(contains("id"), contains("title"), contains("workflow_name"));
-        const QVariant pattern = textValue(u'%' + literal(filter.text) + u'%');
+        const QVariant pattern = textValue(u'%' + literalPattern(filter.text) + u'%');
         values << pattern << pattern << pattern;
+    }
+    if (!filter.tag.isEmpty()) {
+        const Result<QStringList> hashes = readTaggedWorkflows(connection, filter.tag);
+        if (!hashes)
+            return tl::unexpected(hashes.error());
+        if (hashes->isEmpty())
+            return QList<engine::RunRow>();
+        sql += QStringLiteral(" AND workflow_hash IN (%1)")
+                   .arg(QStringList(hashes->size(), QStringLiteral("?")).join(u", "));
+        for (const QString &hash : *hashes)
+            values << textValue(hash);
     }
     sql += QStringLiteral(" ORDER BY created_ms DESC, id DESC LIMIT ?");
     values << limit;
@@ -88,7 +88,7 @@ Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &
 Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart)
 {
     const QString select = QStringLiteral("SELECT %1 FROM runs WHERE ").arg(runsTable().columnList());
-    const QString part = literal(idOrPart);
+    const QString part = literalPattern(idOrPart);
     Result<QList<engine::RunRow>> found =
         list<engine::RunRow>(connection, select + QStringLiteral("id = ?"), {textValue(idOrPart)}, runFromRow);
     if (found && found->isEmpty() && !idOrPart.isEmpty()) {
@@ -183,9 +183,11 @@ Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, 
     EventPage page;
     page.nextSince = filter.sinceSeq;
     // The tail is read backwards from the newest, and turned round at the end.
-    const QString sql = QStringLiteral("SELECT %1 FROM events WHERE seq > ?%2%3 ORDER BY seq%4 LIMIT ?")
-                            .arg(eventsTable().columnList(), filter.run.isEmpty() ? QString() : QStringLiteral(" AND run = ?"),
-                                 filter.tail ? QStringLiteral(" AND seq < ?") : QString(), filter.tail ? QStringLiteral(" DESC") : QString());
+    const QString sql =
+        QStringLiteral("SELECT %1 FROM events WHERE seq > ?%2%3 ORDER BY seq%4 LIMIT ?")
+            .arg(eventsTable().columnList(), filter.run.isEmpty() ? QString() : QStringLiteral(" AND run = ?"),
+                 filter.tail ? QStringLiteral(" AND seq < ?") : QString(),
+                 filter.tail ? QStringLiteral(" DESC") : QString());
     qint64 from = filter.sinceSeq;
     qint64 before = std::numeric_limits<qint64>::max();
     while (!page.more) {

@@ -85,6 +85,17 @@ QJsonObject objectFromText(const QString &text)
     return parseJson(text.toUtf8()).value_or(QJsonValue()).toObject();
 }
 
+QString literalPattern(const QString &text)
+{
+    QString out;
+    for (const QChar c : text) {
+        if (c == u'!' || c == u'%' || c == u'_')
+            out += u'!';
+        out += c;
+    }
+    return out;
+}
+
 bool hasResult(const engine::TaskRow &task)
 {
     // The default QJsonValue of a TaskRow is null: a result of null counts only with the word where it came from.

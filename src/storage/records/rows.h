@@ -51,6 +51,8 @@ QString taskSelect();
 /// JSON text for a text column.
 QVariant jsonText(const QJsonValue &value);
 QJsonObject objectFromText(const QString &text);
+/// A LIKE pattern in which `text` means itself; the statement says ESCAPE '!'.
+QString literalPattern(const QString &text);
 
 /// Whether the engine gave the task a result (which may be JSON null).
 bool hasResult(const engine::TaskRow &task);

@@ -14,7 +14,6 @@ namespace
 {
 
 // A slice takes some tens of milliseconds at most.
-constexpr int SliceLines = 500;
 constexpr int SliceChunks = 50;
 // Only what ended for good is old: a run that was reopened has no end any more.
 const QString OldRuns = QStringLiteral("r.finished_ms > 0 AND r.finished_ms < ?"
@@ -45,7 +44,8 @@ Result<OldLines> findOldLines(Connection &db, qint64 beforeMs)
     done = db.each(
         QStringLiteral("SELECT %1 FROM agent_logs WHERE run = ? AND task = ? AND attempt = ? ORDER BY id LIMIT ?")
             .arg(logsTable().columnList()),
-        {textValue(out.key.run), out.key.task, out.key.attempt, SliceLines}, [&](const QSqlQuery &row) -> Result<void> {
+        {textValue(out.key.run), out.key.task, out.key.attempt, MaxChunkLines},
+        [&](const QSqlQuery &row) -> Result<void> {
             out.lines.append({row.value(0).toLongLong(),
                               {out.key, row.value(4).toLongLong(), row.value(5).toString(), row.value(6).toString(),
                                row.value(7).toString(), -1}});
@@ -69,23 +69,9 @@ Result<void> forgetWords(Connection &db, const QList<LogEntry> &lines)
 /// Moves the lines of a slice into a chunk, with their text or (drop) only their number.
 Result<void> moveLines(Connection &db, const OldLines &old, bool drop)
 {
-    qint64 bytes = 0;
-    for (const LogEntry &entry : old.lines)
-        bytes += entry.line.text.size();
     const LogEntry &first = old.lines.first();
     const LogEntry &last = old.lines.last();
-    const QVariantList row{first.id,
-                           last.id,
-                           textValue(old.key.run),
-                           old.key.task,
-                           old.key.attempt,
-                           old.lines.size(),
-                           bytes,
-                           first.line.timeMs,
-                           last.line.timeMs,
-                           drop ? QStringLiteral("dropped") : QStringLiteral("packed"),
-                           drop ? QVariant() : QVariant(packLines(old.lines))};
-    Result<void> done = writeRows(db, logChunksTable(), OnConflict::Fail, {row});
+    Result<void> done = writeRows(db, logChunksTable(), OnConflict::Fail, {chunkRow(old.lines, !drop)});
     if (done && drop)
         done = forgetWords(db, old.lines);
     else if (done && db.isPostgres())

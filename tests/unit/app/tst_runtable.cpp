@@ -82,6 +82,22 @@ private Q_SLOTS:
         QCOMPARE(renderRun(view, plain()), expected);
     }
 
+    void theHeadingCountsAlsoWhereThereIsLittleRoom()
+    {
+        QJsonObject many = answer("IN_PROGRESS", {task(0, "a", "RUNNING")});
+        QJsonObject run = many.value(QStringLiteral("run")).toObject();
+        run.insert(QStringLiteral("id"), QStringLiteral("many-4fh2kq"));
+        run.insert(QStringLiteral("tasks_done"), 300);
+        run.insert(QStringLiteral("tasks_total"), 301);
+        many.insert(QStringLiteral("run"), run);
+        const RunView view = viewOf(many);
+        const auto heading = [&view](int columns) { return renderRun(view, plain(columns)).first(); };
+        QCOMPARE(heading(52), QStringLiteral("many-4fh2kq  ▶ IN_PROGRESS  300/301 tasks  1:05  —"));
+        QCOMPARE(heading(48), QStringLiteral("many-4fh2kq  ▶ IN_PROGRESS  300/301 tasks  1:05"));
+        QCOMPARE(heading(42), QStringLiteral("many-4fh2kq  ▶ IN_PROGRESS  300/301 tasks"));
+        QCOMPARE(heading(40), QStringLiteral("many-4fh2kq  ▶  300/301 tasks"));
+    }
+
     void noLineIsWiderThanTheTerminal()
     {
         QJsonArray tasks;

@@ -114,6 +114,11 @@ private Q_SLOTS:
         QCOMPARE(result.diagnostics.first().code, QStringLiteral("cycle"));
         QVERIFY2(message.contains(QStringLiteral("a -> c -> b -> a")), qPrintable(message));
         QVERIFY(result.diagnostics.first().line > 0);
+        const Diagnostics behind = load("tasks:\n  a: {run: x, depends_on: a}\n  c: {run: x, depends_on: [a]}\n"
+                                        "  d: {run: x, depends_on: [c]}\n  e: {run: x}\n")
+                                       .diagnostics;
+        QCOMPARE(places(behind), (QStringList{QStringLiteral("2:27 cycle"), QStringLiteral("3:27 unreachable")}));
+        QVERIFY2(behind.at(1).message.endsWith(QStringLiteral(": c, d")), qPrintable(behind.at(1).message));
     }
 
     void selfDependencyAndDuplicateIdsAreErrors()

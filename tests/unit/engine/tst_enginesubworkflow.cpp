@@ -28,6 +28,31 @@ class EngineSubWorkflowTest : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("illegal event"))); }
 
+    void rulesAreTheCallersAndThenItsOwn()
+    {
+        EngineFixture f;
+        const auto rules = [](const char *name) {
+            return [name](domain::Workflow &of) { of.rules = {QJsonObject{{"name", name}, {"risk", "low"}}}; };
+        };
+        domain::TaskSpec inner = task("sub", {}, "workflow");
+        inner.sub.definition = workflow({task("x")}, rules("inner"));
+        domain::TaskSpec middle = task("middle", {}, "workflow");
+        middle.sub.definition = workflow({inner});
+        f.submit(workflow({middle, task("beside")}, rules("outer")));
+        const auto namesFor = [&f](const QString &key) {
+            QStringList out;
+            for (const engine::Effect &effect : f.effects) {
+                if (effect.request.taskKey == key) {
+                    for (const QJsonValue &rule : effect.request.riskRules)
+                        out += rule[QStringLiteral("name")].toString();
+                }
+            }
+            return out;
+        };
+        QCOMPARE(namesFor("middle/sub/x"), QStringList({"outer", "inner"}));
+        QCOMPARE(namesFor("beside"), QStringList{"outer"});
+    }
+
     void timeoutStopsEverythingInItAndFailsIt()
     {
         EngineFixture f;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "domain/definition/workflowloader.h"
 #include "storage/notebook.h"
 #include "storage/queries.h"
 #include "support/backends.h"
@@ -77,6 +78,38 @@ private Q_SLOTS:
     {
         m_queries.reset();
         m_store.reset();
+    }
+
+    void tagsAreFoundInTheWorkflowAndOfItsTasks_data() { Backends::addRows(); }
+    void tagsAreFoundInTheWorkflowAndOfItsTasks()
+    {
+        fill();
+        const domain::LoadResult loaded = domain::loadWorkflow(
+            "name: tagged\ntags: [nightly, 'a%b']\ntasks:\n"
+            "  - {id: build, type: noop, tags: [slow, once]}\n  - {id: plain, type: noop}\n"
+            "  - {id: sub, type: workflow, workflow: {tasks: [{id: inner, type: noop, tags: [deep]}]}}\n",
+            QStringLiteral("tagged.yaml"));
+        QVERIFY2(loaded.workflow, qPrintable(loaded.diagnostics.value(0).text()));
+        QVERIFY(commitNow(*m_store, creationOf(QStringLiteral("tagged-1"), loaded.workflow, m_seq)));
+        RunFilter filter;
+        for (const char *tag : {"nightly", "a%b"}) {
+            filter.tag = QString::fromLatin1(tag);
+            QCOMPARE(idsOf(filter), QStringList{QStringLiteral("tagged-1")});
+        }
+        for (const char *tag : {"slow", "night", "NIGHTLY", "a_b"}) {
+            filter.tag = QString::fromLatin1(tag); // A task's, a part, another case, no pattern.
+            QCOMPARE(idsOf(filter), QStringList());
+        }
+        for (int i = 0; i < 2; ++i) { // The second time as remembered.
+            const auto tags = await(m_queries->tags({loaded.workflow->hash, QStringLiteral("gone")}));
+            QVERIFY(tags);
+            const WorkflowTags of = tags->value(loaded.workflow->hash);
+            QCOMPARE(of.own, QStringList({QStringLiteral("nightly"), QStringLiteral("a%b")}));
+            QCOMPARE(of.ofTask(QStringLiteral("build[3]")),
+                     QStringList({QStringLiteral("slow"), QStringLiteral("once")}));
+            QCOMPARE(of.ofTask(QStringLiteral("sub[0]/inner")), QStringList{QStringLiteral("deep")});
+            QVERIFY(of.ofTask(QStringLiteral("plain")).isEmpty());
+        }
     }
 
     void runsAreFilteredAndNewestComesFirst_data() { Backends::addRows(); }

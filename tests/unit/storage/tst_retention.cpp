@@ -61,12 +61,24 @@ private:
                 batch.events << sampleEvent(++seq, id, domain::EventType::RunFinished, -1, 0,
                                             {{"state", domain::stateName(state)}});
             QVERIFY(commitNow(*m_store, batch));
-            QList<engine::LogLine> lines;
-            for (int i = 0; i < 1200; ++i)
-                lines << sampleLine(id, i % 2, QStringLiteral("%1 needle%2 ä").arg(id).arg(i), i);
-            m_store->append(lines);
+            // A few at a time: many that come together would be packed at once.
+            for (int from = 0; from < 1200; from += 12) {
+                QList<engine::LogLine> lines;
+                for (int i = from; i < from + 12; ++i)
+                    lines << sampleLine(id, i % 2, QStringLiteral("%1 needle%2 ä").arg(id).arg(i), i);
+                m_store->append(lines);
+                (void)m_store->lastOffset({}, {}); // Waits for them.
+            }
         }
-        (void)m_store->lastOffset({}, {}); // Waits for them.
+    }
+
+    qint64 number(const QString &sql)
+    {
+        const auto ask = [sql](Connection &connection) -> Result<qint64> {
+            const Result<QVariant> value = connection.value(sql);
+            return value ? Result<qint64>(value->toLongLong()) : tl::unexpected(value.error());
+        };
+        return await(m_store->writeFor<qint64>(ask)).value_or(-1);
     }
 
     RetentionStep applyAll(const RetentionPolicy &policy)
@@ -147,6 +159,52 @@ private Q_SLOTS:
         last.tail = true;
         QCOMPARE(logs(last, 1).first().line.text, QStringLiteral("newest"));
         QCOMPARE(logs(last, 1).first().id, 3601);
+    }
+
+    void linesThatComeTogetherAreStoredTogether_data() { Backends::addRows(); }
+    void linesThatComeTogetherAreStoredTogether()
+    {
+        fill();
+        const qint64 rows = number(QStringLiteral("SELECT count(*) FROM agent_logs"));
+        const QString run = QStringLiteral("live");
+        QStringList texts;
+        QList<engine::LogLine> lines;
+        for (int i = 0; i < 6000; ++i) {
+            texts += QStringLiteral("y%1").arg(i);
+            lines << sampleLine(run, 2 + i % 2, texts.last(), i);
+        }
+        m_store->append(lines);
+        m_store->append({sampleLine(run, 4, QStringLiteral("alone"))});
+        (void)m_store->lastOffset({}, {});
+        QCOMPARE(m_store->lastOffset({run, 3, 1}, QStringLiteral("stdout")), 5999);
+        QCOMPARE(number(QStringLiteral("SELECT count(*) FROM agent_logs")), rows + 1);
+        QVERIFY(number(QStringLiteral("SELECT sum(length(data)) FROM log_chunks")) < 6000 * 12);
+        QVERIFY(checkDatabase(m_url)->isSound());
+        const auto textsOf = [](const QList<LogEntry> &entries) {
+            QStringList out;
+            for (const LogEntry &entry : entries)
+                out += entry.line.text;
+            return out;
+        };
+        // In order, in parts, from the end, and of one task.
+        LogFilter filter;
+        filter.run = run;
+        filter.sinceId = 3600;
+        QStringList read;
+        for (QList<LogEntry> part = logs(filter, 700); !part.isEmpty(); part = logs(filter, 700)) {
+            read += textsOf(part);
+            filter.sinceId = part.last().id;
+        }
+        QCOMPARE(read, texts + QStringList{QStringLiteral("alone")});
+        LogFilter tail;
+        tail.run = run;
+        tail.tail = true;
+        QCOMPARE(textsOf(logs(tail, 3)), QStringList({texts.at(5998), texts.at(5999), QStringLiteral("alone")}));
+        tail.task = 2;
+        QCOMPARE(textsOf(logs(tail, 2)), QStringList({texts.at(5996), texts.at(5998)}));
+        LogFilter search;
+        search.text = QStringLiteral("y4711");
+        QCOMPARE(textsOf(logs(search)), QStringList{texts.at(4711)});
     }
 
     void droppedLogsLeaveAMarkAndNothingToFind_data() { Backends::addRows(); }

@@ -4,6 +4,7 @@
 #include "base/suggestion.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "control/local/handlers/workflowsource.h"
 #include "control/local/policyfiles.h"
 
 #include <QCoreApplication>
@@ -20,12 +21,22 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RuleHandlers)
 };
 
-/// The rules that an agent works under; those of workflows come with their runs.
+/// The rules that an agent works under, with those of a workflow where one is named.
 Result<agents::ClaudePolicy> policyFor(const Request &request, const QList<domain::Agent> &agents)
 {
     Result<QList<domain::RiskRule>> rules = ownRiskRules(request.settings);
     if (!rules)
         return tl::unexpected(rules.error());
+    if (request.has("file") || request.has("template") || request.has("definition")) {
+        const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request);
+        if (!workflow)
+            return tl::unexpected(workflow.error());
+        const Result<QList<domain::RiskRule>> its =
+            domain::riskRulesFromJson((*workflow)->rules, domain::RiskLayer::Workflow, QStringLiteral("rules"));
+        if (!its)
+            return tl::unexpected(its.error());
+        *rules = *its + *rules;
+    }
     if (!request.has("agent"))
         return agents::ClaudePolicy(*rules);
     QStringList names;

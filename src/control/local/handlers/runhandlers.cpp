@@ -6,6 +6,9 @@
 #include "control/local/handlers/runwaiter.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
+#include <QSet>
 
 namespace podium::control
 {
@@ -18,6 +21,15 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RunHandlers)
 };
 
+using Tags = QHash<QString, storage::WorkflowTags>;
+
+QJsonObject taggedJson(const engine::RunRow &run, const Tags &tags)
+{
+    QJsonObject out = runJson(run);
+    out.insert(QStringLiteral("tags"), QJsonArray::fromStringList(tags.value(run.workflowHash).own));
+    return out;
+}
+
 Reply list(const Request &request)
 {
     storage::RunFilter filter;
@@ -25,12 +37,20 @@ Reply list(const Request &request)
     for (const QJsonValue &state : states)
         filter.states += domain::runStateFromName(state.toString()).value_or(domain::RunState::Pending);
     filter.workflowName = request.text("workflow");
+    filter.tag = request.text("tag");
     const int limit = request.params.value(QStringLiteral("limit")).toInt();
     const int offset = request.params.value(QStringLiteral("offset")).toInt();
-    return answered(request.host->queries().listRuns(filter, limit + offset),
-                    [offset](const QList<engine::RunRow> &runs) -> Result<QJsonObject> {
-                        return QJsonObject{{QStringLiteral("runs"), jsonArray(runs.mid(offset), runJson)}};
-                    });
+    LocalHost *host = request.host;
+    return andThen(host->queries().listRuns(filter, limit + offset), [=](const QList<engine::RunRow> &all) {
+        const QList<engine::RunRow> runs = all.mid(offset);
+        QSet<QString> hashes;
+        for (const engine::RunRow &run : runs)
+            hashes.insert(run.workflowHash);
+        return answered(host->queries().tags(hashes.values()), [runs](const Tags &tags) -> Result<QJsonObject> {
+            const auto row = [&tags](const engine::RunRow &run) { return taggedJson(run, tags); };
+            return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}};
+        });
+    });
 }
 
 /// Adds what only the engine knows: what each running attempt is doing, and why a waiting task waits.
@@ -75,12 +95,21 @@ Reply noSuchTask(const QString &run, const QString &task)
 
 /// The answer to run.show, but for what only the engine knows.
 QJsonObject shown(const Request &request, const engine::RunRow &run, const QList<engine::TaskRow> &rows,
-                  const QJsonArray &approvals)
+                  const QJsonArray &approvals, const Tags &allTags)
 {
+    const storage::WorkflowTags tags = allTags.value(run.workflowHash);
+    const QString only = request.text("tag");
     QJsonArray tasks;
-    for (const engine::TaskRow &row : rows)
-        tasks.append(taskJson(row, request.has("task")));
-    QJsonObject out{{QStringLiteral("run"), runJson(run)},
+    for (const engine::TaskRow &row : rows) {
+        const QStringList words = tags.ofTask(row.key);
+        if (!only.isEmpty() && !words.contains(only))
+            continue;
+        QJsonObject task = taskJson(row, request.has("task"));
+        if (!words.isEmpty())
+            task.insert(QStringLiteral("tags"), QJsonArray::fromStringList(words));
+        tasks.append(task);
+    }
+    QJsonObject out{{QStringLiteral("run"), taggedJson(run, allTags)},
                     {QStringLiteral("tasks"), tasks},
                     {QStringLiteral("approvals"), approvals},
                     {QStringLiteral("live"), request.host->owns()}};
@@ -149,8 +178,8 @@ Reply show(const Request &request)
     LocalHost *host = request.host;
     const qint64 seq = host->hub()->lastSeq(); // The rows read after this contain at least what it stands for.
     const auto answerWith = [=](const engine::RunRow &run, const QList<engine::TaskRow> &rows,
-                                const QJsonArray &approvals) {
-        QJsonObject out = shown(request, run, rows, approvals);
+                                const QJsonArray &approvals, const Tags &tags) {
+        QJsonObject out = shown(request, run, rows, approvals, tags);
         out.insert(QStringLiteral("seq"), seq);
         if (!host->owns() || domain::isFinished(run.state))
             return replyNow(out);
@@ -167,8 +196,10 @@ Reply show(const Request &request)
             return andThen(host->queries().tasks(neededTasks(request, run.id)),
                            [=](const QList<engine::TaskRow> &rows) {
                                const QString only = request.text("task");
-                               return !only.isEmpty() && rows.isEmpty() ? noSuchTask(run.id, only)
-                                                                        : answerWith(run, rows, approvals);
+                               if (!only.isEmpty() && rows.isEmpty())
+                                   return noSuchTask(run.id, only);
+                               return andThen(host->queries().tags({run.workflowHash}),
+                                              [=](const Tags &tags) { return answerWith(run, rows, approvals, tags); });
                            });
         });
     });

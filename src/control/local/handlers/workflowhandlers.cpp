@@ -125,12 +125,11 @@ Reply estimate(const Request &request)
     if (!inputs)
         return replyNow(tl::unexpected(inputs.error()));
     options.inputs = *inputs;
-    return answered(
-        withHistory(request, **workflow, options),
-        [workflow = *workflow](const domain::EstimateOptions &known) -> Result<QJsonObject> {
-            return QJsonObject{
-                {QStringLiteral("estimate"), domain::toJson(domain::estimateWorkflow(*workflow, known))}};
-        });
+    return answered(withHistory(request, **workflow, options),
+                    [workflow = *workflow](const domain::EstimateOptions &known) -> Result<QJsonObject> {
+                        return QJsonObject{
+                            {QStringLiteral("estimate"), domain::toJson(domain::estimateWorkflow(*workflow, known))}};
+                    });
 }
 
 Reply templateList(const Request &)
