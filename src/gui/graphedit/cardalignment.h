@@ -22,8 +22,6 @@ QML_ELEMENT
 enum Line { Left, Centre, Right, Top, Middle, Bottom, SpreadAcross, SpreadDown };
 Q_ENUM_NS(Line)
 } // namespace Align
-    Q_ENUM(Line)
-};
 
 /// The places (top left corners) of the cards after it; spreading needs three, aligning two, or nothing changes. All in
 /// coordinates of the graph.
