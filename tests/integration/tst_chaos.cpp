@@ -175,7 +175,9 @@ void ChaosTest::checkWhole(storage::RunQueries &queries, const QList<engine::Tas
 {
     qint64 last = 0;
     for (bool more = true; more;) {
-        QFuture<Result<storage::EventPage>> page = queries.events({last, {}, {}}, 1000);
+        storage::EventFilter filter;
+        filter.sinceSeq = last;
+        QFuture<Result<storage::EventPage>> page = queries.events(filter, 1000);
         page.waitForFinished();
         QVERIFY2(page.result(), page.result() ? "" : qPrintable(page.result().error().text()));
         const domain::Events events = page.result()->events;

@@ -16,7 +16,7 @@ T.ItemDelegate {
     required property double timeMs
     required property string stream
     required property string level
-    required property string text
+    required text
     required property string agent
     property bool chosen: false
     readonly property color tint: level === "error" ? Theme.failed : level === "warning" ? Theme.attention : level === "debug" ? Theme.text3 : Theme.text2

@@ -271,7 +271,7 @@ void ProcessRunner::Private::openReader(ProcessAttempt &attempt, int stream)
         options.offset = q->readFrom(attempt, s_streams[stream]);
     if (stream == 0)
         options.maxLineBytes = attempt.maxLineBytes;
-    auto reader = std::make_unique<SpoolReader>(attempt.folder.spool() + u'/' + s_streams[stream], options);
+    auto reader = std::make_unique<SpoolReader>(attempt.folder.spool() + u'/' + s_streams[stream], options, *watch);
     const QString id = attempt.id;
     QObject::connect(reader.get(), &SpoolReader::lines, q, [this, id, stream](const QList<SpoolLine> &lines) {
         if (ProcessAttempt *of = byId(id))

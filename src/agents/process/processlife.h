@@ -5,6 +5,7 @@
 #include "agents/process/processrunner.h"
 #include "agents/process/runnerthread.h"
 #include "agents/process/sparefolders.h"
+#include "agents/process/spoolwatch.h"
 #include "agents/process/supervisorclient.h"
 #include "base/log.h"
 
@@ -27,7 +28,8 @@ class ProcessRunner::Private
 public:
     Private(ProcessRunner *owner, const RunnerContext &given)
         : q(owner), context(given), inbox(*owner), spares(given.dataFolder), client(new SupervisorClient(owner)),
-          heartbeat(new QTimer(owner)), follow(new QTimer(owner)), logPause(new QTimer(owner))
+          watch(new SpoolWatch(owner)), heartbeat(new QTimer(owner)), follow(new QTimer(owner)),
+          logPause(new QTimer(owner))
     {
     }
 
@@ -58,6 +60,7 @@ public:
     CommandInbox inbox;
     SpareFolders spares;
     SupervisorClient *client;
+    SpoolWatch *watch;
     QTimer *heartbeat;
     QTimer *follow;
     QTimer *logPause;

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/process/spoolreader.h"
 
+#include "agents/process/spoolwatch.h"
+
 #include <QFile>
 #include <QMetaObject>
-#include <QSocketNotifier>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/inotify.h>
 #include <unistd.h>
+#include <utility>
 
 namespace podium::agents
 {
@@ -18,21 +20,19 @@ namespace podium::agents
 class SpoolReader::Private
 {
 public:
-    Private(SpoolReader *owner, const QString &file, Options wanted)
-        : q(owner), path(QFile::encodeName(file)), options(wanted), readTo(wanted.offset), given(wanted.offset)
+    Private(SpoolReader *owner, const QString &file, Options wanted, SpoolWatch &by)
+        : q(owner), path(QFile::encodeName(file)), options(wanted), watch(by), readTo(wanted.offset),
+          given(wanted.offset)
     {
     }
     ~Private()
     {
-        notifier.reset(); // Before its descriptor.
+        watch.remove(this);
         if (handle >= 0)
             ::close(handle);
-        if (inotify >= 0)
-            ::close(inotify);
     }
 
     bool openFile();
-    void watch();
     void schedule();
     void readOn();
     void cut(const char *bytes, qsizetype count, QList<SpoolLine> &found);
@@ -42,9 +42,8 @@ public:
     SpoolReader *q;
     QByteArray path;
     Options options;
+    SpoolWatch &watch;
     int handle = -1;
-    int inotify = -1;
-    std::unique_ptr<QSocketNotifier> notifier;
     bool started = false;
     bool paused = false;
     bool scheduled = false;
@@ -56,8 +55,8 @@ public:
     qint64 tooMuch = 0; ///< Bytes of it beyond the limit.
 };
 
-SpoolReader::SpoolReader(const QString &path, Options options, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, path, options))
+SpoolReader::SpoolReader(const QString &path, Options options, SpoolWatch &watch, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, path, options, watch))
 {
 }
 
@@ -68,8 +67,9 @@ void SpoolReader::start()
     if (d->started)
         return;
     d->started = true;
+    // Without a watch everything is read by finish().
     if (!d->finishing)
-        d->watch();
+        d->watch.add(d->path, d.get(), [this] { d->readOn(); });
     d->schedule();
 }
 
@@ -106,20 +106,6 @@ bool SpoolReader::Private::openFile()
     if (handle < 0)
         handle = ::open(path.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     return handle >= 0;
-}
-
-void SpoolReader::Private::watch()
-{
-    inotify = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (inotify < 0 || inotify_add_watch(inotify, path.constData(), IN_MODIFY) < 0)
-        return; // Out of watches: everything is read by finish().
-    notifier = std::make_unique<QSocketNotifier>(inotify, QSocketNotifier::Read);
-    QObject::connect(notifier.get(), &QSocketNotifier::activated, q, [this] {
-        char events[4096];
-        while (::read(inotify, events, sizeof events) > 0) {
-        }
-        readOn();
-    });
 }
 
 void SpoolReader::Private::schedule()
@@ -160,8 +146,7 @@ void SpoolReader::Private::readOn()
         if (!partial.isEmpty() || tooMuch > 0)
             found.append(take());
         done = true;
-        if (notifier)
-            notifier->setEnabled(false);
+        watch.remove(this);
     }
     if (!found.isEmpty())
         Q_EMIT q->lines(found);

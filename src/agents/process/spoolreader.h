@@ -19,6 +19,8 @@ struct SpoolLine
     qint64 cutBytes = 0; ///< Bytes beyond the limit that were left out; 0 = the line is whole.
 };
 
+class SpoolWatch;
+
 /// Follows one file that another process appends to, line by line, by notification (inotify). Lives in one thread.
 class SpoolReader : public QObject
 {
@@ -30,7 +32,7 @@ public:
         qsizetype maxLineBytes = 64 * 1024; ///< Longer lines are cut.
         qsizetype batchBytes = 256 * 1024;  ///< Read at most this much before other work of the thread gets its turn.
     };
-    SpoolReader(const QString &path, Options options, QObject *parent = nullptr);
+    SpoolReader(const QString &path, Options options, SpoolWatch &watch, QObject *parent = nullptr);
     ~SpoolReader() override;
 
     /// Reads what is there and follows the file.

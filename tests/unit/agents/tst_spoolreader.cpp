@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/process/programsearch.h"
 #include "agents/process/spoolreader.h"
+#include "agents/process/spoolwatch.h"
 #include "agents/shell/shellenvironment.h"
 #include "agents/shell/shelloutput.h"
 
@@ -10,6 +11,9 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <memory>
+#include <vector>
 
 using namespace podium;
 using agents::SpoolLine;
@@ -32,6 +36,7 @@ private:
         connect(&reader, &SpoolReader::finished, this, [this] { ++m_finished; });
     }
 
+    agents::SpoolWatch m_watch;
     QTemporaryDir m_folder;
     QString m_path;
     QList<SpoolLine> m_lines;
@@ -49,7 +54,7 @@ private Q_SLOTS:
 
     void linesAreGivenOutWhenTheyAreComplete()
     {
-        SpoolReader reader(m_path, {});
+        SpoolReader reader(m_path, {}, m_watch);
         follow(reader);
         reader.start();
         write("one\ntw");
@@ -73,7 +78,7 @@ private Q_SLOTS:
         write("one\ntwo\nthree\n");
         SpoolReader::Options options;
         options.offset = 4;
-        SpoolReader reader(m_path, options);
+        SpoolReader reader(m_path, options, m_watch);
         follow(reader);
         reader.finish();
         QTRY_COMPARE(m_finished, 1);
@@ -86,7 +91,7 @@ private Q_SLOTS:
     {
         SpoolReader::Options options;
         options.maxLineBytes = 10;
-        SpoolReader reader(m_path, options);
+        SpoolReader reader(m_path, options, m_watch);
         follow(reader);
         write(QByteArray(300'000, 'x') + "\nnext\n");
         reader.start();
@@ -101,7 +106,7 @@ private Q_SLOTS:
     {
         SpoolReader::Options options;
         options.maxLineBytes = 64 << 20;
-        SpoolReader reader(m_path, options);
+        SpoolReader reader(m_path, options, m_watch);
         follow(reader);
         write(QByteArray(8'000'000, 'y') + '\n');
         reader.start();
@@ -112,7 +117,7 @@ private Q_SLOTS:
 
     void nothingIsReadWhilePaused()
     {
-        SpoolReader reader(m_path, {});
+        SpoolReader reader(m_path, {}, m_watch);
         follow(reader);
         reader.setPaused(true);
         write("one\n");
@@ -126,9 +131,46 @@ private Q_SLOTS:
         QCOMPARE(m_lines.size(), 1);
     }
 
+    void readersOfOneFileAreToldBoth()
+    {
+        auto first = std::make_unique<SpoolReader>(m_path, SpoolReader::Options(), m_watch);
+        SpoolReader second(m_path, {}, m_watch);
+        follow(*first);
+        follow(second);
+        first->start();
+        second.start();
+        write("one\n");
+        QTRY_COMPARE(m_lines.size(), 2);
+        first.reset();
+        write("two\n");
+        QTRY_COMPARE(m_lines.size(), 3);
+        QCOMPARE(m_lines.last().text, QByteArray("two"));
+    }
+
+    void manyFilesAreFollowedAtOnce()
+    {
+        constexpr int Files = 300; // A user may have 128 instances of inotify.
+        std::vector<std::unique_ptr<SpoolReader>> readers;
+        QStringList paths;
+        for (int i = 0; i < Files; ++i) {
+            m_path = m_folder.filePath(QStringLiteral("many%1").arg(i));
+            paths += m_path;
+            write({});
+            readers.push_back(std::make_unique<SpoolReader>(m_path, SpoolReader::Options(), m_watch));
+            follow(*readers.back());
+            readers.back()->start();
+        }
+        QCoreApplication::processEvents(); // What was there before is read.
+        for (const QString &path : paths) {
+            m_path = path;
+            write("line\n");
+        }
+        QTRY_COMPARE(m_lines.size(), Files);
+    }
+
     void aMissingFileIsAnEmptyOne()
     {
-        SpoolReader reader(m_folder.filePath(QStringLiteral("nowhere")), {});
+        SpoolReader reader(m_folder.filePath(QStringLiteral("nowhere")), {}, m_watch);
         follow(reader);
         reader.start();
         reader.finish();
