@@ -17,6 +17,7 @@ ColumnLayout {
     AppText {
         Accessible.role: Accessible.Heading
         Layout.bottomMargin: 6
+        Layout.fillWidth: true
         font.weight: Font.DemiBold
         text: root.title
     }
