@@ -215,7 +215,11 @@ private Q_SLOTS:
         type(u"  - {id: more, type: noop}"_s);
         QTRY_COMPARE(model()->count(), 2);
         editor()->forceActiveFocus();
+        editor()->fit();
+        QTRY_VERIFY(editor()->isSettled());
+        QVERIFY(editor()->width() > 300); // Both have room.
         connectByMouse(u"a"_s, u"more"_s);
+        QCOMPARE(model()->edges().size(), 1);
         QTRY_COMPARE(area->property("text").toString(), session().document()->text());
         QVERIFY(area->property("text").toString().contains(u"depends_on"_s));
         click(button(u"Picture"_s));

@@ -48,6 +48,7 @@ FocusScope {
                 focusPolicy: Qt.StrongFocus
                 font.family: Theme.uiFont
                 font.pixelSize: Theme.bodySize
+                text: segment.modelData
                 font.weight: Font.Medium
                 height: row.height
                 hoverEnabled: true

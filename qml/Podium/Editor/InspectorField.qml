@@ -16,6 +16,14 @@ ColumnLayout {
     required property string path
     required property var value
     required property var findings
+    readonly property list<string> others: {
+        const ids = [];
+        for (const node of root.document.nodes) {
+            if (node.id !== root.task)
+                ids.push(node.id);
+        }
+        return ids;
+    }
     readonly property string problem: {
         for (const finding of root.findings) {
             const at = root.task === "" ? finding.path.replace(/^\//, "") : finding.path.replace(/^\/tasks\/\d+\//, "");
@@ -63,9 +71,10 @@ ColumnLayout {
             onClicked: root.clear()
         }
     }
-    Loader {
-        Layout.fillWidth: true
-        sourceComponent: {
+    // As a Loader would, which in Qt 6.4 makes no components that are bound.
+    Repeater {
+        model: 1
+        delegate: {
             switch (root.field.control) {
             case "enum":
                 return choice;
@@ -105,6 +114,7 @@ ColumnLayout {
             readonly property string shown: root.value === undefined || root.value === null ? "" : typeof root.value === "object" ? JSON.stringify(root.value) : String(root.value)
 
             Accessible.name: root.field.label
+            Layout.fillWidth: true
             font.family: root.field.control === "expression" ? Theme.monoFont : Theme.uiFont
             placeholderText: root.field.default !== undefined ? String(root.field.default) : root.field.example !== undefined ? qsTr("e.g. %1").arg(JSON.stringify(root.field.example)) : ""
             wrong: root.problem !== ""
@@ -138,6 +148,7 @@ ColumnLayout {
                     text = shown;
             }
 
+            Layout.fillWidth: true
             maximumHeight: 260
             placeholderText: root.field.label
             Component.onCompleted: sync()
@@ -181,6 +192,7 @@ ColumnLayout {
             readonly property var words: [qsTr("Default%1").arg(root.field.default !== undefined ? " (" + root.field.default + ")" : "")].concat(root.field.choices ?? [])
 
             Accessible.name: root.field.label
+            Layout.fillWidth: true
             currentIndex: Math.max(0, (root.field.choices ?? []).indexOf(root.value) + 1)
             model: words
             onActivated: index => index === 0 ? root.clear() : root.set(root.field.choices[index - 1])
@@ -191,6 +203,7 @@ ColumnLayout {
 
         Toggle {
             Accessible.name: root.field.label
+            Layout.fillWidth: true
             checked: root.value === undefined ? root.field.default === true : root.value === true
             text: checked ? qsTr("Yes") : qsTr("No")
             onToggled: root.set(checked)
@@ -200,11 +213,12 @@ ColumnLayout {
         id: oneTask
 
         Choice {
-            readonly property var ids: root.document.nodes.map(node => node.id).filter(id => id !== root.task)
+            readonly property list<string> ids: root.others
 
             Accessible.name: root.field.label
+            Layout.fillWidth: true
             currentIndex: ids.indexOf(root.value) + 1
-            model: [qsTr("None")].concat(ids)
+            model: [qsTr("None"), ...ids]
             onActivated: index => index === 0 ? root.clear() : root.set(ids[index - 1])
         }
     }
@@ -212,7 +226,8 @@ ColumnLayout {
         id: chips
 
         ChipsField {
-            choices: root.field.control === "tasks" ? root.document.nodes.map(node => node.id).filter(id => id !== root.task) : root.field.choices ?? []
+            Layout.fillWidth: true
+            choices: root.field.control === "tasks" ? root.others : root.field.choices ?? []
             label: root.field.label
             values: root.value === undefined || root.value === null ? [] : Array.isArray(root.value) ? root.value : [root.value]
             onChanged: values => values.length === 0 ? root.clear() : root.set(values)
@@ -222,6 +237,7 @@ ColumnLayout {
         id: structure
 
         StructureField {
+            Layout.fillWidth: true
             label: root.field.label
             example: root.field.example
             value: root.value
@@ -232,6 +248,7 @@ ColumnLayout {
         id: nested
 
         NestedFields {
+            Layout.fillWidth: true
             document: root.document
             fields: root.field.fields ?? []
             findings: root.findings

@@ -72,23 +72,27 @@ ColumnLayout {
     Repeater {
         model: root.fields
 
-        Loader {
-            id: loader
+        ColumnLayout {
+            id: slot
 
             required property var modelData
             readonly property bool wanted: head.expanded || root.values[modelData.name] !== undefined || root.usual.includes(modelData.name)
 
             Layout.fillWidth: true
-            active: wanted
             visible: wanted
 
-            sourceComponent: InspectorField {
-                document: root.document
-                field: loader.modelData
-                findings: root.findings
-                path: loader.modelData.name
-                task: root.task
-                value: root.values[loader.modelData.name]
+            // As a Loader would, which in Qt 6.4 makes no components that are bound.
+            Repeater {
+                model: slot.wanted ? 1 : 0
+
+                InspectorField {
+                    document: root.document
+                    field: slot.modelData
+                    findings: root.findings
+                    path: slot.modelData.name
+                    task: root.task
+                    value: root.values[slot.modelData.name]
+                }
             }
         }
     }

@@ -58,13 +58,29 @@ Rectangle {
             required property string title
             required property string iconName
             required property string summary
+            required property string section
+            // Sections of a ListView are not made of bound components in Qt 6.4.
+            readonly property bool isFirst: ListView.previousSection !== section
             readonly property bool current: list.activeFocus && list.currentIndex === row.index
 
             Accessible.description: summary
             Accessible.name: title
             Accessible.role: Accessible.ListItem
-            height: Theme.controlHeight + 8
+            height: Theme.controlHeight + 8 + (isFirst ? heading.implicitHeight : 0)
             width: list.width
+
+            AppText {
+                id: heading
+
+                Accessible.role: Accessible.Heading
+                bottomPadding: 4
+                font.weight: Font.DemiBold
+                kind: AppText.Kind.Secondary
+                text: row.section
+                topPadding: 10
+                visible: row.isFirst
+                x: 14
+            }
 
             Rectangle {
                 id: card
@@ -80,7 +96,7 @@ Rectangle {
                 anchors.fill: parent
                 anchors.leftMargin: 10
                 anchors.rightMargin: 10
-                anchors.topMargin: 3
+                anchors.topMargin: 3 + (row.isFirst ? heading.implicitHeight : 0)
                 anchors.bottomMargin: 3
                 border.color: row.current ? Theme.accent : Theme.border
                 border.width: row.current ? 2 : 1
@@ -130,16 +146,6 @@ Rectangle {
                     y: 0
                 }
             }
-        }
-        section.delegate: AppText {
-            required property string section
-
-            bottomPadding: 4
-            font.weight: Font.DemiBold
-            kind: AppText.Kind.Secondary
-            leftPadding: 14
-            text: section
-            topPadding: 10
         }
     }
     Rule {

@@ -55,7 +55,7 @@ FocusScope {
         onActivated: root.document.undo()
     }
     Shortcut {
-        sequences: [StandardKey.Redo, "Ctrl+Shift+Z", "Ctrl+Y"]
+        sequences: ["Ctrl+Shift+Z", "Ctrl+Y"]
         onActivated: root.document.redo()
     }
     Shortcut {
@@ -168,8 +168,8 @@ FocusScope {
                 id: yaml
 
                 Layout.fillHeight: true
-                Layout.fillWidth: true
-                Layout.preferredWidth: root.pictureShown ? 420 : 900
+                Layout.fillWidth: !root.pictureShown
+                Layout.preferredWidth: Math.max(320, root.width * 0.3)
                 document: root.document
                 visible: root.textShown
                 onTaskAtCursor: id => {
