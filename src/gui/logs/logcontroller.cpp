@@ -93,9 +93,9 @@ void LogController::goTo(Way way)
     ++m_subject;
     m_asking = m_loaded = false;
     m_problem.clear();
-    m_lines.clear();
     m_before = m_after = 0;
     m_atBeginning = m_atEnd = false;
+    m_lines.clear(); // After that: the view asks for older lines when it comes to lie at its beginning.
     ask(way, way == Way::Newer ? QJsonObject{{QStringLiteral("after"), 0}} : QJsonObject());
 }
 
