@@ -55,6 +55,7 @@ QList<Operation> credentialOperations();
 QList<Operation> reviewOperations();
 QList<Operation> agentOperations();
 QList<Operation> workflowOperations();
+QList<Operation> libraryOperations();
 QList<Operation> logOperations();
 QList<Operation> systemOperations();
 

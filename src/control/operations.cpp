@@ -18,9 +18,10 @@ const Field *Operation::field(const QString &property) const
 
 const QList<Operation> &operations()
 {
-    static const QList<Operation> s_all =
-        runOperations() + attemptOperations() + approvalOperations() + ruleOperations() + credentialOperations() +
-        reviewOperations() + agentOperations() + workflowOperations() + logOperations() + systemOperations();
+    static const QList<Operation> s_all = runOperations() + attemptOperations() + approvalOperations() +
+                                          ruleOperations() + credentialOperations() + reviewOperations() +
+                                          agentOperations() + workflowOperations() + libraryOperations() +
+                                          logOperations() + systemOperations();
     return s_all;
 }
 

@@ -32,6 +32,12 @@ QFuture<Result<void>> Notebook::castVote(const Vote &vote)
     return m_storage.write([vote](Connection &c) { return storage::castVote(c, vote); });
 }
 
+QFuture<Result<LibraryVersion>> Notebook::saveVersion(const LibraryVersion &version, std::optional<qint64> base)
+{
+    return m_storage.writeFor<LibraryVersion>(
+        [version, base](Connection &c) { return storage::saveVersion(c, version, base); });
+}
+
 QFuture<Result<AuditEntry>> Notebook::appendAudit(const AuditEntry &entry)
 {
     return m_storage.writeFor<AuditEntry>([entry](Connection &c) { return storage::appendAudit(c, entry); });

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "storage/records/library.h"
 #include "storage/records/notes.h"
 #include "storage/storage.h"
 
 namespace podium::storage
 {
 
-/// What is written beside the engine's decisions: messages, knowledge, decisions with votes, and the audit trail. Each
+/// What is written beside the engine's decisions: messages, knowledge, decisions with votes, versions of
+/// workflows, and the audit trail. Each
 /// call is on disk when its future is finished; it shares the transactions of the storage. Thread-safe; read with
 /// RunQueries. The storage has to outlive it.
 class Notebook
@@ -24,6 +26,8 @@ public:
     QFuture<Result<void>> putDecision(const Decision &decision);
     /// Conflict unless the decision is open and has that option.
     QFuture<Result<void>> castVote(const Vote &vote);
+    /// See storage::saveVersion().
+    QFuture<Result<LibraryVersion>> saveVersion(const LibraryVersion &version, std::optional<qint64> base);
     /// The entry with its number and hash.
     QFuture<Result<AuditEntry>> appendAudit(const AuditEntry &entry);
 

@@ -119,6 +119,21 @@ RunQueries::Answer<QList<domain::Permit>> RunQueries::permits()
     return ask<QList<domain::Permit>>(readPermits);
 }
 
+RunQueries::Answer<QList<LibraryVersion>> RunQueries::library()
+{
+    return ask<QList<LibraryVersion>>(readLibrary);
+}
+
+RunQueries::Answer<QList<LibraryVersion>> RunQueries::libraryVersions(const QString &name)
+{
+    return ask<QList<LibraryVersion>>([=](Connection &c) { return readVersions(c, name); });
+}
+
+RunQueries::Answer<std::optional<LibraryVersion>> RunQueries::libraryVersion(const QString &name, qint64 version)
+{
+    return ask<std::optional<LibraryVersion>>([=](Connection &c) { return readVersion(c, name, version); });
+}
+
 RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 sinceMs, qint64 untilMs)
 {
     return ask<QList<engine::StoredSpending>>(

@@ -5,6 +5,7 @@
 #include "engine/ports/irunstore.h"
 #include "engine/ports/iworktreestore.h"
 #include "storage/queryvalues.h"
+#include "storage/records/library.h"
 #include "storage/records/notes.h"
 #include "storage/sql/connection.h"
 
@@ -51,6 +52,10 @@ public:
     Answer<WorkflowInfo> workflow(const QString &hash);
     /// By hash.
     Answer<QHash<QString, WorkflowTags>> tags(const QStringList &hashes);
+    /// The library of workflows; see storage::readLibrary() and those after it.
+    Answer<QList<LibraryVersion>> library();
+    Answer<QList<LibraryVersion>> libraryVersions(const QString &name);
+    Answer<std::optional<LibraryVersion>> libraryVersion(const QString &name, qint64 version = 0);
     /// Durations and costs of successful tasks in the newest `runs` runs of a workflow.
     Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
     /// What attempts that ended since then, and before `untilMs` (0: until now), have used.

@@ -10,17 +10,19 @@ PageHeader {
     id: root
 
     required property WorkflowDocument document
+    property bool comparing: false
     default property alias views: views.data
 
     signal saveAsked
-    signal saveAsAsked
+    signal exportAsked
+    signal versionsAsked
     signal runAsked
     signal arrangeAsked
 
     iconName: "workflow"
     note: {
-        const name = EditorSession.file === "" ? qsTr("not saved yet") : EditorSession.file.substring(EditorSession.file.lastIndexOf("/") + 1);
-        return root.document.modified ? qsTr("%1 · edited").arg(name) : name;
+        const name = EditorSession.version > 0 ? qsTr("version %1").arg(EditorSession.version) : EditorSession.file === "" ? qsTr("not saved yet") : EditorSession.file.substring(EditorSession.file.lastIndexOf("/") + 1);
+        return EditorSession.saving ? qsTr("%1 · saving…").arg(name) : root.document.modified ? qsTr("%1 · edited").arg(name) : name;
     }
     title: document.title !== "" ? document.title : document.name !== "" ? document.name : qsTr("Workflow")
 
@@ -62,14 +64,23 @@ PageHeader {
         onClicked: EditorSession.askEstimate()
     }
     ActionButton {
+        checkable: true
+        checked: root.comparing
+        enabled: EditorSession.workflow !== "" && EditorSession.version > 0
+        iconName: "history"
+        keys: "Ctrl+H"
+        tip: enabled ? qsTr("Versions: compare and restore") : qsTr("There are no versions before it is saved")
+        onClicked: root.versionsAsked()
+    }
+    ActionButton {
         iconName: "download"
-        tip: qsTr("Save as…")
-        onClicked: root.saveAsAsked()
+        tip: qsTr("Export a copy to a file…")
+        onClicked: root.exportAsked()
     }
     ActionButton {
         iconName: "save"
         keys: "Ctrl+S"
-        tip: qsTr("Save")
+        tip: qsTr("Save as a version")
         onClicked: root.saveAsked()
     }
     ActionButton {

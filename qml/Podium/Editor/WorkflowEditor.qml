@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
-import Podium.Backend
 import Podium.Controls
 import Podium.Editor
+import Podium.Library
 
 /// One workflow: parts at the left, picture and text in the middle, the fields of what is selected at the right.
 FocusScope {
@@ -15,10 +16,11 @@ FocusScope {
     readonly property DocumentGraph graph: EditorSession.graph
     readonly property bool pictureShown: views.current !== 2
     readonly property bool textShown: views.current !== 0
+    property bool comparing: false
 
     function save(): void {
-        if (EditorSession.file === "")
-            saver.open();
+        if (EditorSession.file === "" && EditorSession.workflow === "")
+            sheets.askName();
         else
             EditorSession.save();
     }
@@ -33,6 +35,7 @@ FocusScope {
 
     Connections {
         function onOpened(): void {
+            root.comparing = false;
             canvas.editor.fit();
         }
 
@@ -49,6 +52,11 @@ FocusScope {
     Shortcut {
         sequences: [StandardKey.Save]
         onActivated: root.save()
+    }
+    Shortcut {
+        enabled: EditorSession.version > 0
+        sequence: "Ctrl+H"
+        onActivated: root.comparing = !root.comparing
     }
     Shortcut {
         sequences: [StandardKey.Undo]
@@ -76,11 +84,13 @@ FocusScope {
 
         EditorHeader {
             Layout.fillWidth: true
+            comparing: root.comparing
             document: root.document
             onArrangeAsked: root.graph.arrange()
             onRunAsked: run.open()
-            onSaveAsAsked: saver.open()
+            onExportAsked: saver.open()
             onSaveAsked: root.save()
+            onVersionsAsked: root.comparing = !root.comparing
 
             SegmentBar {
                 id: views
@@ -98,10 +108,29 @@ FocusScope {
             visible: text !== ""
             wrapMode: Text.Wrap
         }
+        Repeater {
+            model: root.comparing ? 1 : 0
+
+            VersionsView {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                base: EditorSession.version
+                library: EditorSession.library
+                modified: root.document.modified
+                text: root.document.text
+                Component.onCompleted: forceActiveFocus()
+                onCloseAsked: root.comparing = false
+                onRestoreAsked: version => {
+                    root.comparing = false;
+                    EditorSession.restore(version);
+                }
+            }
+        }
         RowLayout {
             Layout.fillHeight: true
             Layout.fillWidth: true
             spacing: 0
+            visible: !root.comparing
 
             Palette {
                 Layout.fillHeight: true
@@ -194,7 +223,13 @@ FocusScope {
         defaultSuffix: "yaml"
         fileMode: FileDialog.SaveFile
         nameFilters: [qsTr("Workflows (*.yaml *.yml)")]
-        onAccepted: EditorSession.saveAs(selectedFile)
+        onAccepted: EditorSession.exportTo(selectedFile)
+    }
+    SaveSheets {
+        id: sheets
+
+        document: root.document
+        onCompareAsked: root.comparing = true
     }
     RunSheet {
         id: run

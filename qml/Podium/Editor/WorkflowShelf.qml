@@ -8,6 +8,7 @@ import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
 import Podium.Editor
+import Podium.Library
 
 /// What could be opened: what is not saved yet, and the templates. A new workflow, a file.
 FocusScope {
@@ -119,7 +120,7 @@ FocusScope {
                             color: Theme.text2
                             elide: Text.ElideMiddle
                             kind: AppText.Kind.Secondary
-                            text: draft.modelData.file === "" ? qsTr("new · changed %1").arg(Format.ago(draft.modelData.changed_ms)) : qsTr("%1 · changed %2").arg(draft.modelData.file).arg(Format.ago(draft.modelData.changed_ms))
+                            text: qsTr("%1 · changed %2").arg(draft.modelData.file !== "" ? draft.modelData.file : draft.modelData.workflow !== "" ? qsTr("in the library") : qsTr("new")).arg(Format.ago(draft.modelData.changed_ms))
                         }
                         ActionButton {
                             text: qsTr("Go on")
@@ -136,6 +137,31 @@ FocusScope {
                         }
                     }
                 }
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.failed
+                text: EditorSession.library.problem
+                visible: text !== ""
+                wrapMode: Text.Wrap
+            }
+            AppText {
+                Accessible.role: Accessible.Heading
+                Layout.topMargin: EditorSession.drafts.length > 0 ? 8 : 0
+                kind: AppText.Kind.Title
+                text: qsTr("Library")
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.text2
+                text: qsTr("What you save is kept here, every version of it. Begin with a template, a new workflow, or a file.")
+                visible: EditorSession.library.workflows.count === 0 && EditorSession.library.removed === ""
+                wrapMode: Text.Wrap
+            }
+            LibraryList {
+                Layout.fillWidth: true
+                library: EditorSession.library
+                onOpened: workflow => EditorSession.openWorkflow(workflow)
             }
             AppText {
                 Accessible.role: Accessible.Heading

@@ -8,6 +8,7 @@
 #include "app/ctl/views/attemptview.h"
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
+#include "app/ctl/views/libraryview.h"
 #include "app/ctl/views/reviewanswers.h"
 #include "app/ctl/views/ruleview.h"
 #include "base/clock.h"
@@ -387,6 +388,14 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         return validation(answer, options);
     if (is("workflow.estimate"))
         return estimate(answer, options);
+    if (is("workflow.list"))
+        return renderLibrary(answer, options);
+    if (is("workflow.versions"))
+        return renderVersions(answer, options);
+    if (is("workflow.save") || is("workflow.remove"))
+        return renderSavedVersion(answer);
+    if (is("workflow.diff"))
+        return renderWorkflowDiff(answer, options);
     if (is("template.list")) {
         const QJsonArray templates = list(answer, "templates");
         if (options.quiet)
@@ -396,7 +405,7 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
             rows += {str(value.toObject(), "name"), str(value.toObject(), "description")};
         return table({Text::tr("TEMPLATE"), Text::tr("DESCRIPTION")}, rows, options.columns, options.colour);
     }
-    if (is("text") || is("template.show") || is("template.new") || is("workflow.plan"))
+    if (is("text") || is("template.show") || is("template.new") || is("workflow.plan") || is("workflow.show"))
         return {answer.value(QStringLiteral("text")).toString()};
     if (is("engine.show"))
         return status(answer, options);

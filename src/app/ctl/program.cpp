@@ -191,6 +191,7 @@ void Program::answered(const Result<QJsonObject> &answer)
     }
     if (isFollowing()) {
         const bool isNew = m_command.operation->name == QLatin1StringView("run.submit") ||
+                           m_command.operation->name == QLatin1StringView("workflow.try") ||
                            m_command.operation->name == QLatin1StringView("run.fork");
         if (manner() == RunFollower::Manner::Lines)
             m_out.line(Text::tr("run %1").arg(run));

@@ -36,7 +36,7 @@ QString fishQuoted(const QString &text)
 struct Source
 {
     QStringList words;
-    QString dynamic; ///< "run", "agent", "approval", "template", "key"
+    QString dynamic; ///< "run", "agent", "approval", "template", "workflow", "library", "key"
     bool files = false;
 };
 
@@ -46,7 +46,7 @@ Source sourceOf(const CliArgument &argument, const Operation &operation)
     out.words = argumentChoices(argument, operation);
     const QString &what = argument.complete;
     if (what == QLatin1StringView("workflow")) {
-        out.dynamic = QStringLiteral("template");
+        out.dynamic = QStringLiteral("workflow");
         out.files = true;
     } else if (what == QLatin1StringView("file") || what == QLatin1StringView("directory")) {
         out.files = true;
@@ -90,6 +90,8 @@ constexpr char Names[] = R"(    case "$1" in
         agent) podiumctl agents --quiet 2>/dev/null ;;
         approval) podiumctl approvals --quiet 2>/dev/null ;;
         template) podiumctl templates --quiet 2>/dev/null ;;
+        workflow) { podiumctl workflows --quiet; podiumctl templates --quiet; } 2>/dev/null ;;
+        library) podiumctl workflows --quiet 2>/dev/null ;;
         key) podiumctl config --quiet 2>/dev/null ;;
     esac
 )";

@@ -60,8 +60,8 @@ const Handlers &handlers()
         Handlers out;
         for (const Handlers &group :
              {runHandlers(), attemptHandlers(), logHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
-              credentialHandlers(), reviewHandlers(), agentHandlers(), workflowHandlers(), budgetHandlers(),
-              planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
+              credentialHandlers(), reviewHandlers(), agentHandlers(), workflowHandlers(), libraryHandlers(),
+              budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
             out.insert(group);
         return out;
     }();

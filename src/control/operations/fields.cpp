@@ -56,7 +56,8 @@ Fields workflowFields()
     return {
         stringField(QStringLiteral("file"), Text::tr("Absolute path of a workflow file; for callers on this machine"))
             .upTo(4096),
-        stringField(QStringLiteral("template"), Text::tr("Name of a template")).upTo(200),
+        stringField(QStringLiteral("template"), Text::tr("Name of a workflow of the library, or else of a template"))
+            .upTo(200),
         stringField(QStringLiteral("definition"), Text::tr("The workflow as YAML or JSON text")).upTo(16 * 1024 * 1024),
     };
 }
@@ -70,9 +71,11 @@ Field graphFormatField()
 
 CliArgument workflowArgument()
 {
-    return completing(positional("@workflow", Text::tr("FILE|TEMPLATE"), CliArgument::Kind::Workflow,
-                                 Text::tr("Workflow file (YAML or JSON), - for standard input, or a template's name")),
-                      "workflow");
+    return completing(
+        positional("@workflow", Text::tr("FILE|NAME"), CliArgument::Kind::Workflow,
+                   Text::tr("Workflow file (YAML or JSON), - for standard input, or the name of a workflow of the "
+                            "library or of a template")),
+        "workflow");
 }
 
 } // namespace podium::control

@@ -47,10 +47,10 @@ QString DraftStore::pathOf(const QString &key) const
 
 void DraftStore::write(const Draft &draft)
 {
-    const QJsonObject object{{QStringLiteral("name"), draft.name},
-                             {QStringLiteral("file"), draft.file},
-                             {QStringLiteral("text"), draft.text},
-                             {QStringLiteral("changed_ms"), draft.changedMs}};
+    const QJsonObject object{
+        {QStringLiteral("name"), draft.name},         {QStringLiteral("file"), draft.file},
+        {QStringLiteral("workflow"), draft.workflow}, {QStringLiteral("version"), draft.version},
+        {QStringLiteral("text"), draft.text},         {QStringLiteral("changed_ms"), draft.changedMs}};
     const QByteArray bytes = QJsonDocument(object).toJson();
     m_writer.start([path = pathOf(draft.key), bytes] { save(path, bytes); });
 }
@@ -73,7 +73,9 @@ QList<Draft> DraftStore::all()
         if (!object.contains(QStringLiteral("text")))
             continue;
         drafts.append({info.completeBaseName(), object.value(QStringLiteral("name")).toString(),
-                       object.value(QStringLiteral("file")).toString(), object.value(QStringLiteral("text")).toString(),
+                       object.value(QStringLiteral("file")).toString(),
+                       object.value(QStringLiteral("workflow")).toString(),
+                       object.value(QStringLiteral("version")).toInt(), object.value(QStringLiteral("text")).toString(),
                        qint64(object.value(QStringLiteral("changed_ms")).toDouble())});
     }
     std::sort(drafts.begin(), drafts.end(), [](const Draft &a, const Draft &b) { return a.changedMs > b.changedMs; });

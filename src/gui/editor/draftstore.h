@@ -14,7 +14,9 @@ struct Draft
 {
     QString key;
     QString name;
-    QString file; ///< That it was opened from; empty for a new one.
+    QString file;     ///< That it was opened from; empty for a new one.
+    QString workflow; ///< Its name in the library; empty if it is not there.
+    int version = 0;  ///< Of the library that was edited.
     QString text;
     qint64 changedMs = 0; ///< Since the epoch.
 };

@@ -49,9 +49,11 @@ EditorSession *EditorSession::create(QQmlEngine *, QJSEngine *)
 EditorSession::EditorSession(QObject *parent) : QObject(parent), m_store(draftFolder())
 {
     m_graph.setDocument(&m_document);
+    QJSEngine::setObjectOwnership(&m_library, QJSEngine::CppOwnership);
     QJSEngine::setObjectOwnership(&m_document, QJSEngine::CppOwnership);
     QJSEngine::setObjectOwnership(&m_graph, QJSEngine::CppOwnership);
     QJSEngine::setObjectOwnership(m_graph.model(), QJSEngine::CppOwnership);
+    listenToLibrary();
     m_keep.setSingleShot(true);
     m_keep.setInterval(KeepMs);
     connect(&m_keep, &QTimer::timeout, this, &EditorSession::keepDraft);
@@ -66,6 +68,38 @@ EditorSession::EditorSession(QObject *parent) : QObject(parent), m_store(draftFo
     });
 }
 
+void EditorSession::listenToLibrary()
+{
+    connect(&m_library, &WorkflowLibrary::fetched, this,
+            [this](const QString &name, int version, const QString &text) { begin(text, {}, name, version); });
+    connect(&m_library, &WorkflowLibrary::saved, this, [this](const QString &name, int version, const QString &text) {
+        m_saving = false;
+        if (name == m_workflow) {
+            m_version = version;
+            if (m_document.text() == text) // Else something was typed meanwhile.
+                settle();
+            Q_EMIT saved(version);
+        }
+        Q_EMIT changed();
+    });
+    connect(&m_library, &WorkflowLibrary::notSaved, this, [this](bool conflict, const QString &what) {
+        m_saving = false;
+        if (conflict)
+            Q_EMIT saveConflict(what);
+        complain(conflict ? QString() : tr("It is not in the library: %1").arg(what));
+    });
+    connect(&m_library, &WorkflowLibrary::restored, this,
+            [this](const QString &name, int version, const QString &text) {
+                if (name != m_workflow)
+                    return;
+                m_version = version;
+                m_document.replaceAll(tr("Restore"), text);
+                settle();
+                Q_EMIT changed();
+                Q_EMIT saved(version);
+            });
+}
+
 QVariantList EditorSession::drafts() const
 {
     QVariantList list;
@@ -73,6 +107,7 @@ QVariantList EditorSession::drafts() const
         list += QVariantMap{{QStringLiteral("key"), draft.key},
                             {QStringLiteral("name"), draft.name},
                             {QStringLiteral("file"), draft.file},
+                            {QStringLiteral("workflow"), draft.workflow},
                             {QStringLiteral("changed_ms"), double(draft.changedMs)}};
     }
     return list;
@@ -82,6 +117,7 @@ void EditorSession::refresh()
 {
     m_drafts = m_store.all();
     Q_EMIT listsChanged();
+    m_library.refresh();
     if (!Backend::instance())
         return;
     whenFinished(Backend::instance()->call(QStringLiteral("template.list")), this,
@@ -93,12 +129,16 @@ void EditorSession::refresh()
                  });
 }
 
-void EditorSession::begin(const QString &text, const QString &file)
+void EditorSession::begin(const QString &text, const QString &file, const QString &workflow, int version)
 {
     if (m_active)
         keepDraft();
     m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_file = file;
+    m_workflow = workflow;
+    m_version = version;
+    m_saving = false;
+    m_library.setWorkflow(workflow);
     m_problem.clear();
     m_unsaved = false;
     m_active = false; // What follows is no edit.
@@ -143,6 +183,16 @@ void EditorSession::readTemplate(const QString &name)
                  });
 }
 
+void EditorSession::openWorkflow(const QString &name)
+{
+    m_drafts = m_store.all();
+    for (const Draft &draft : std::as_const(m_drafts)) {
+        if (draft.workflow == name && draft.file.isEmpty())
+            return openDraft(draft.key);
+    }
+    m_library.fetch(name);
+}
+
 void EditorSession::openFile(const QString &path)
 {
     QFile file(path);
@@ -172,7 +222,7 @@ void EditorSession::openDraft(const QString &key)
     for (const Draft &draft : std::as_const(m_drafts)) {
         if (draft.key != key)
             continue;
-        begin(draft.text, draft.file);
+        begin(draft.text, draft.file, draft.workflow, draft.version);
         m_key = key;
         m_unsaved = true;
         Q_EMIT changed();
@@ -206,40 +256,82 @@ void EditorSession::keepDraft()
     QString name = m_document.title().isEmpty() ? m_document.name() : m_document.title();
     if (name.isEmpty())
         name = QFileInfo(m_file).fileName();
-    m_store.write({m_key, name, m_file, m_document.text(), QDateTime::currentMSecsSinceEpoch()});
+    m_store.write({m_key, name, m_file, m_workflow, m_version, m_document.text(), QDateTime::currentMSecsSinceEpoch()});
 }
 
 bool EditorSession::write(const QString &path)
 {
     QSaveFile file(path);
     const QByteArray bytes = m_document.text().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        complain(tr("%1 cannot be written: %2. Save it elsewhere.").arg(path, file.errorString()));
-        return false;
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) {
+        m_problem.clear();
+        return true;
     }
-    m_file = path;
+    complain(tr("%1 cannot be written: %2. Save it elsewhere.").arg(path, file.errorString()));
+    return false;
+}
+
+/// What is edited is what was saved.
+void EditorSession::settle()
+{
     m_unsaved = false;
-    m_problem.clear();
-    m_document.setFileName(path);
     m_document.markSaved();
     m_keep.stop();
     m_store.remove(m_key);
+}
+
+void EditorSession::keep(int base, const QString &message)
+{
+    m_saving = true;
+    m_message = message;
+    m_library.setWorkflow(m_workflow);
+    m_library.save(m_workflow, m_document.text(), base, message);
     Q_EMIT changed();
-    Q_EMIT saved(path);
+}
+
+bool EditorSession::save(const QString &message)
+{
+    if (m_file.isEmpty() && m_workflow.isEmpty())
+        return false;
+    if (!m_file.isEmpty()) {
+        if (!write(m_file))
+            return false;
+        settle();
+        if (m_workflow.isEmpty())
+            m_workflow = m_document.name();
+    }
+    // Who edits the file elsewhere, too, is not asked for the version.
+    keep(m_file.isEmpty() && m_version > 0 ? m_version : -1, message);
     return true;
 }
 
-bool EditorSession::save()
+void EditorSession::saveNew(const QString &name, const QString &message)
 {
-    return !m_file.isEmpty() && write(m_file);
+    if (m_document.name() != name)
+        m_document.setWorkflowField(QStringLiteral("name"), name);
+    m_workflow = name;
+    keep(-1, message);
 }
 
-bool EditorSession::saveAs(const QUrl &file)
+void EditorSession::saveOnTop()
+{
+    keep(-1, m_message);
+}
+
+bool EditorSession::exportTo(const QUrl &file)
 {
     QString path = file.toLocalFile();
     if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".yaml");
-    return !path.isEmpty() && write(path);
+    const bool done = !path.isEmpty() && write(path);
+    if (done)
+        Q_EMIT changed();
+    return done;
+}
+
+void EditorSession::restore(int version)
+{
+    m_library.restore(version);
 }
 
 void EditorSession::askEstimate()

@@ -127,6 +127,15 @@ void WorkflowDocument::step(const TextEdits &edits)
     refresh();
 }
 
+void WorkflowDocument::replaceAll(const QString &name, const QString &text)
+{
+    const TextEdit edit = domain::trimmed({0, m_workflow.text(), text.toUtf8()});
+    if (edit.isEmpty())
+        return;
+    m_history.add({name, {edit}, {}});
+    step({edit});
+}
+
 void WorkflowDocument::undo()
 {
     step(m_history.undo());

@@ -151,6 +151,9 @@ public:
     /// so textEdited() is not emitted; textChanged() is. False if it is outside of the text.
     Q_INVOKABLE bool replaceText(int position, int removed, const QString &inserted);
 
+    /// Another text, as one step that can be undone.
+    Q_INVOKABLE void replaceAll(const QString &name, const QString &text);
+
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
     /// Ends merging: what follows is a step of its own (focus left the field).

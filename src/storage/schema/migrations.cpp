@@ -22,12 +22,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
-constexpr std::array<Migration, 6> s_migrations{{{1, applyCore},
+constexpr std::array<Migration, 7> s_migrations{{{1, applyCore},
                                                  {2, applyCollaboration},
                                                  {3, applySpending},
                                                  {4, applyWorktrees},
                                                  {5, applySharedData},
-                                                 {6, applyPermits}}};
+                                                 {6, applyPermits},
+                                                 {7, applyLibrary}}};
 
 Result<bool> hasMeta(Connection &connection)
 {

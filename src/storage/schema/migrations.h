@@ -49,5 +49,6 @@ Result<void> applySpending(QSqlQuery &query);      ///< Version 3.
 Result<void> applyWorktrees(QSqlQuery &query);     ///< Version 4.
 Result<void> applySharedData(QSqlQuery &query);    ///< Version 5.
 Result<void> applyPermits(QSqlQuery &query);       ///< Version 6.
+Result<void> applyLibrary(QSqlQuery &query);       ///< Version 7.
 
 } // namespace podium::storage

@@ -5,6 +5,7 @@
 #include "storage/logs/logchunk.h"
 #include "storage/logs/logwriter.h"
 #include "storage/records/artifacts.h"
+#include "storage/records/library.h"
 #include "storage/records/noterows.h"
 #include "storage/records/rows.h"
 #include "storage/records/worktreerows.h"
@@ -45,11 +46,29 @@ const Table &compactionsTable()
 /// Every table but meta, after those that it refers to.
 std::vector<const Table *> allTables()
 {
-    return {&workflowsTable(),  &dependenciesTable(), &wholeRuns(),        &tasksTable(),       &resultsTable(),
-            &approvalsTable(),  &agentsTable(),       &agentStatesTable(), &eventsTable(),      &artifactsTable(),
-            &logsTable(),       &logPositionsTable(), &logChunksTable(),   &messagesTable(),    &knowledgeTable(),
-            &decisionsTable(),  &votesTable(),        &auditTable(),       &compactionsTable(), &worktreesTable(),
-            &sharedDataTable(), &permitsTable()};
+    return {&workflowsTable(),
+            &dependenciesTable(),
+            &wholeRuns(),
+            &tasksTable(),
+            &resultsTable(),
+            &approvalsTable(),
+            &agentsTable(),
+            &agentStatesTable(),
+            &eventsTable(),
+            &artifactsTable(),
+            &logsTable(),
+            &logPositionsTable(),
+            &logChunksTable(),
+            &messagesTable(),
+            &knowledgeTable(),
+            &decisionsTable(),
+            &votesTable(),
+            &auditTable(),
+            &compactionsTable(),
+            &worktreesTable(),
+            &sharedDataTable(),
+            &permitsTable(),
+            &workflowVersionsTable()};
 }
 
 Result<void> copyTable(Connection &from, Connection &to, const Table &table)

@@ -41,6 +41,7 @@ Handlers credentialHandlers();
 Handlers reviewHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
+Handlers libraryHandlers();
 Handlers budgetHandlers();
 Handlers planHandlers();
 Handlers systemHandlers();
@@ -52,6 +53,11 @@ QFuture<Result<engine::RunRow>> findRun(const Request &request, const char *fiel
 /// The workflow a request names by file, template or text; all findings in one error. What is only a warning goes into
 /// `warnings`.
 Result<domain::WorkflowPtr> requestedWorkflow(const Request &request, QJsonArray *warnings = nullptr);
+/// The same handler, for whom a name that is in the library (the field `template`) stands for the text that was saved
+/// under it. A file of that name comes first (callers have looked for it), then the library, then templates.
+Handler orFromLibrary(const Handler &handler);
+/// run.submit, for handlers that have made a workflow.
+Reply submitRun(const Request &request);
 /// Values given as text become what the workflow declares; the error names the input.
 Result<QJsonObject> typedInputs(const domain::Workflow &workflow, const QJsonObject &inputs);
 /// A text as a value of the type "string", "number", "integer", "boolean", "list" or "object".

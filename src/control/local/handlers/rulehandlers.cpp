@@ -142,8 +142,8 @@ Reply revoke(const Request &request)
 
 Handlers ruleHandlers()
 {
-    return {{QStringLiteral("rule.list"), list},
-            {QStringLiteral("rule.test"), test},
+    return {{QStringLiteral("rule.list"), orFromLibrary(list)},
+            {QStringLiteral("rule.test"), orFromLibrary(test)},
             {QStringLiteral("rule.revoke"), revoke}};
 }
 

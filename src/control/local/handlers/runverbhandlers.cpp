@@ -51,50 +51,6 @@ const QStringList BudgetFields{QStringLiteral("budget_usd"), QStringLiteral("bud
                                QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts"),
                                QStringLiteral("budget_agents")};
 
-Reply submit(const Request &request)
-{
-    QJsonArray warnings;
-    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request, &warnings);
-    if (!workflow)
-        return replyNow(tl::unexpected(workflow.error()));
-    const Result<QJsonObject> inputs =
-        typedInputs(**workflow, request.params.value(QStringLiteral("inputs")).toObject());
-    if (!inputs)
-        return replyNow(tl::unexpected(inputs.error()));
-    QString folder = request.text("working_directory");
-    if (folder.isEmpty())
-        folder = request.host->dataFolder() + QStringLiteral("/work");
-    if (!QDir::isAbsolutePath(folder) || (request.has("working_directory") && !QDir(folder).exists())) {
-        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("there is no such folder"),
-                             QStringLiteral("working_directory"), Text::tr("Give an absolute path")));
-    }
-    QDir().mkpath(folder);
-
-    Command command;
-    command.verb = Verb::SubmitRun;
-    command.run = newReadableId((*workflow)->name);
-    command.by = request.principal.name;
-    command.workflow = *workflow;
-    command.args = {{QStringLiteral("inputs"), *inputs},
-                    {QStringLiteral("working_directory"), folder},
-                    {QStringLiteral("start_paused"), request.params.value(QStringLiteral("start_paused")).toBool()}};
-    const QStringList fields =
-        QStringList{QStringLiteral("title"), QStringLiteral("priority"), QStringLiteral("max_parallel")} + BudgetFields;
-    for (const QString &field : fields) {
-        if (request.params.contains(field))
-            command.args.insert(field, request.params.value(field));
-    }
-    const QString run = command.run;
-    const QJsonObject answer{
-        {QStringLiteral("run"), run},
-        {QStringLiteral("workflow"), (*workflow)->name},
-        {QStringLiteral("hash"), (*workflow)->hash},
-        {QStringLiteral("warnings"), warnings},
-        {QStringLiteral("title"), request.has("title") ? request.text("title") : (*workflow)->title}};
-    return answered(request.host->engine().perform(command),
-                    [answer](const QJsonObject &) -> Result<QJsonObject> { return answer; });
-}
-
 Reply resume(const Request &request)
 {
     return andThen(findRun(request), [request](const engine::RunRow &run) {
@@ -200,10 +156,54 @@ Reply change(const Request &request)
 
 } // namespace
 
+Reply submitRun(const Request &request)
+{
+    QJsonArray warnings;
+    const Result<domain::WorkflowPtr> workflow = requestedWorkflow(request, &warnings);
+    if (!workflow)
+        return replyNow(tl::unexpected(workflow.error()));
+    const Result<QJsonObject> inputs =
+        typedInputs(**workflow, request.params.value(QStringLiteral("inputs")).toObject());
+    if (!inputs)
+        return replyNow(tl::unexpected(inputs.error()));
+    QString folder = request.text("working_directory");
+    if (folder.isEmpty())
+        folder = request.host->dataFolder() + QStringLiteral("/work");
+    if (!QDir::isAbsolutePath(folder) || (request.has("working_directory") && !QDir(folder).exists())) {
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("there is no such folder"),
+                             QStringLiteral("working_directory"), Text::tr("Give an absolute path")));
+    }
+    QDir().mkpath(folder);
+
+    Command command;
+    command.verb = Verb::SubmitRun;
+    command.run = newReadableId((*workflow)->name);
+    command.by = request.principal.name;
+    command.workflow = *workflow;
+    command.args = {{QStringLiteral("inputs"), *inputs},
+                    {QStringLiteral("working_directory"), folder},
+                    {QStringLiteral("start_paused"), request.params.value(QStringLiteral("start_paused")).toBool()}};
+    const QStringList fields =
+        QStringList{QStringLiteral("title"), QStringLiteral("priority"), QStringLiteral("max_parallel")} + BudgetFields;
+    for (const QString &field : fields) {
+        if (request.params.contains(field))
+            command.args.insert(field, request.params.value(field));
+    }
+    const QString run = command.run;
+    const QJsonObject answer{
+        {QStringLiteral("run"), run},
+        {QStringLiteral("workflow"), (*workflow)->name},
+        {QStringLiteral("hash"), (*workflow)->hash},
+        {QStringLiteral("warnings"), warnings},
+        {QStringLiteral("title"), request.has("title") ? request.text("title") : (*workflow)->title}};
+    return answered(request.host->engine().perform(command),
+                    [answer](const QJsonObject &) -> Result<QJsonObject> { return answer; });
+}
+
 Handlers runVerbHandlers()
 {
     return {
-        {QStringLiteral("run.submit"), submit},
+        {QStringLiteral("run.submit"), orFromLibrary(submitRun)},
         {QStringLiteral("run.cancel"), cancel},
         {QStringLiteral("run.pause"), [](const Request &r) { return onRun(r, Verb::PauseRun); }},
         {QStringLiteral("run.resume"), resume},

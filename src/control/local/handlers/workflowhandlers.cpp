@@ -198,10 +198,10 @@ Reply templateNew(const Request &request)
 
 Handlers workflowHandlers()
 {
-    return {{QStringLiteral("workflow.validate"), validateWorkflow},
-            {QStringLiteral("workflow.graph"), graph},
+    return {{QStringLiteral("workflow.validate"), orFromLibrary(validateWorkflow)},
+            {QStringLiteral("workflow.graph"), orFromLibrary(graph)},
             {QStringLiteral("run.graph"), runGraph},
-            {QStringLiteral("workflow.estimate"), estimate},
+            {QStringLiteral("workflow.estimate"), orFromLibrary(estimate)},
             {QStringLiteral("template.list"), templateList},
             {QStringLiteral("template.show"), templateShow},
             {QStringLiteral("template.new"), templateNew}};

@@ -41,7 +41,7 @@ Result<QByteArray> readFile(const QString &path)
 
 } // namespace
 
-Result<domain::LoadResult> loadRequested(const QJsonObject &params)
+Result<QByteArray> requestedText(const QJsonObject &params)
 {
     QStringList given;
     for (const char *field : {"file", "template", "definition"}) {
@@ -55,24 +55,28 @@ Result<domain::LoadResult> loadRequested(const QJsonObject &params)
     }
     const QString value = params.value(given.first()).toString();
     if (given.first() == QLatin1StringView("definition"))
-        return domain::loadWorkflow(value.toUtf8(), QString());
-    if (given.first() == QLatin1StringView("template")) {
-        const QStringList names = domain::templateNames();
-        if (!names.contains(value)) {
-            const QString meant = suggestion(value, names);
-            return fail(ErrorCode::NotFound, Text::tr("there is no template and no file \"%1\"").arg(value),
-                        QStringLiteral("template"),
-                        meant.isEmpty() ? Text::tr("podiumctl templates lists the templates") : meant);
-        }
-        const Result<QByteArray> text = domain::templateSource(value);
-        if (!text)
-            return tl::unexpected(text.error());
-        return domain::loadWorkflow(*text, value + QStringLiteral(".yaml"));
-    }
-    const Result<QByteArray> text = readFile(value);
+        return value.toUtf8();
+    if (given.first() == QLatin1StringView("file"))
+        return readFile(value);
+    const QStringList names = domain::templateNames();
+    if (names.contains(value))
+        return domain::templateSource(value);
+    const QString meant = suggestion(value, names);
+    return fail(ErrorCode::NotFound,
+                Text::tr("there is no workflow \"%1\": no file, none in the library, no template").arg(value),
+                QStringLiteral("template"),
+                meant.isEmpty() ? Text::tr("podiumctl workflows and podiumctl templates list what there is") : meant);
+}
+
+Result<domain::LoadResult> loadRequested(const QJsonObject &params)
+{
+    const Result<QByteArray> text = requestedText(params);
     if (!text)
         return tl::unexpected(text.error());
-    return domain::loadWorkflow(*text, value, readFile);
+    if (params.contains(QStringLiteral("file")))
+        return domain::loadWorkflow(*text, params.value(QStringLiteral("file")).toString(), readFile);
+    const QString name = params.value(QStringLiteral("template")).toString();
+    return domain::loadWorkflow(*text, name.isEmpty() ? name : name + QStringLiteral(".yaml"));
 }
 
 Result<domain::WorkflowPtr> requestedWorkflow(const Request &request, QJsonArray *warnings)
