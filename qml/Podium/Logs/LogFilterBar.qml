@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
-import Podium.Backend
 import Podium.Controls
 import Podium.Logs
 
@@ -13,7 +13,7 @@ Rectangle {
     required property LogController controller
     readonly property list<string> levels: ["", "info", "warning", "error"]
     readonly property list<string> streams: ["", "agent", "tool", "stdout", "stderr", "engine"]
-    readonly property list<int> spans: [0, 15, 60, 1440]
+    readonly property var spans: [0, 15, 60, 1440]
 
     function focusSearch(): void {
         words.forceActiveFocus();
@@ -88,18 +88,20 @@ Rectangle {
                 model: [[qsTr("Run"), root.controller.run, "run"], [qsTr("Task"), root.controller.task, "task"], [qsTr("Agent"), root.controller.agent, "agent"]]
 
                 ActionButton {
+                    id: limit
+
                     required property var modelData
 
                     iconName: "x"
-                    text: modelData[0] + ": " + modelData[1]
+                    text: limit.modelData[0] + ": " + limit.modelData[1]
                     tip: qsTr("Show all again")
-                    visible: modelData[1] !== ""
+                    visible: limit.modelData[1] !== ""
                     onClicked: {
-                        if (modelData[2] === "agent")
+                        if (limit.modelData[2] === "agent")
                             root.controller.agent = "";
                         else
                             root.controller.task = "";
-                        if (modelData[2] === "run")
+                        if (limit.modelData[2] === "run")
                             root.controller.run = "";
                     }
                 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Layouts
@@ -139,16 +140,25 @@ FocusScope {
                     controller.newer();
             }
             onCountChanged: if (controller.following)
-                Qt.callLater(positionViewAtEnd)
+                toEnd.start()
             onMovementStarted: controller.following = false
 
             delegate: LogRow {
-                chosen: index === root.chosen
+                id: line
+
+                chosen: line.index === root.chosen
                 width: ListView.view.width
-                onClicked: root.chosen = index
+                onClicked: root.chosen = line.index
             }
             T.ScrollBar.vertical: ScrollHandle {}
 
+            // Once for all lines that came together, and when they have their places.
+            Timer {
+                id: toEnd
+
+                interval: 0
+                onTriggered: list.positionViewAtEnd()
+            }
             EmptyState {
                 anchors.centerIn: parent
                 iconName: "scroll-text"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
-import Podium.Backend
 import Podium.Controls
 import Podium.Review
 
@@ -11,8 +10,8 @@ Rectangle {
     id: root
 
     required property ReviewController controller
-    readonly property bool isOpen: controller.shown.state === "open"
-    readonly property bool running: controller.shown.task_state === "RUNNING"
+    readonly property bool isOpen: controller.open
+    readonly property bool running: controller.taskRunning
 
     signal mergeAsked
     signal discardAsked

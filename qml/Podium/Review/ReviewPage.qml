@@ -11,7 +11,7 @@ FocusScope {
 
     focus: true
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_M && event.modifiers === Qt.NoModifier && controller.shown.state === "open") {
+        if (event.key === Qt.Key_M && event.modifiers === Qt.NoModifier && controller.open) {
             mergeDialog.open();
             event.accepted = true;
         }
@@ -25,8 +25,8 @@ FocusScope {
     BranchDiff {
         id: diff
 
-        run: controller.shown.run ?? ""
-        task: controller.shown.branch ?? ""
+        run: controller.run
+        task: controller.branch
     }
     ColumnLayout {
         anchors.fill: parent
@@ -80,7 +80,7 @@ FocusScope {
                     Layout.leftMargin: 16
                     Layout.topMargin: 10
                     kind: AppText.Kind.Caption
-                    text: qsTr("Files in %1").arg(controller.shown.branch ?? "")
+                    text: qsTr("Files in %1").arg(controller.branch)
                 }
                 DiffFiles {
                     Layout.fillWidth: true
@@ -145,7 +145,7 @@ FocusScope {
         acceptText: qsTr("Discard")
         destructive: true
         subtitle: qsTr("Its worktree and branch are removed. Everything in them but ignored files is kept as a ref first, also what was not committed; you are told how to get it back.")
-        title: qsTr("Discard %1?").arg(controller.shown.branch ?? "")
+        title: qsTr("Discard %1?").arg(controller.branch)
         onAccepted: controller.discard()
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Podium.Backend
 import Podium.Controls
 import Podium.Runs
 
@@ -26,7 +26,7 @@ ListView {
     Keys.onReturnPressed: if (currentIndex >= 0)
         transcript.toggle(transcript.rows.at(currentIndex).at)
     onContentHeightChanged: if (following && live)
-        Qt.callLater(positionViewAtEnd)
+        toEnd.start()
     onMovementEnded: following = atYEnd
 
     delegate: ConversationRow {
@@ -36,6 +36,12 @@ ListView {
     }
     T.ScrollBar.vertical: ScrollHandle {}
 
+    Timer {
+        id: toEnd
+
+        interval: 0
+        onTriggered: root.positionViewAtEnd()
+    }
     EmptyState {
         anchors.centerIn: parent
         iconName: "message-square"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Podium.Controls
@@ -12,7 +13,7 @@ Sheet {
     required property RunController controller
     /// Key of the task from which on everything is done again; "" = only what the inputs change.
     property string from: ""
-    readonly property var inputs: controller.facts.inputs ?? {}
+    readonly property var inputs: controller.inputs
     readonly property list<string> names: Object.keys(inputs)
 
     function written(value: var): string {
@@ -51,11 +52,13 @@ Sheet {
         model: root.opened ? root.names : []
 
         ForkInput {
+            id: field
+
             required property string modelData
 
             Layout.fillWidth: true
-            name: modelData
-            value: root.written(root.inputs[modelData])
+            name: field.modelData
+            value: root.written(root.inputs[field.modelData])
         }
     }
     AppText {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import Podium.Backend
-import Podium.Controls
 import Podium.Runs
 
 /// The list of runs, or the one that is open.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
@@ -12,6 +12,7 @@ ListView {
     id: root
 
     required property UsageController controller
+    readonly property int labelHeight: Theme.captionSize + 6
 
     Accessible.name: qsTr("Spent by day")
     Accessible.role: Accessible.List
@@ -41,8 +42,8 @@ ListView {
 
         background: Item {
             Rectangle {
-                anchors.bottom: label.top
-                anchors.bottomMargin: 6
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: root.labelHeight + 6
                 anchors.horizontalCenter: parent.horizontalCenter
                 color: day.hovered || day.isToday ? Theme.accent : Qt.rgba(Theme.accent.r, Theme.accent.g, Theme.accent.b, 0.5)
                 height: day.share > 0 ? Math.max(3, day.share * (parent.height - 54)) : 1
@@ -60,10 +61,9 @@ ListView {
                 }
             }
             AppText {
-                id: label
-
                 anchors.bottom: parent.bottom
                 anchors.horizontalCenter: parent.horizontalCenter
+                height: root.labelHeight
                 color: day.isToday ? Theme.text1 : Theme.text3
                 kind: AppText.Kind.Caption
                 text: day.isToday ? qsTr("Today") : day.date.slice(8) + "." + day.date.slice(5, 7) + "."

@@ -11,7 +11,8 @@ import Podium.Usage
 FocusScope {
     id: root
 
-    readonly property list<int> spans: [7, 14, 30, 90]
+    readonly property var spans: [7, 14, 30, 90]
+    readonly property var today: controller.today
     readonly property var total: controller.total
 
     focus: true
@@ -63,7 +64,7 @@ FocusScope {
                     spacing: 12
 
                     Repeater {
-                        model: [[qsTr("Today"), (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(controller.today.usd ?? 0)], [qsTr("In %1 days").arg(controller.span), ((root.total.unknown_costs ?? 0) > 0 ? "≥ " : "") + Format.money(root.total.usd ?? 0)], [qsTr("Tokens"), Format.count(root.total.tokens ?? 0)], [qsTr("Attempts"), Format.count(root.total.attempts ?? 0)]]
+                        model: [[qsTr("Today"), (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(root.today.usd ?? 0)], [qsTr("In %1 days").arg(controller.span), ((root.total.unknown_costs ?? 0) > 0 ? "≥ " : "") + Format.money(root.total.usd ?? 0)], [qsTr("Tokens"), Format.count(root.total.tokens ?? 0)], [qsTr("Attempts"), Format.count(root.total.attempts ?? 0)]]
 
                         Rectangle {
                             id: card

@@ -23,6 +23,13 @@ class ReviewController : public QObject
     Q_PROPERTY(bool all READ all WRITE setAll NOTIFY changed FINAL)
     /// The branch that is looked at, as review.list answers it; empty = none.
     Q_PROPERTY(QVariantMap shown READ shown NOTIFY changed FINAL)
+    /// Run and name of the branch that is looked at; empty = none.
+    Q_PROPERTY(QString run READ run NOTIFY changed FINAL)
+    Q_PROPERTY(QString branch READ branch NOTIFY changed FINAL)
+    /// It can still be merged or discarded.
+    Q_PROPERTY(bool open READ open NOTIFY changed FINAL)
+    /// Its task still works on it.
+    Q_PROPERTY(bool taskRunning READ taskRunning NOTIFY changed FINAL)
     Q_PROPERTY(int row READ row NOTIFY changed FINAL)
     /// "merge" or "discard" while one is under way.
     Q_PROPERTY(QString busy READ busy NOTIFY changed FINAL)
@@ -40,6 +47,13 @@ public:
     bool all() const { return m_all; }
     void setAll(bool all);
     QVariantMap shown() const { return m_shown.toVariantMap(); }
+    QString run() const { return m_shown.value(QStringLiteral("run")).toString(); }
+    QString branch() const { return m_shown.value(QStringLiteral("branch")).toString(); }
+    bool open() const { return m_shown.value(QStringLiteral("state")).toString() == QLatin1StringView("open"); }
+    bool taskRunning() const
+    {
+        return m_shown.value(QStringLiteral("task_state")).toString() == QLatin1StringView("RUNNING");
+    }
     int row() const;
     QString busy() const { return m_busy; }
     QString refusal() const { return m_refusal; }

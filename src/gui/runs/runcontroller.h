@@ -22,6 +22,8 @@ class RunController : public QObject
     /// As run.show answers it.
     Q_PROPERTY(QVariantMap facts READ facts NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString state READ state NOTIFY factsChanged FINAL)
+    /// What the run was given, by name.
+    Q_PROPERTY(QVariantMap inputs READ inputs NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool ended READ ended NOTIFY factsChanged FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY factsChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
@@ -50,6 +52,7 @@ public:
     void setRun(const QString &run);
     QVariantMap facts() const { return m_facts.toVariantMap(); }
     QString state() const { return m_facts.value(QStringLiteral("state")).toString(); }
+    QVariantMap inputs() const { return m_facts.value(QStringLiteral("inputs")).toObject().toVariantMap(); }
     /// Nothing of it goes on, unless it is opened again.
     bool ended() const;
     bool loaded() const { return !m_facts.isEmpty(); }
