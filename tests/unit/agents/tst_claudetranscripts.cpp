@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Conversations recorded with the real CLI are played to the parser and the session; the end states are asserted.
 #include "agents/claude/session/claudesession.h"
+#include "agents/claude/session/claudewire.h"
 
 #include "base/json.h"
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +33,15 @@ struct Played
     bool quiet = false;
     std::unique_ptr<ClaudeSession> session;
 };
+
+QStringList recordings()
+{
+    const QDir folder(QStringLiteral(PODIUM_TEST_DATA "/claude"));
+    QStringList out;
+    for (const QString &file : folder.entryList({u"*.jsonl"_s}, QDir::Files))
+        out.append(file.chopped(6));
+    return out;
+}
 
 QList<QJsonObject> recording(const QString &name)
 {
@@ -96,7 +108,9 @@ class TestClaudeTranscripts : public QObject
 private Q_SLOTS:
     void recordedConversationEndsAsItDid_data();
     void recordedConversationEndsAsItDid();
+    void everyRecordingHasItsEnd();
     void everyRecordedShapeIsParsed();
+    void ourLinesHaveTheShapeOfTheOfficialHost();
     void wrongCredentialsInterruptAtOnceAndOnce();
     void startupFailuresAreTakenFromStandardError_data();
     void startupFailuresAreTakenFromStandardError();
@@ -202,6 +216,27 @@ void TestClaudeTranscripts::recordedConversationEndsAsItDid_data()
     QTest::newRow("37a-autocompact") << QStringList{u"ok: r1"_s, u"ok: r2"_s} << QStringList{} << true << 3.9316 << 0;
     QTest::newRow("37d-ratelimit-headers-oauth")
         << QStringList{u"ok: r1"_s, u"rate_limit"_s} << QStringList{} << true << 0.0004 << 1;
+    QTest::newRow("01b-oneshot-json") << QStringList{u"ok: Hi from fake"_s} << QStringList{} << true << 0.0008 << 0;
+    QTest::newRow("10-hooks") << QStringList{u"ok: tests run, finished"_s} << QStringList{} << true << 0.0048 << 0;
+    QTest::newRow("11b-sdk-mcp-initialize-only")
+        << QStringList{u"ok: mcp done"_s} << QStringList{u"mcp__farm__add: {\"a\":1,\"b\":1}"_s} << true << 0.0016 << 0;
+    QTest::newRow("18-control-battery") << QStringList{u"ok: hi"_s} << QStringList{} << true << 0.0008 << 1;
+    QTest::newRow("32g-concurrent-resume-1")
+        << QStringList{u"ok: from c1"_s, u"ok: from c1b"_s} << QStringList{} << true << 0.0064 << 0;
+    QTest::newRow("35c-shell-hooks-settings") << QStringList{u"ok: ok"_s} << QStringList{} << true << 0.0016 << 0;
+    QTest::newRow("35d-file-checkpoint-rewind")
+        << QStringList{u"ok: w1"_s, u"ok: w2"_s} << QStringList{} << true << 0.0048 << 0;
+    QTest::newRow("36a-stdio-mcp") << QStringList{u"ok: ok"_s} << QStringList{u"mcp__echo__echo: {\"s\":\"hello\"}"_s}
+                                   << true << 0.0016 << 0;
+    QTest::newRow("36c-permission-prompt-tool-mcp") << QStringList{u"ok: ok"_s} << QStringList{} << true << 0.0024 << 0;
+    QTest::newRow("36d-elicitation") << QStringList{u"ok: ok"_s} << QStringList{u"Your name?"_s} << true << 0.0016 << 0;
+    QTest::newRow("50b-sdk-mcp-slow-tool-200s") << QStringList{u"ok: after"_s} << QStringList{} << true << 0.0016 << 0;
+    QTest::newRow("50c-hook-unanswered") << QStringList{u"ok: after"_s} << QStringList{} << true << 0.0016 << 0;
+    QTest::newRow("51c-resume-interrupted-turn-after-rounds")
+        << QStringList{u"ok: finished after resume"_s} << QStringList{u"Bash: timeout 40 tail -f /dev/null"_s} << true
+        << 0.0016 << 0;
+    QTest::newRow("53b-rewind-conversation")
+        << QStringList{u"ok: r1"_s, u"ok: r2"_s, u"ok: r3"_s} << QStringList{} << true << 0.0024 << 0;
     QTest::newRow("52b-parallel-tools-out-of-order-answers")
         << QStringList{u"ok: all"_s} << QStringList{u"Bash: touch p0"_s, u"Bash: touch p1"_s, u"Bash: touch p2"_s}
         << true << 0.0016 << 0;
@@ -229,14 +264,56 @@ void TestClaudeTranscripts::recordedConversationEndsAsItDid()
         QCOMPARE(played.withdrawn, int(asked.size()));
 }
 
+void TestClaudeTranscripts::everyRecordingHasItsEnd()
+{
+    // A recording that nobody plays proves nothing. Two have tests of their own.
+    QSet<QString> played{u"35e-slash-commands-compact"_s, u"60-official-ts-sdk-0.3.329-stdin"_s};
+    QFile self(QStringLiteral(PODIUM_TEST_DATA "/../unit/agents/tst_claudetranscripts.cpp"));
+    QVERIFY(self.open(QIODevice::ReadOnly));
+    static const QRegularExpression s_row(uR"re(newRow\("([0-9a-z.-]+)"\))re"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    for (auto it = s_row.globalMatch(QString::fromUtf8(self.readAll())); it.hasNext();)
+        played.insert(it.next().captured(1));
+    for (const QString &name : recordings())
+        QVERIFY2(played.contains(name), qPrintable(name));
+}
+
+void TestClaudeTranscripts::ourLinesHaveTheShapeOfTheOfficialHost()
+{
+    // What the official SDK wrote, by the way it answers: which keys its lines have, to any depth that is a shape.
+    QFile file(QStringLiteral(PODIUM_TEST_DATA "/claude/60-official-ts-sdk-0.3.329-stdin.jsonl"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QList<QJsonObject> theirs;
+    while (!file.atEnd())
+        theirs.append(parseJson(file.readLine())->toObject());
+    QCOMPARE(theirs.size(), 6);
+    const auto ours = [](const QByteArray &line) { return parseJson(line.trimmed())->toObject(); };
+
+    const QJsonObject initialize =
+        ours(claude::requestLine(u"1"_s, {{u"subtype"_s, u"initialize"_s}, {u"hooks"_s, QJsonObject()}}));
+    QCOMPARE(initialize.keys(), theirs.at(0).keys());
+    const QJsonObject message = ours(claude::messageLine(u"1"_s, u"go"_s));
+    QStringList keys = theirs.at(1).keys();
+    keys += {u"client_composed"_s, u"uuid"_s}; // Text runs no commands of the program; it takes each message once.
+    keys.sort();
+    QCOMPARE(message.keys(), keys);
+    QCOMPARE(message["message"_L1]["role"_L1], theirs.at(1)["message"_L1]["role"_L1]);
+    QCOMPARE(message["session_id"_L1], theirs.at(1)["session_id"_L1]);
+    for (qsizetype i = 2; i < theirs.size(); ++i) {
+        const QJsonObject answer = theirs.at(i)["response"_L1].toObject();
+        // The line itself, but for the order of keys.
+        QCOMPARE(ours(claude::answerLine(answer["request_id"_L1].toString(), answer["response"_L1].toObject())),
+                 theirs.at(i));
+    }
+}
+
 void TestClaudeTranscripts::everyRecordedShapeIsParsed()
 {
     int lines = 0;
     QSet<size_t> kinds;
-    const QStringList names = QDir(QStringLiteral(PODIUM_TEST_DATA "/claude")).entryList({u"*.jsonl"_s}, QDir::Files);
-    QVERIFY(names.size() >= 25);
-    for (const QString &name : names) {
-        for (const QJsonObject &entry : recording(name.chopped(6))) {
+    QCOMPARE(recordings().size(), 64);
+    for (const QString &name : recordings()) {
+        for (const QJsonObject &entry : recording(name)) {
             if (entry.value("dir"_L1) != "out"_L1)
                 continue;
             const QByteArray line = canonicalJson(entry.value("line"_L1));
