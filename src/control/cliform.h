@@ -24,6 +24,7 @@ struct CliArgument
         Workflow,  ///< A file, "-" for standard input, or the name of a template.
         Path,      ///< A file or folder, made absolute.
         Duration,  ///< "90s", "5m", "2h"; milliseconds in the request.
+        JsonPair,  ///< As Pair; a value that reads as JSON is that, everything else is text.
     };
     QString property;
     QString name; ///< Of an option: "input" for --input. Of a positional: what help shows, "RUN".

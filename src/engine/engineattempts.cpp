@@ -30,8 +30,7 @@ const QSet<QString> s_runnersFaults{
     QStringLiteral("auth"),         QStringLiteral("billing"),   QStringLiteral("overloaded"),
     QStringLiteral("server_error"), QStringLiteral("api_error"), QStringLiteral("startup"),
     QStringLiteral("spawn"),        QStringLiteral("config"),    QStringLiteral("process_died"),
-    QStringLiteral("process_gone"), QStringLiteral("no_runner"),
-};
+    QStringLiteral("process_gone"), QStringLiteral("no_runner"), QStringLiteral("connection")};
 
 QString capText(const domain::Budget &cap)
 {

@@ -156,6 +156,7 @@ Body result(const QJsonObject &line)
     out.subtype = str(line, QLatin1StringView("subtype"));
     out.isError = line.value(QLatin1StringView("is_error")).toBool();
     out.terminalReason = str(line, QLatin1StringView("terminal_reason"));
+    out.stopReason = str(line, QLatin1StringView("stop_reason"));
     out.apiErrorStatus = status(line, QLatin1StringView("api_error_status"));
     out.text = str(line, QLatin1StringView("result"));
     out.errors = strings(line.value(QLatin1StringView("errors")));

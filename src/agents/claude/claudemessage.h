@@ -68,6 +68,7 @@ struct TurnResult
     QString subtype;
     bool isError = false;
     QString terminalReason;
+    QString stopReason;
     std::optional<int> apiErrorStatus;
     QString text;
     QStringList errors;

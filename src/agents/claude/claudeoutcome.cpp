@@ -94,6 +94,10 @@ QString advice(const QString &errorClass)
         return Text::tr("Raise max_turns in the agent's options, or split the task.");
     if (errorClass == QLatin1StringView("max_budget"))
         return Text::tr("Raise the task's budget, or split the task.");
+    if (errorClass == QLatin1StringView("connection"))
+        return Text::tr("Check the network, the proxy and ANTHROPIC_BASE_URL.");
+    if (errorClass == QLatin1StringView("refusal"))
+        return Text::tr("Say the task in other words, or give it to another model.");
     if (errorClass == QLatin1StringView("prompt_too_long"))
         return Text::tr("Pass large inputs as files instead of text.");
     return {};
@@ -139,9 +143,17 @@ ClaudeFailure classifyResult(const claude::TurnResult &result, const TurnContext
     if (text.contains(QLatin1StringView("Not logged in")))
         return failure({"auth", false}, text);
     // A particular reason says more than the status that came with it; "api_error" says nothing.
+    static const Class s_refusal{"refusal", false};
+    static const Class s_connection{"connection", true};
     const Class *kind = byTerminalReason(result.terminalReason);
+    if (!kind && result.stopReason == QLatin1StringView("refusal")) // The CLI calls it an invalid_request.
+        kind = &s_refusal;
     if (!kind && result.apiErrorStatus == 529) // The CLI calls it a server_error.
         kind = byStatus(529);
+    // Without an answer there is no status, and the CLI calls it what a broken server is called.
+    if (!kind && !result.apiErrorStatus && result.terminalReason == QLatin1StringView("api_error") &&
+        (context.apiError == QLatin1StringView("server_error") || context.apiError == QLatin1StringView("unknown")))
+        kind = &s_connection;
     if (!kind && !context.apiError.isEmpty())
         kind = byApiError(context.apiError);
     if (!kind && result.apiErrorStatus)

@@ -191,6 +191,7 @@ Result<void> applyArgument(const CliArgument &argument, const Operation *operati
         target.insert(property, *value);
         return {};
     }
+    case Kind::JsonPair:
     case Kind::Pair: {
         const qsizetype equals = word.indexOf(u'=');
         if (equals <= 0)
@@ -199,7 +200,9 @@ Result<void> applyArgument(const CliArgument &argument, const Operation *operati
         if (!text)
             return tl::unexpected(text.error());
         QJsonObject pairs = target.value(property).toObject();
-        pairs.insert(word.left(equals), *text);
+        const Result<QJsonValue> json =
+            argument.kind == Kind::JsonPair ? parseJson(text->toUtf8()) : Result<QJsonValue>(QJsonValue(*text));
+        pairs.insert(word.left(equals), json.value_or(QJsonValue(*text)));
         target.insert(property, pairs);
         return {};
     }

@@ -132,8 +132,8 @@ Operation set()
         option("scale", "scale", Kind::Value, {}, Text::tr("N")),
         option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N")),
         option("tags", "tag", Kind::Value, {}, Text::tr("WORD"), Text::tr("A tag; may be repeated")),
-        option("options", "option", Kind::Pair, 'o', Text::tr("KEY=VALUE"),
-               Text::tr("An option of the runner; may be repeated")),
+        option("options", "option", Kind::JsonPair, 'o', Text::tr("KEY=VALUE"),
+               Text::tr("An option of the runner, as JSON or text; may be repeated")),
     };
     form.examples = {QStringLiteral("agents set backend --preset backend-api"),
                      QStringLiteral("agents set tester --role testing --capability unit-tests --runner claude")};

@@ -57,6 +57,18 @@ private Q_SLOTS:
         QCOMPARE(parsed.error().where, QStringLiteral("missing.yaml"));
     }
 
+    void optionsOfAnAgentAreJsonOrText()
+    {
+        const auto parsed = parse(QStringLiteral("agents set ada -o max_turns=2 -o config_dir=private "
+                                                 "-o permissions={\"allow\":[\"Write\"]} -o hooks=@notes.md"));
+        QVERIFY2(parsed, qPrintable(parsed ? QString() : parsed.error().text()));
+        const QJsonObject options = parsed->params.value(QStringLiteral("options")).toObject();
+        QCOMPARE(options.value(QStringLiteral("max_turns")), QJsonValue(2));
+        QCOMPARE(options.value(QStringLiteral("config_dir")), QJsonValue(QStringLiteral("private")));
+        QVERIFY(options.value(QStringLiteral("permissions"))[QStringLiteral("allow")].isArray());
+        QCOMPARE(options.value(QStringLiteral("hooks")), QJsonValue(QStringLiteral("some notes\n")));
+    }
+
     void inputsCollectAndReadFiles()
     {
         const auto parsed = parse(QStringLiteral("run research -i topic=a=b --input notes=@notes.md --input at=@@x"));
