@@ -89,13 +89,13 @@ void ClaudeCtlFixture::wrap(const QByteArray &script)
     setVariable(QStringLiteral("PODIUM_CLAUDE"), path("claude"));
 }
 
-QList<qint64> ClaudeCtlFixture::pids(const QByteArray &task) const
+QList<qint64> ClaudeCtlFixture::pids(int task) const
 {
     QFile file(path("pids"));
     QList<qint64> out;
     if (file.open(QIODevice::ReadOnly)) {
         for (const QByteArray &line : file.readAll().split('\n')) {
-            if (!line.isEmpty() && (task.isEmpty() || line.contains('/' + task + '/')))
+            if (!line.isEmpty() && (task < 0 || line.contains('/' + QByteArray::number(task) + '-')))
                 out.append(line.split(' ').first().toLongLong());
         }
     }

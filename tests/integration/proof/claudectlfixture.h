@@ -32,8 +32,8 @@ protected:
     QString waitForRequest(const QProcess *run) const;
     /// Makes a script the agent program: /bin/sh with the real one in $CLAUDE; each start adds its pid to `pids`.
     void wrap(const QByteArray &script);
-    /// Pids of the agents that wrap() has started, oldest first; of this task only.
-    QList<qint64> pids(const QByteArray &task = {}) const;
+    /// Pids of the agents that wrap() has started, oldest first; of the task with this index only.
+    QList<qint64> pids(int task = -1) const;
 
     std::unique_ptr<MessagesApi> m_api;
 };
