@@ -46,8 +46,9 @@ void print(const char *what, qint64 ns, qint64 lines = 0)
 
 QString textOf(int i)
 {
-    return i % 100'000 == 99'999 ? QStringLiteral("[%1] connection refused by needle host").arg(i)
-                                 : QStringLiteral("[%1] Building CXX object src/storage/file%2.cpp.o").arg(i).arg(i % 977);
+    return i % 100'000 == 99'999
+               ? QStringLiteral("[%1] connection refused by needle host").arg(i)
+               : QStringLiteral("[%1] Building CXX object src/storage/file%2.cpp.o").arg(i).arg(i % 977);
 }
 
 void find(storage::RunQueries &queries, const char *what, const storage::LogFilter &filter, const QString &pattern)

@@ -314,7 +314,8 @@ private:
     QQuickItem *button(const QString &text) const
     {
         return find(m_window->contentItem(), [&](const QQuickItem &item) {
-            return item.inherits("QQuickAbstractButton") && item.isEnabled() && item.property("text").toString() == text;
+            return item.inherits("QQuickAbstractButton") && item.isEnabled() &&
+                   item.property("text").toString() == text;
         });
     }
     QQuickItem *named(const QString &name) const
@@ -328,7 +329,8 @@ private:
     void click(QQuickItem *item)
     {
         QVERIFY(item);
-        QTest::mouseClick(m_window, Qt::LeftButton, {}, item->mapToScene({item->width() / 2, item->height() / 2}).toPoint());
+        QTest::mouseClick(m_window, Qt::LeftButton, {},
+                          item->mapToScene({item->width() / 2, item->height() / 2}).toPoint());
     }
     void key(Qt::Key which, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(m_window, which, modifiers); }
     void type(const QString &text)

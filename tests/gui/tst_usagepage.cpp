@@ -19,7 +19,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(begin());
-        const QString run = submit(u"name: work\ntasks:\n  - {id: a, run: 'true'}\n  - {id: b, run: 'true'}\n"_s, path(u"."_s));
+        const QString run =
+            submit(u"name: work\ntasks:\n  - {id: a, run: 'true'}\n  - {id: b, run: 'true'}\n"_s, path(u"."_s));
         QTRY_COMPARE_WITH_TIMEOUT(ask(u"run.show"_s, {{u"run"_s, run}})[u"run"][u"state"].toString(), u"COMPLETED"_s,
                                   30'000);
     }
@@ -39,7 +40,8 @@ private Q_SLOTS:
     void daysAgentsAndWorkflowsAreAddedUp()
     {
         const auto spent = [](double usd, int tokens, int unknown) {
-            return QJsonObject{{u"usd"_s, usd}, {u"tokens"_s, tokens}, {u"attempts"_s, 1}, {u"unknown_costs"_s, unknown}};
+            return QJsonObject{
+                {u"usd"_s, usd}, {u"tokens"_s, tokens}, {u"attempts"_s, 1}, {u"unknown_costs"_s, unknown}};
         };
         const auto part = [&](const QString &workflow, const QString &agent, const QJsonObject &figures) {
             return QJsonObject{{u"workflow"_s, workflow}, {u"agent"_s, agent}, {u"spent"_s, figures}};

@@ -33,9 +33,9 @@ Program::Program(control::ParsedCommand command, control::Settings settings)
     : m_command(std::move(command)), m_settings(std::move(settings)),
       m_out(1, m_settings.text(QStringLiteral("ui.color"))), m_err(2, m_settings.text(QStringLiteral("ui.color")))
 {
-    connect(&m_signals, &Signals::interrupted, this, &Program::interrupt);
-    connect(&m_signals, &Signals::leaveAsked, this, &Program::leave);
-    connect(&m_signals, &Signals::resized, this, [this] {
+    connect(&m_signals, &app::Signals::interrupted, this, &Program::interrupt);
+    connect(&m_signals, &app::Signals::leaveAsked, this, &Program::leave);
+    connect(&m_signals, &app::Signals::resized, this, [this] {
         if (m_follower)
             m_follower->redraw();
     });

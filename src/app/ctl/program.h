@@ -4,7 +4,7 @@
 
 #include "app/ctl/answers.h"
 #include "app/ctl/enginefollower.h"
-#include "app/ctl/signals.h"
+#include "app/common/signals.h"
 #include "app/ctl/tailer.h"
 #include "control/local/access.h"
 
@@ -58,7 +58,7 @@ private:
     control::Settings m_settings;
     Terminal m_out;
     Terminal m_err;
-    Signals m_signals;
+    app::Signals m_signals;
     control::Access m_access;
     RunView m_shown;
     std::unique_ptr<RunFollower> m_follower;

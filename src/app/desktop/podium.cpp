@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "app/common/signals.h"
 #include "app/desktop/desktop.h"
 #include "app/desktop/screenshot.h"
 #include "base/englishplurals.h"
@@ -122,6 +123,10 @@ int main(int argc, char **argv)
         return complain(installed.error().text());
 
     int code = 0;
+    // The end of the session, or of whoever started it: as orderly as by the window.
+    const app::Signals systemSignals;
+    QObject::connect(&systemSignals, &app::Signals::leaveAsked, &app, &QCoreApplication::quit);
+    QObject::connect(&systemSignals, &app::Signals::interrupted, &app, &QCoreApplication::quit);
     {
         desktop::Desktop podium(*settings);
         if (!parser.isSet(QStringLiteral("screenshot")))

@@ -23,8 +23,8 @@ Navigator *Navigator::create(QQmlEngine *, QJSEngine *)
 
 QStringList Navigator::pages()
 {
-    return {QStringLiteral("inbox"), QStringLiteral("workflows"), QStringLiteral("runs"), QStringLiteral("agents"),  QStringLiteral("review"),
-            QStringLiteral("usage"), QStringLiteral("logs"), QStringLiteral("settings")};
+    return {QStringLiteral("inbox"),  QStringLiteral("workflows"), QStringLiteral("runs"), QStringLiteral("agents"),
+            QStringLiteral("review"), QStringLiteral("usage"),     QStringLiteral("logs"), QStringLiteral("settings")};
 }
 
 void Navigator::setPage(const QString &page)

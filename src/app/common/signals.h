@@ -6,7 +6,7 @@
 
 class QSocketNotifier;
 
-namespace podium::ctl
+namespace podium::app
 {
 
 /// Signals of the system as Qt signals in the main thread. One object at a time. While it exists SIGINT, SIGTERM and
@@ -28,4 +28,4 @@ private:
     QSocketNotifier *m_notifier = nullptr;
 };
 
-} // namespace podium::ctl
+} // namespace podium::app

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/ctl/signals.h"
+#include "app/common/signals.h"
 
 #include <QSocketNotifier>
 
@@ -11,7 +11,7 @@
 #include <unistd.h>
 #endif
 
-namespace podium::ctl
+namespace podium::app
 {
 
 #ifdef Q_OS_UNIX
@@ -87,4 +87,4 @@ void Signals::read() {}
 
 #endif
 
-} // namespace podium::ctl
+} // namespace podium::app
