@@ -17,6 +17,7 @@ namespace podium::control
 enum class Reach {
     Process, ///< Nothing: it works without a data folder.
     Read,    ///< The store, readable; works beside another process.
+    Glance,  ///< The store where there is one that can be read; without it the answer knows less.
     Write,   ///< The process that owns the store carries it out.
     Alone,   ///< The store, with no process owning it (restore).
 };

@@ -25,9 +25,10 @@ struct EnginePolicy
 {
     qint64 stopGraceMs = 5'000;
     qint64 detachedForMs = 24LL * 3600 * 1000;
-    QString dataFolder;        ///< Attempt folders are below it.
-    int maxInterruptions = 20; ///< Attempts of a task lost in a row before it fails.
-    int criticalVotes = 2;     ///< People who have to agree to a critical request, if its rule does not say.
+    QString dataFolder;               ///< Attempt folders are below it.
+    int maxInterruptions = 20;        ///< Attempts of a task lost in a row before it fails.
+    int criticalVotes = 2;            ///< People who have to agree to a critical request, if its rule does not say.
+    QMap<QString, QStringList> roles; ///< Role → people who may decide what is for it.
     /// After a usage limit, tasks of workflows that do not say so themselves go on by themselves; else a person is
     /// asked.
     bool resumesAfterLimit = true;
@@ -138,6 +139,7 @@ private:
 
     Result<QJsonObject> submit(const Command &command);
     Result<QJsonObject> decide(const Command &command);
+    Result<void> mayDecide(const domain::Approval &approval, const QString &who);
     Result<domain::Permit> permitFor(const RunState &of, const domain::Approval &approval, const QString &scopeName,
                                      const QString &by) const;
     void givePermit(const domain::Permit &permit);

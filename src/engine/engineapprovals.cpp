@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "domain/definition/schema/jsonschema.h"
+#include "domain/policy/placementrule.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -122,6 +123,31 @@ void Engine::approvalWithdrawn(const AttemptKey &key, const QString &approvalId,
               key.attempt);
 }
 
+/// What is for a role is decided by its people and agents. Where it has no people, somebody has to say that he speaks
+/// in its name, so that nobody does so by accident.
+Result<void> Engine::mayDecide(const Approval &approval, const QString &who)
+{
+    if (approval.role.isEmpty())
+        return {};
+    QStringList people;
+    for (auto it = m_policy.roles.cbegin(); it != m_policy.roles.cend(); ++it) {
+        if (domain::isSameWord(it.key(), approval.role))
+            people += it.value();
+    }
+    const auto agent = m_scheduler.agents().constFind(who);
+    const bool isAgentOfIt = agent != m_scheduler.agents().constEnd() && domain::isSameWord(agent->role, approval.role);
+    if (isAgentOfIt || (people.isEmpty() ? domain::isSameWord(who, approval.role) : people.contains(who)))
+        return {};
+    const QString hint =
+        people.isEmpty()
+            ? Text::tr("Nobody is named for it: decide in its name with --as \"%1\", or name its people in "
+                       "the configuration (approvals.roles).")
+                  .arg(approval.role)
+            : Text::tr("Who may: %1. Say who decides with --as NAME.").arg(people.join(QStringLiteral(", ")));
+    return fail(ErrorCode::PermissionDenied, Text::tr("this is for %1, and %2 is not").arg(approval.role, who),
+                approval.id, hint);
+}
+
 Result<QJsonObject> Engine::decide(const Command &command)
 {
     const QString wanted = command.args.value(u"approval").toString();
@@ -148,6 +174,8 @@ Result<QJsonObject> Engine::decide(const Command &command)
         return fail(ErrorCode::Conflict,
                     Text::tr("the request is %1 already").arg(domain::approvalStateName(approval.state)), approval.id);
     }
+    if (const Result<void> may = mayDecide(approval, command.by); !may)
+        return tl::unexpected(may.error());
     const QString digest = command.args.value(u"digest").toString();
     if (!digest.isEmpty() && digest != approval.digest) {
         return fail(ErrorCode::Conflict, Text::tr("the request is not the one that was shown (its digest differs)"),

@@ -139,8 +139,8 @@ Flickable {
         Field {
             id: voter
 
-            placeholderText: qsTr("Your name, where several have to decide")
-            visible: (root.request.needed ?? 1) > 1
+            placeholderText: root.request.role ? qsTr("Who decides, as it is for %1").arg(root.request.role) : qsTr("Your name, where several have to decide")
+            visible: (root.request.needed ?? 1) > 1 || !!root.request.role
             Layout.preferredWidth: 320
         }
         AppText {
@@ -194,7 +194,7 @@ Flickable {
                 text: qsTr("Ask for changes")
                 tip: qsTr("Say above what is to be better")
                 visible: root.kind === "review"
-                onClicked: root.controller.decide(false, null, comment.text, true, "")
+                onClicked: root.controller.decide(false, null, comment.text, true, voter.text)
             }
             ActionButton {
                 enabled: root.open

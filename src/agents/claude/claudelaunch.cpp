@@ -4,6 +4,7 @@
 
 #include "agents/claude/session/claudetools.h"
 #include "base/json.h"
+#include "base/suggestion.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -168,19 +169,21 @@ Result<ClaudePolicy> policyFor(const engine::AttemptRequest &request, const QLis
 
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
 {
-    static const QSet<QString> s_keys{
-        QStringLiteral("credential"),     QStringLiteral("config_dir"), QStringLiteral("setting_sources"),
-        QStringLiteral("permissions"),    QStringLiteral("policy"),     QStringLiteral("disallowed_tools"),
-        QStringLiteral("fallback_model"), QStringLiteral("effort"),     QStringLiteral("max_turns"),
-        QStringLiteral("mcp_servers"),    QStringLiteral("tools"),      QStringLiteral("hooks")};
+    static const QStringList s_keys{
+        QStringLiteral("config_dir"), QStringLiteral("credential"),      QStringLiteral("disallowed_tools"),
+        QStringLiteral("effort"),     QStringLiteral("hooks"),           QStringLiteral("fallback_model"),
+        QStringLiteral("max_turns"),  QStringLiteral("mcp_servers"),     QStringLiteral("permissions"),
+        QStringLiteral("policy"),     QStringLiteral("setting_sources"), QStringLiteral("tools")};
     ClaudeOptions out;
     out.disallowedTools = farReachingTools();
     const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
     for (const QString &key : options.keys()) {
-        if (!s_keys.contains(key))
+        if (!s_keys.contains(key)) {
+            const QString meant = suggestion(key, s_keys);
             return fail(ErrorCode::InvalidArgument, Text::tr("unknown option"), QStringLiteral("options.") + key,
-                        Text::tr("Known options: %1.")
-                            .arg(QStringList(s_keys.begin(), s_keys.end()).join(QStringLiteral(", "))));
+                        meant.isEmpty() ? Text::tr("Known options: %1.").arg(s_keys.join(QStringLiteral(", ")))
+                                        : meant);
+        }
     }
     const QString config = options.value(QLatin1StringView("config_dir")).toString();
     if (config == QLatin1StringView("private"))

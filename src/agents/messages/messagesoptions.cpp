@@ -3,6 +3,7 @@
 #include "agents/messages/messagesoptions.h"
 
 #include "agents/claude/claudelaunch.h"
+#include "base/suggestion.h"
 #include "domain/risk/riskrule.h"
 
 #include <QCoreApplication>
@@ -95,6 +96,35 @@ Result<void> setLogin(const QJsonValue &credential, const MessagesSettings &sett
     return kept ? logIn(*kept, out) : Result<void>(tl::unexpected(kept.error()));
 }
 
+/// Refuses unknown options, and sets the numbers.
+Result<void> readNumbers(const QJsonObject &options, MessagesOptions *out)
+{
+    static const QStringList s_keys{QStringLiteral("credential"),  QStringLiteral("max_tokens"),
+                                    QStringLiteral("max_turns"),   QStringLiteral("policy"),
+                                    QStringLiteral("temperature"), QStringLiteral("tools")};
+    for (const QString &key : options.keys()) {
+        if (!s_keys.contains(key)) {
+            const QString meant = suggestion(key, s_keys);
+            return fail(ErrorCode::InvalidArgument, Text::tr("unknown option of the runner messages"),
+                        QStringLiteral("options.") + key,
+                        meant.isEmpty() ? Text::tr("Known options: %1.").arg(s_keys.join(QStringLiteral(", ")))
+                                        : meant);
+        }
+    }
+    for (const auto &[key, number] : {std::pair("max_tokens", &out->maxTokens), {"max_turns", &out->maxTurns}}) {
+        const QJsonValue value = options.value(Key(key));
+        *number = value.toInt(value.isUndefined() ? *number : -1);
+        if (*number < 1)
+            return wrong(key, Text::tr("a whole number from 1"));
+    }
+    if (const QJsonValue value = options.value(Key("temperature")); !value.isUndefined()) {
+        if (value.toDouble(-1) < 0 || value.toDouble() > 1)
+            return wrong("temperature", Text::tr("a number from 0 to 1"));
+        out->temperature = value.toDouble();
+    }
+    return {};
+}
+
 /// What only a runner with a program of its own can do.
 Result<void> checkTask(const engine::AttemptRequest &request)
 {
@@ -133,20 +163,27 @@ QString messagesLogin(const QProcessEnvironment &environment)
     return {};
 }
 
+Result<void> checkMessagesOptions(const engine::AttemptRequest &request)
+{
+    MessagesOptions out;
+    const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
+    if (const QJsonValue credential = options.value(Key("credential")); !credential.isUndefined()) {
+        if (credential.toString().isEmpty())
+            return wrong("credential", Text::tr("the name of a credential"));
+    }
+    if (Result<void> read = readNumbers(options, &out); !read)
+        return read;
+    const Result<ClaudePolicy> policy = policyFor(request, {}, {});
+    return policy ? Result<void>() : tl::unexpected(policy.error());
+}
+
 Result<MessagesOptions> messagesOptions(const engine::AttemptRequest &request, const MessagesSettings &settings,
                                         const QProcessEnvironment &environment)
 {
-    static const QStringList s_keys{QStringLiteral("credential"),  QStringLiteral("max_tokens"),
-                                    QStringLiteral("max_turns"),   QStringLiteral("policy"),
-                                    QStringLiteral("temperature"), QStringLiteral("tools")};
     MessagesOptions out;
     const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
-    for (const QString &key : options.keys()) {
-        if (!s_keys.contains(key))
-            return fail(ErrorCode::InvalidArgument, Text::tr("unknown option of the runner messages"),
-                        QStringLiteral("options.") + key,
-                        Text::tr("Known options: %1.").arg(s_keys.join(QStringLiteral(", "))));
-    }
+    if (const Result<void> read = readNumbers(options, &out); !read)
+        return tl::unexpected(read.error());
     if (const Result<void> fits = checkTask(request); !fits)
         return tl::unexpected(fits.error());
     const Result<QString> model = modelFor(request, settings);
@@ -162,17 +199,6 @@ Result<MessagesOptions> messagesOptions(const engine::AttemptRequest &request, c
                     Text::tr("Correct messages.url, e.g. https://api.anthropic.com."));
     if (const Result<void> login = setLogin(options.value(Key("credential")), settings, environment, &out); !login)
         return tl::unexpected(login.error());
-    for (const auto &[key, number] : {std::pair("max_tokens", &out.maxTokens), {"max_turns", &out.maxTurns}}) {
-        const QJsonValue value = options.value(Key(key));
-        *number = value.toInt(value.isUndefined() ? *number : -1);
-        if (*number < 1)
-            return wrong(key, Text::tr("a whole number from 1"));
-    }
-    if (const QJsonValue value = options.value(Key("temperature")); !value.isUndefined()) {
-        if (value.toDouble(-1) < 0 || value.toDouble() > 1)
-            return wrong("temperature", Text::tr("a number from 0 to 1"));
-        out.temperature = value.toDouble();
-    }
     const Result<ToolRegistry> tools = toolsFor(request, options.value(Key("tools")), settings.tools);
     if (!tools)
         return tl::unexpected(tools.error());

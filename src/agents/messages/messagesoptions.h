@@ -57,6 +57,9 @@ QUrl messagesEndpoint(const QString &url);
 /// Whether a key is in sight that needs no credential: what it is called, or empty.
 QString messagesLogin(const QProcessEnvironment &environment);
 
+/// What can be said of an agent's options before there is a task, an account and tools for it.
+Result<void> checkMessagesOptions(const engine::AttemptRequest &request);
+
 /// `options` of the agent: credential, max_tokens, max_turns, temperature, policy, tools. Unknown keys, wrong types and
 /// whatever else the task asks of a runner that this one cannot do (worktrees, hooks, other programs) are errors.
 Result<MessagesOptions> messagesOptions(const engine::AttemptRequest &request, const MessagesSettings &settings,

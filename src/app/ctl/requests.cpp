@@ -235,8 +235,9 @@ QString voterOption(const QJsonObject &request)
 {
     const QJsonArray voters = subjectOf(request).value(QStringLiteral("voters")).toArray();
     if (voters.isEmpty())
-        return request.value(QStringLiteral("needed")).toInt(1) > 1 ? QStringLiteral(" --as ") + Text::tr("NAME")
-                                                                    : QString();
+        return request.value(QStringLiteral("needed")).toInt(1) > 1 || !str(request, "role").isEmpty()
+                   ? QStringLiteral(" --as ") + Text::tr("NAME")
+                   : QString();
     QStringList missing = scalars(voters);
     const QJsonArray votes = votesOf(request);
     for (const QJsonValue &vote : votes)

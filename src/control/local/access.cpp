@@ -84,6 +84,16 @@ Result<Access> openControl(const Settings &settings, Reach reach, bool claim, in
     if (reach == Reach::Process || reach == Reach::Alone)
         return Access{std::make_shared<LocalControl>(settings), false, 0};
     const Result<QString> path = socketPath(settings.text(QStringLiteral("data_folder")));
+    if (reach == Reach::Glance) {
+        std::unique_ptr<IControl> control;
+        if (auto client = path ? SocketControl::connectTo(*path, ConnectMs) : tl::unexpected(path.error()))
+            control = std::move(*client);
+        else if (auto host = LocalHost::glance(settings))
+            control = std::make_unique<LocalControl>(settings, *host);
+        else
+            control = std::make_unique<LocalControl>(settings);
+        return Access{std::move(control), false, 0};
+    }
     if (!path)
         return tl::unexpected(path.error());
     const QDeadlineTimer deadline(timeoutMs);

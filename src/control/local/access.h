@@ -19,9 +19,9 @@ struct Access
     qint64 ownerPid = 0; ///< Of another process that owns it; 0 = none.
 };
 
-/// Finds the process that owns the store and becomes its client; without one, reads only (Reach::Read) or becomes the
-/// owner, serving others (Reach::Write; `claim`: also starts tasks). Blocks for at most `timeoutMs`. To be called in a
-/// thread with an event loop, in which the result also has to end.
+/// Finds the process that owns the store and becomes its client; without one, reads only (Reach::Read, Glance) or
+/// becomes the owner, serving others (Reach::Write; `claim`: also starts tasks). Blocks for at most `timeoutMs`. To be
+/// called in a thread with an event loop, in which the result also has to end.
 Result<Access> openControl(const Settings &settings, Reach reach, bool claim, int timeoutMs = 15'000);
 
 } // namespace podium::control

@@ -17,9 +17,11 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonObject>
 #include <QLoggingCategory>
 #include <QSysInfo>
 #include <QThreadPool>
+#include <QVariant>
 
 namespace podium::control
 {
@@ -57,6 +59,9 @@ engine::EngineOptions engineOptions(const Settings &settings, const QString &dat
     out.breakerFailures = int(settings.number(QStringLiteral("engine.breaker_failures")));
     out.breakerOpenMs = settings.number(QStringLiteral("engine.breaker_open"));
     out.criticalVotes = int(settings.number(QStringLiteral("approvals.votes")));
+    const QJsonObject roles = settings.value(QStringLiteral("approvals.roles")).toObject();
+    for (auto it = roles.begin(); it != roles.end(); ++it)
+        out.roles.insert(it.key(), it.value().toVariant().toStringList());
     out.resumesAfterLimit = settings.text(QStringLiteral("limits.resume")) == QLatin1StringView("auto");
     out.shortLimitMs = settings.number(QStringLiteral("limits.short"));
     out.quietHours = quietHours;
@@ -160,6 +165,16 @@ Result<std::shared_ptr<LocalHost>> LocalHost::look(const Settings &settings)
                         {},
                         Text::tr("podiumctl resume RUN goes on with a run")});
     return host;
+}
+
+Result<std::shared_ptr<LocalHost>> LocalHost::glance(const Settings &settings)
+{
+    const Result<int> version = storage::storedVersion(databaseUrl(settings));
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version != storage::currentVersion())
+        return fail(ErrorCode::NotFound, Text::tr("there is no database of this version"), databaseUrl(settings));
+    return look(settings);
 }
 
 Result<void> LocalHost::start(bool claim)

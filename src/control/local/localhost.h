@@ -39,6 +39,8 @@ public:
     static Result<std::shared_ptr<LocalHost>> own(const Settings &settings, bool claim);
     /// Only looks; works beside an owner.
     static Result<std::shared_ptr<LocalHost>> look(const Settings &settings);
+    /// The same, but neither makes nor changes anything: an error where there is nothing to look at.
+    static Result<std::shared_ptr<LocalHost>> glance(const Settings &settings);
     /// Commits what was decided, lets go of running processes without ending them, writes what is queued.
     ~LocalHost();
 

@@ -37,7 +37,11 @@ Operation validate()
     Operation op = base(QStringLiteral("workflow.validate"), Text::tr("Check a workflow and report everything wrong"),
                         QStringLiteral("validate"), QStringLiteral("workflow.validate"),
                         {QStringLiteral("validate build.yaml"), QStringLiteral("validate - < build.yaml")});
+    op.details =
+        Text::tr("Where there is a data folder, it also warns of tasks that none of its agents could do, and of "
+                 "agents whose options are wrong.");
     op.request = workflowFields();
+    op.reach = Reach::Glance;
     op.response = {booleanField(QStringLiteral("valid"), Text::tr("Whether it can be run")).required(),
                    arrayField(QStringLiteral("diagnostics"), Text::tr("Errors and warnings, in the order of the file"))
                        .of(Field::Type::Object)
@@ -62,7 +66,7 @@ Operation graph()
                           "from what finished runs of the workflow took, else from the estimates in the file.");
     op.request = workflowFields() + Fields{graphFormatField()};
     op.response = {stringField(QStringLiteral("text"), Text::tr("The drawing")).required()};
-    op.reach = Reach::Read;
+    op.reach = Reach::Glance;
     op.method = QStringLiteral("POST");
     op.path = QStringLiteral("/api/v1/workflows/graph");
     op.cli[0].positionals = {workflowArgument()};
@@ -88,7 +92,7 @@ Operation estimate()
                    .range(0)
                    .withDefault(1)};
     op.response = {objectField(QStringLiteral("estimate"), Text::tr("Percentiles of duration and cost")).required()};
-    op.reach = Reach::Read;
+    op.reach = Reach::Glance;
     op.method = QStringLiteral("POST");
     op.path = QStringLiteral("/api/v1/workflows/estimate");
     op.cli[0].positionals = {workflowArgument()};

@@ -75,6 +75,8 @@ QList<SettingKey> build()
         key("approvals.rules", Type::Path, QFileInfo(defaultConfigFile()).path() + QStringLiteral("/rules.yaml"),
             Text::tr("File with your rules about risk (permissions.md)")),
         key("approvals.votes", Type::Integer, 2, Text::tr("People who have to agree to a critical request"), 1, 100),
+        key("approvals.roles", Type::Names, QJsonObject(),
+            Text::tr("Who may decide what is for a role (gates, reviews, forms): role: [names]")),
         key("limits.resume", Type::Text, QStringLiteral("ask"),
             Text::tr("After a usage limit, tasks go on by themselves, or a person is asked; a workflow may say itself"),
             {}, {}, {QStringLiteral("ask"), QStringLiteral("auto")}),

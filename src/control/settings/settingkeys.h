@@ -29,6 +29,7 @@ struct SettingKey
         Budget, ///< What may be spent: usd, tokens, time, attempts; "usd=5,tokens=200000" in one line, or just dollars.
         Addresses, ///< name: address; "shop=sqlite:///shop.db;crm=postgresql://host/crm" in one line.
         Budgets,   ///< name: budget; "coder:usd=5;*:usd=2" in one line.
+        Names,     ///< name: a name or a list of them; "qa=ann,bob;lead=carol" in one line.
     };
     QString name; ///< "engine.max_parallel"
     Type type = Type::Text;

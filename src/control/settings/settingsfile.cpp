@@ -46,7 +46,8 @@ public:
             const YAML::Node &value = pair.second;
             const bool takesMap =
                 known && (known->type == SettingKey::Type::Counts || known->type == SettingKey::Type::Budget ||
-                          known->type == SettingKey::Type::Budgets || known->type == SettingKey::Type::Addresses);
+                          known->type == SettingKey::Type::Budgets || known->type == SettingKey::Type::Addresses ||
+                          known->type == SettingKey::Type::Names);
             if (value.IsMap() && !takesMap) {
                 if (Result<void> inner = walk(value, key, depth + 1); !inner)
                     return inner;
@@ -56,6 +57,7 @@ public:
             if (value.IsMap()) {
                 const Result<QString> line = known->type == SettingKey::Type::Budgets     ? budgets(value)
                                              : known->type == SettingKey::Type::Addresses ? pairs(value, u';')
+                                             : known->type == SettingKey::Type::Names     ? names(value)
                                                                                           : pairs(value);
                 if (!line)
                     return tl::unexpected(line.error());
@@ -80,6 +82,25 @@ public:
                 QString::fromStdString(entry.first.Scalar()) + u'=' + QString::fromStdString(entry.second.Scalar());
         }
         return parts.join(separator);
+    }
+    /// "a=x,y;b=z"
+    Result<QString> names(const YAML::Node &map) const
+    {
+        QStringList parts;
+        for (const auto &entry : map) {
+            QStringList words;
+            if (entry.second.IsScalar())
+                words += QString::fromStdString(entry.second.Scalar());
+            for (const auto &item : entry.second) {
+                if (!entry.second.IsSequence() || !item.IsScalar())
+                    return wrong(entry.second, Text::tr("a name or a list of names was expected here"));
+                words += QString::fromStdString(item.Scalar());
+            }
+            if (!entry.first.IsScalar() || words.isEmpty())
+                return wrong(entry.first, Text::tr("name: [names] was expected here"));
+            parts += QString::fromStdString(entry.first.Scalar()) + u'=' + words.join(u',');
+        }
+        return parts.join(u';');
     }
     /// "a:usd=1,tokens=2;b:5"
     Result<QString> budgets(const YAML::Node &map) const

@@ -8,8 +8,10 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QVariant>
 
 #include <cmath>
 
@@ -149,6 +151,24 @@ Result<QJsonValue> parseAddresses(const QString &text, const QString &base)
     return QJsonValue(out);
 }
 
+Result<QJsonValue> parseNames(const QString &text)
+{
+    QJsonObject out;
+    const QStringList parts = text.split(u';', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        QStringList names = part.section(u'=', 1).split(u',', Qt::SkipEmptyParts);
+        for (QString &name : names)
+            name = name.trimmed();
+        names.removeAll(QString());
+        const QString of = part.section(u'=', 0, 0).trimmed();
+        if (of.isEmpty() || names.isEmpty())
+            return wrong(Text::tr("\"%1\" is not NAME=NAME,…").arg(part.trimmed()),
+                         Text::tr("Write for example testing=ann,bob;supervisor=carol"));
+        out.insert(of, QJsonArray::fromStringList(names));
+    }
+    return QJsonValue(out);
+}
+
 Result<QJsonValue> parseBudgets(const SettingKey &key, const QString &text)
 {
     QJsonObject out;
@@ -241,6 +261,8 @@ Result<QJsonValue> parseSetting(const SettingKey &key, const QString &text, cons
         return parseBudgets(key, text);
     case Type::Addresses:
         return parseAddresses(text, base);
+    case Type::Names:
+        return parseNames(text);
     }
     return QJsonValue(text);
 }
@@ -276,6 +298,13 @@ QString showSetting(const SettingKey &key, const QJsonValue &value)
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it)
             parts += it.key() + u'=' + it.value().toString();
+        return parts.join(u';');
+    }
+    case Type::Names: {
+        QStringList parts;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            parts += it.key() + u'=' + it.value().toVariant().toStringList().join(u',');
         return parts.join(u';');
     }
     case Type::Dollars:

@@ -386,4 +386,22 @@ void checkMeaning(const DecodedWorkflow &decoded, const QSet<const SourceNode *>
         checkTask(workflow.tasks.at(i), decoded.taskNode(i), workflow, tainted, report);
 }
 
+void checkPlaces(const DecodedWorkflow &decoded, const std::function<QString(const TaskSpec &)> &whyNobody,
+                 Report &report)
+{
+    for (qsizetype i = 0; i < decoded.workflow->tasks.size(); ++i) {
+        const TaskSpec &task = decoded.workflow->tasks.at(i);
+        const ITaskKind *kind = TaskKinds::instance().find(task.type);
+        const QString why = kind && kind->needsAgent() ? whyNobody(task) : QString();
+        if (why.isEmpty())
+            continue;
+        const QString key = !task.agent.isEmpty()  ? QStringLiteral("agent")
+                            : !task.role.isEmpty() ? QStringLiteral("role")
+                                                   : QStringLiteral("capabilities");
+        report.warning(nodeFor(decoded.taskNode(i), key), QStringLiteral("no-agent"),
+                       Text::tr("nobody could do `%1` now: %2").arg(task.id, why),
+                       Text::tr("podiumctl agents lists what there is; podiumctl agents set changes it"));
+    }
+}
+
 } // namespace podium::domain

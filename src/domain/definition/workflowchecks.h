@@ -6,6 +6,8 @@
 
 #include <QSet>
 
+#include <functional>
+
 namespace podium::domain
 {
 
@@ -19,5 +21,9 @@ void checkMeaning(const DecodedWorkflow &decoded, const QSet<const SourceNode *>
 /// Expressions and templates: syntax, names, types, and values at places of a script where no quoting is safe.
 /// `graphIsSound`: without it, what depends on the order of the tasks is not reported.
 void checkTexts(const DecodedWorkflow &decoded, bool graphIsSound, Report &report);
+
+/// Tasks that nobody there is could do, as `whyNobody` says of those that need an agent.
+void checkPlaces(const DecodedWorkflow &decoded, const std::function<QString(const TaskSpec &)> &whyNobody,
+                 Report &report);
 
 } // namespace podium::domain

@@ -56,6 +56,7 @@ struct Session
     QStringList chain;                     ///< From the first file to the one being loaded.
     QHash<QString, WorkflowPtr> loaded;    ///< Null for files with errors: reported once.
     QHash<const Workflow *, qint64> sizes; ///< Tasks with those of all children.
+    const AgentAdvice &advice;
 };
 
 /// Loads one file. Sub-workflows in other files are loaded by one of these each.
@@ -171,6 +172,8 @@ private:
         if (!m_isTrusted) {
             checkMeaning(decoded, m_tainted, m_report);
             checkTexts(decoded, graphIsSound, m_report);
+            if (m_session.advice)
+                checkPlaces(decoded, m_session.advice, m_report);
         }
         qint64 size = workflow.tasks.size();
         for (const TaskSpec &task : std::as_const(workflow.tasks)) {
@@ -248,15 +251,16 @@ private:
 } // namespace
 
 LoadResult loadWorkflow(const QByteArray &text, const QString &fileName, const SourceReader &reader,
-                        const LoadLimits &limits)
+                        const LoadLimits &limits, const AgentAdvice &advice)
 {
-    Session session{reader, limits, {cleanPath(fileName)}, {}, {}};
+    Session session{reader, limits, {cleanPath(fileName)}, {}, {}, advice};
     return FileLoader(session, fileName).load(text);
 }
 
 LoadResult loadDefinition(const QJsonObject &definition, const SourceReader &reader, const LoadLimits &limits)
 {
-    Session session{reader, limits, {QString()}, {}, {}};
+    const AgentAdvice none;
+    Session session{reader, limits, {QString()}, {}, {}, none};
     return FileLoader(session, {}).load(definition);
 }
 
@@ -264,7 +268,8 @@ LoadResult workflowFromDefinition(const QJsonObject &definition)
 {
     const SourceReader none;
     const LoadLimits limits;
-    Session session{none, limits, {QString()}, {}, {}};
+    const AgentAdvice noAdvice;
+    Session session{none, limits, {QString()}, {}, {}, noAdvice};
     return FileLoader(session, {}).trusted(definition);
 }
 

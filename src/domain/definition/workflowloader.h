@@ -35,11 +35,14 @@ struct LoadLimits
     qint64 maxTasks = 1'000'000; ///< With those of all sub-workflows.
 };
 
+/// Why nobody there is can do a task that needs an agent; empty where somebody can. It becomes a warning.
+using AgentAdvice = std::function<QString(const TaskSpec &task)>;
+
 /// Reads and checks YAML or JSON; all findings of all files at once. `fileName` is for messages, for choosing between
 /// YAML and JSON, and for finding sub-workflows; it may be empty. Without a reader only built-in templates can be used.
 /// Takes about 35 µs a task. Thread-safe.
 LoadResult loadWorkflow(const QByteArray &text, const QString &fileName, const SourceReader &reader = {},
-                        const LoadLimits &limits = {});
+                        const LoadLimits &limits = {}, const AgentAdvice &advice = {});
 
 /// The same for a definition that is at hand as a value: built in code, or sent over the wire. Findings have paths but
 /// no lines.

@@ -20,7 +20,6 @@ bool isAvailable(const Agent &agent)
     return agent.enabled && !agent.draining && agent.scale > 0;
 }
 
-/// "Web scraping", "web-scraping" and "web_scraping" are one word to people.
 QString plain(const QString &word)
 {
     QString out = word.trimmed().toLower();
@@ -28,15 +27,10 @@ QString plain(const QString &word)
     return out;
 }
 
-bool isSame(const QString &a, const QString &b)
-{
-    return a == b || plain(a) == plain(b);
-}
-
 bool has(const Agent &agent, const QString &capability)
 {
     return std::any_of(agent.capabilities.begin(), agent.capabilities.end(),
-                       [&capability](const QString &candidate) { return isSame(candidate, capability); });
+                       [&capability](const QString &candidate) { return isSameWord(candidate, capability); });
 }
 
 bool hasAll(const Agent &agent, const QStringList &capabilities)
@@ -54,10 +48,15 @@ bool isAskedFor(const Agent &agent, const TaskSpec &task)
 
 } // namespace
 
+bool isSameWord(const QString &a, const QString &b)
+{
+    return a == b || plain(a) == plain(b);
+}
+
 bool PlacementRule::fits(const Agent &agent) const
 {
     return isAvailable(agent) && isAskedFor(agent, m_task) && (m_task.agent.isEmpty() || agent.name == m_task.agent) &&
-           (m_task.role.isEmpty() || isSame(agent.role, m_task.role)) && hasAll(agent, m_task.capabilities);
+           (m_task.role.isEmpty() || isSameWord(agent.role, m_task.role)) && hasAll(agent, m_task.capabilities);
 }
 
 QString PlacementRule::whyNone(const QList<Agent> &agents) const
@@ -78,7 +77,7 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
                 return Text::tr("needs agent %1, which is draining").arg(agent.name);
             if (agent.scale < 1)
                 return Text::tr("needs agent %1, which is scaled to 0").arg(agent.name);
-            if (!m_task.role.isEmpty() && !isSame(agent.role, m_task.role))
+            if (!m_task.role.isEmpty() && !isSameWord(agent.role, m_task.role))
                 return Text::tr("needs agent %1 in the role %2; its role is %3")
                     .arg(agent.name, m_task.role, agent.role);
             return Text::tr("needs agent %1 with %2; it has %3")
@@ -96,7 +95,7 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
         return Text::tr("needs an agent; all %n of them are disabled or draining", nullptr, int(agents.size()));
     QList<Agent> inRole;
     for (const Agent &agent : std::as_const(available)) {
-        if (m_task.role.isEmpty() || isSame(agent.role, m_task.role))
+        if (m_task.role.isEmpty() || isSameWord(agent.role, m_task.role))
             inRole.append(agent);
     }
     if (inRole.isEmpty())

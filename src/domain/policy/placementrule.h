@@ -10,6 +10,9 @@
 namespace podium::domain
 {
 
+/// Whether two names of a role or capability are one word to people: "Web scraping", "web-scraping", "web_scraping".
+bool isSameWord(const QString &a, const QString &b);
+
 /// Which agents may do a task: named agent, role, capabilities; enabled and not draining. Pure.
 class PlacementRule
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
 #include "control/settings/settings.h"
 
 #include <QJsonArray>
@@ -158,6 +159,32 @@ private Q_SLOTS:
         sources.commandLine = {{QStringLiteral("tools.databases"), QStringLiteral("x.db")}};
         QVERIFY(!Settings::load(sources));
     }
+    void peopleOfRolesAreReadFromAMapAndFromOneLine()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("podium.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("approvals:\n  roles:\n    web testing: [tess, tom]\n    supervisor: ann\n");
+        file.close();
+        SettingSources sources;
+        sources.file = file.fileName();
+        const Result<Settings> read = Settings::load(sources);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text()));
+        const QByteArray expected = R"({"supervisor":["ann"],"web testing":["tess","tom"]})";
+        QCOMPARE(canonicalJson(read->value(QStringLiteral("approvals.roles"))), expected);
+        const QByteArray shown = QJsonDocument(read->describe(QStringLiteral("approvals.roles"))).toJson();
+        QVERIFY2(shown.contains("supervisor=ann;web testing=tess,tom"), shown);
+
+        sources = {};
+        sources.commandLine = {
+            {QStringLiteral("approvals.roles"), QStringLiteral("web testing = tess, tom; supervisor=ann")}};
+        QCOMPARE(canonicalJson(Settings::load(sources)->value(QStringLiteral("approvals.roles"))), expected);
+        for (const char *wrong : {"testing", "testing=", "=ann", "testing=,"}) {
+            sources.commandLine = {{QStringLiteral("approvals.roles"), QString::fromLatin1(wrong)}};
+            QVERIFY2(!Settings::load(sources), wrong);
+        }
+    }
+
     void passwordsAreNotShown()
     {
         SettingSources sources;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "domain/definition/workflowloader.h"
 #include "domain/policy/circuitbreaker.h"
 #include "domain/policy/placementrule.h"
 #include "domain/policy/retry.h"
@@ -93,6 +94,24 @@ private Q_SLOTS:
         QVERIFY(isRetryable(policy, u"timeout"_s, true));
         QVERIFY(!isRetryable(policy, u"exit_code"_s, true));
         QVERIFY(!isRetryable(policy, u"timeout"_s, false));
+    }
+
+    void tasksThatNobodyCouldDoAreWarnedOf()
+    {
+        const QByteArray text("tasks:\n  - {id: a, agent: x, prompt: do}\n  - {id: b, run: x}\n"
+                              "  - {id: c, prompt: do, role: testing}\n  - {id: d, prompt: fine}\n");
+        Agent agent;
+        agent.name = u"y"_s;
+        const auto advice = [&agent](const TaskSpec &task) { return PlacementRule(task).whyNone({agent}); };
+        const LoadResult result = loadWorkflow(text, u"f.yaml"_s, {}, {}, advice);
+        QVERIFY(result.workflow);
+        QCOMPARE(result.diagnostics.size(), 2);
+        const QString first = result.diagnostics.first().text();
+        QVERIFY2(first.startsWith(u"f.yaml:2:20: warning: "_s) && first.contains(u"there is no such agent"_s),
+                 qPrintable(first));
+        const QString second = result.diagnostics.last().text();
+        QVERIFY2(second.startsWith(u"f.yaml:4:31: warning: "_s) && second.contains(u"needs role testing"_s),
+                 qPrintable(second));
     }
 
     void breakerStaysOpenOverARestart()

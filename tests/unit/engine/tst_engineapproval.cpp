@@ -181,6 +181,43 @@ private Q_SLOTS:
         QCOMPARE(f.approvals[asked.id].decidedBy, "anna");
     }
 
+    void whatIsForARoleIsDecidedByItsPeopleAndAgents()
+    {
+        EngineFixture f;
+        f.policy.roles = {{"Web testing", {"tess", "tom"}}};
+        f.restart();
+        domain::Agent agent;
+        agent.name = "checker";
+        agent.role = "web_testing";
+        agent.runner = "simulated";
+        f.engine->scheduler().setAgent(agent);
+        domain::TaskSpec for2 = gated("deploy", 3);
+        for2.gate->role = "web-testing";
+        domain::TaskSpec nobodys = gated("other");
+        nobodys.gate->role = "supervisor";
+        f.submit(workflow({for2, nobodys}));
+        const auto askedFor = [&f](const char *role) {
+            for (const Approval &approval : std::as_const(f.approvals)) {
+                if (approval.role == QLatin1String(role))
+                    return approval;
+            }
+            return Approval();
+        };
+        const auto decide = [&](const char *role, const QString &by, bool approve = true) {
+            return f.perform(Command::Verb::Decide, {}, approve ? yes(askedFor(role)) : no(askedFor(role)), "r", by);
+        };
+        for (const char *other : {"anna", "web-testing", "supervisor"})
+            QCOMPARE(decide("web-testing", other, false).error().code, ErrorCode::PermissionDenied);
+        QVERIFY(decide("web-testing", "anna").error().hint.contains("tess, tom"));
+        for (const char *its : {"tess", "checker", "tom"})
+            QVERIFY(decide("web-testing", its));
+        QCOMPARE(f.running(), QStringList{"deploy"});
+        // A role without people: only on purpose.
+        QVERIFY(decide("supervisor", "anna").error().hint.contains("--as \"supervisor\""));
+        QVERIFY(decide("supervisor", "Supervisor"));
+        QCOMPARE(f.running(), QStringList({"deploy", "other"}));
+    }
+
     void deniedGateFailsTheTaskWithTheReason()
     {
         EngineFixture f;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "agents/agentcheck.h"
 #include "base/suggestion.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
@@ -164,7 +165,10 @@ Reply set(const Request &request)
             if (it.key() != QLatin1StringView("preset"))
                 merged.insert(it.key(), it.value());
         }
-        return store(request, domain::agentFromJson(merged));
+        const Agent changed = domain::agentFromJson(merged);
+        if (const Result<void> fits = agents::checkAgent(changed); !fits)
+            return replyNow(tl::unexpected(fits.error()));
+        return store(request, changed);
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "agents/agentcheck.h"
 #include "base/json.h"
 #include "base/suggestion.h"
 #include "control/local/handlers/answerjson.h"
@@ -9,8 +10,10 @@
 #include "domain/definition/templates.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/estimate.h"
+#include "domain/policy/placementrule.h"
 
 #include <QCoreApplication>
+#include <QPromise>
 #include <QRegularExpression>
 
 namespace podium::control
@@ -39,11 +42,29 @@ QJsonObject diagnosticJson(const domain::Diagnostic &diagnostic)
             {QStringLiteral("text"), diagnostic.text()}};
 }
 
-Reply validateWorkflow(const Request &request)
+/// Why none of the agents could do a task as they are now: none fits, or all that fit are set up wrongly.
+QString whyNobody(const domain::TaskSpec &task, const QList<domain::Agent> &agents)
 {
-    const Result<domain::LoadResult> loaded = loadRequested(request.params);
+    const domain::PlacementRule rule(task);
+    QString why = rule.whyNone(agents);
+    if (!why.isEmpty())
+        return why;
+    for (const domain::Agent &agent : agents) {
+        if (!rule.fits(agent))
+            continue;
+        const Result<void> sound = agents::checkAgent(agent);
+        if (sound)
+            return {};
+        why = Text::tr("agent %1: %2").arg(agent.name, sound.error().text());
+    }
+    return why;
+}
+
+Result<QJsonObject> validated(const Request &request, const domain::AgentAdvice &advice)
+{
+    const Result<domain::LoadResult> loaded = loadRequested(request.params, advice);
     if (!loaded)
-        return replyNow(tl::unexpected(loaded.error()));
+        return tl::unexpected(loaded.error());
     QJsonObject out{{QStringLiteral("valid"), loaded->workflow != nullptr},
                     {QStringLiteral("diagnostics"), jsonArray(loaded->diagnostics, diagnosticJson)}};
     if (loaded->workflow) {
@@ -51,13 +72,31 @@ Reply validateWorkflow(const Request &request)
         out.insert(QStringLiteral("hash"), loaded->workflow->hash);
         out.insert(QStringLiteral("tasks"), loaded->workflow->tasks.size());
     }
-    return replyNow(out);
+    return out;
 }
 
-/// What earlier runs of the workflow took.
+Reply validateWorkflow(const Request &request)
+{
+    if (!request.host)
+        return replyNow(validated(request, {}));
+    return request.host->queries().agents().then([request](const Result<QList<domain::Agent>> &agents) {
+        if (!agents)
+            return validated(request, {});
+        return validated(request, [agents](const domain::TaskSpec &task) { return whyNobody(task, *agents); });
+    });
+}
+
+/// What earlier runs of the workflow took, where that can be known.
 QFuture<Result<domain::EstimateOptions>> withHistory(const Request &request, const domain::Workflow &workflow,
                                                      const domain::EstimateOptions &options = {})
 {
+    if (!request.host) {
+        QPromise<Result<domain::EstimateOptions>> known;
+        known.start();
+        known.addResult(options);
+        known.finish();
+        return known.future();
+    }
     return request.host->queries()
         .history(workflow.name)
         .then([options](const Result<QList<storage::TaskHistory>> &history) -> Result<domain::EstimateOptions> {

@@ -68,15 +68,15 @@ Result<QByteArray> requestedText(const QJsonObject &params)
                 meant.isEmpty() ? Text::tr("podiumctl workflows and podiumctl templates list what there is") : meant);
 }
 
-Result<domain::LoadResult> loadRequested(const QJsonObject &params)
+Result<domain::LoadResult> loadRequested(const QJsonObject &params, const domain::AgentAdvice &advice)
 {
     const Result<QByteArray> text = requestedText(params);
     if (!text)
         return tl::unexpected(text.error());
     if (params.contains(QStringLiteral("file")))
-        return domain::loadWorkflow(*text, params.value(QStringLiteral("file")).toString(), readFile);
+        return domain::loadWorkflow(*text, params.value(QStringLiteral("file")).toString(), readFile, {}, advice);
     const QString name = params.value(QStringLiteral("template")).toString();
-    return domain::loadWorkflow(*text, name.isEmpty() ? name : name + QStringLiteral(".yaml"));
+    return domain::loadWorkflow(*text, name.isEmpty() ? name : name + QStringLiteral(".yaml"), {}, {}, advice);
 }
 
 Result<domain::WorkflowPtr> requestedWorkflow(const Request &request, QJsonArray *warnings)

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "integration/ctlfixture.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace podium::test;
+
+/// Who does a task, and who decides on it, from the command line.
+class TestAgentCommands : public QObject, private CtlFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+
+    void aRequestForARoleIsDecidedByItsPeople()
+    {
+        setVariable(QStringLiteral("PODIUM_APPROVALS_ROLES"), QStringLiteral("testing=tess"));
+        const QString file = write("roles", "tasks:\n  - {id: a, type: noop, gate: {message: Go, role: testing}}\n"
+                                            "  - {id: b, type: noop, depends_on: a, review: {role: lead}}\n");
+        QCOMPARE(ctl({"run", file, "--no-wait", "-q"}).code, 4);
+        const auto request = [this] {
+            return ctl({"approvals", "--json"}).json()[QStringLiteral("approvals")][0].toObject();
+        };
+        QVERIFY(ctl({"approvals"}).out.contains("--as NAME"));
+        const QString gate = request()[QStringLiteral("id")].toString();
+        const Outcome other = ctl({"approve", gate});
+        QCOMPARE(other.code, 3);
+        QVERIFY2(other.err.contains("for testing") && other.err.contains("tess"), other.err);
+        QCOMPARE(ctl({"deny", gate, "--as", "lead"}).code, 3);
+        QCOMPARE(ctl({"approve", gate, "--as", "tess"}).code, 0);
+        QCOMPARE(ctl({"resume", newest(), "--no-wait", "-q"}).code, 4);
+        const QString review = request()[QStringLiteral("id")].toString();
+        QVERIFY(review != gate);
+        const Outcome nobodys = ctl({"approve", review});
+        QVERIFY2(nobodys.err.contains("approvals.roles") && nobodys.err.contains("--as \"lead\""), nobodys.err);
+        QCOMPARE(ctl({"approve", review, "--as", "lead"}).code, 0);
+        QCOMPARE(ctl({"resume", newest(), "-q"}).code, 0);
+        QCOMPARE(state(newest()), QStringLiteral("COMPLETED"));
+    }
+
+    void mistakesInOptionsOfAnAgentAreRefused()
+    {
+        const auto set = [this](const QString &option, const QString &runner = QStringLiteral("claude")) {
+            return ctl({"agents", "set", "coder", "--runner", runner, "--option", option});
+        };
+        QCOMPARE(set("effort=high").code, 0);
+        for (const auto &[option, said] :
+             {std::pair("efort=high", "effort"), {"max_turns=-1", "whole number"}, {"tools=all", "object"},
+              {"config_dir=here", "absolute"}}) {
+            const Outcome wrong = set(QLatin1String(option));
+            QVERIFY2(wrong.code == 3 && wrong.err.contains(said), wrong.err + option);
+        }
+        const Outcome other = set("effort=high", "messages");
+        QVERIFY2(other.code == 3 && other.err.contains("runner messages"), other.err);
+    }
+
+    void validateWarnsOfTasksThatNobodyCouldDo()
+    {
+        const QString file = write("placed", "tasks:\n  - {id: a, prompt: x, role: magician}\n"
+                                             "  - {id: b, prompt: x, capabilities: [code_generation]}\n"
+                                             "  - {id: c, prompt: x, agent: codr}\n");
+        // Without a data folder it says what it can, and makes none.
+        const Outcome alone = ctl({"validate", file});
+        QVERIFY2(alone.code == 0 && !alone.out.contains("no-agent"), alone.out + alone.err);
+        QCOMPARE(ctl({"graph", file}).code, 0);
+        QCOMPARE(ctl({"simulate", file}).code, 0);
+        QVERIFY(!QFileInfo::exists(path("data")));
+
+        QCOMPARE(ctl({"agents"}).code, 0);
+        const Outcome placed = ctl({"validate", file});
+        QCOMPARE(placed.code, 0);
+        QVERIFY2(placed.out.contains("placed.yaml:2:30") && placed.out.contains("needs role magician"), placed.out);
+        QVERIFY2(placed.out.contains("placed.yaml:4:31") && placed.out.contains("no such agent"), placed.out);
+        QVERIFY2(!placed.out.contains("`b`"), placed.out);
+    }
+
+    void whatCannotBeReadDoesNotKeepAFileFromBeingChecked()
+    {
+        QCOMPARE(ctl({"agents"}).code, 0);
+        QFile database(path("data/podium.db"));
+        QVERIFY(database.open(QIODevice::WriteOnly));
+        database.write("no database at all, but long enough to have a header of one and more");
+        database.close();
+        const QString file = write("fine", "tasks: [{id: a, run: 'true'}]\n");
+        for (const char *verb : {"validate", "graph", "simulate"}) {
+            const Outcome done = ctl({QLatin1String(verb), file});
+            QVERIFY2(done.code == 0, verb + done.err);
+        }
+    }
+
+private:
+    QString newest() const
+    {
+        return QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAgentCommands)
+#include "tst_agentcommands.moc"
