@@ -93,6 +93,11 @@ RunQueries::Answer<QList<engine::TaskRow>> RunQueries::tasks(const TaskFilter &f
     return ask<QList<engine::TaskRow>>([=](Connection &c) { return readTasks(c, filter); });
 }
 
+RunQueries::Answer<QMap<QString, int>> RunQueries::taskCounts(const QString &run)
+{
+    return ask<QMap<QString, int>>([=](Connection &c) { return readTaskCounts(c, run); });
+}
+
 RunQueries::Answer<QList<AttemptRecord>> RunQueries::attempts(const QString &run, int task)
 {
     return ask<QList<AttemptRecord>>([=](Connection &c) { return readAttempts(c, run, task); });

@@ -10,6 +10,7 @@
 #include "storage/sql/connection.h"
 
 #include <QFuture>
+#include <QMap>
 #include <QThread>
 
 namespace podium::storage
@@ -40,6 +41,8 @@ public:
     Answer<engine::RunRow> run(const QString &idOrPart);
     Answer<QList<engine::TaskRow>> tasks(const TaskFilter &filter);
     Answer<QList<engine::TaskRow>> tasks(const QString &run) { return tasks(TaskFilter{run, {}, {}, {}}); }
+    /// How many tasks of the run are in which state, by its name.
+    Answer<QMap<QString, int>> taskCounts(const QString &run);
     Answer<QList<AttemptRecord>> attempts(const QString &run, int task = -1);
     Answer<EventPage> events(const EventFilter &filter, int limit = 1000);
     Answer<QList<domain::Approval>> approvals(std::optional<domain::Approval::State> state, const QString &run = {},

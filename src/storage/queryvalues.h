@@ -38,6 +38,7 @@ struct TaskFilter
     std::optional<domain::TaskState> state;
     int from = 0;  ///< Tasks from this index on, unless `indexes` names them.
     int limit = 0; ///< Of these, the first so many; 0 = all.
+    int most = 0;  ///< Only the so many that need attention most: what waits for a person, runs, failed …; 0 = all.
 };
 
 /// Which events, oldest first.

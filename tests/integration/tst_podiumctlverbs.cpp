@@ -298,9 +298,14 @@ tasks:
         QVERIFY2(run.out.contains("needs you: "), run.out.right(300));
         const QByteArray shown = ctl({"show", newest()}).out;
         QVERIFY(shown.contains("5300/5301 tasks"));
-        for (const char *task : {" t0 ", " t4999 ", " t5000 ", " t5299 "})
-            QCOMPARE(shown.count(task), 1);
+        // What matters, and how much more there is.
+        QVERIFY(shown.contains(" ask "));
+        QVERIFY2(shown.contains("… 5101 more: 5101 done") && shown.contains("--all"), shown.right(500));
+        QCOMPARE(shown.count(" done "), 199);
         QVERIFY(shown.contains("podiumctl approve"));
+        const QByteArray every = ctl({"show", newest(), "--all"}).out;
+        for (const char *task : {" t0 ", " t4999 ", " t5000 ", " t5299 "})
+            QCOMPARE(every.count(task), 1);
         const QJsonObject whole = ctl({"show", newest(), "--json"}).json();
         QCOMPARE(whole.value(QStringLiteral("tasks")).toArray().size(), 5'301);
         QVERIFY(!whole.contains(QStringLiteral("next")));

@@ -114,6 +114,8 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
         if (!words.isEmpty())
             out += Text::tr("tags %1").arg(words.join(QStringLiteral(", ")));
     };
+    if (!view.others().isEmpty())
+        out += Text::tr("  podiumctl show %1 --all lists every task").arg(view.id());
     if (command.params.contains(QStringLiteral("tag")) && view.tasks().isEmpty())
         out += Text::tr("No task has the tag \"%1\".").arg(str(command.params, "tag"));
     if (command.params.contains(QStringLiteral("task")) && !view.tasks().isEmpty()) {

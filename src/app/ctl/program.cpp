@@ -143,11 +143,20 @@ bool Program::showsInParts() const
            !m_command.params.contains(QStringLiteral("task"));
 }
 
+/// Of a run with very many tasks a person is shown those that matter, unless it is asked for more.
+bool Program::showsTheMostImportant() const
+{
+    return showsInParts() && !m_command.params.contains(QStringLiteral("tag")) &&
+           !m_command.local.contains(QStringLiteral("all"));
+}
+
 void Program::call()
 {
     ++m_asked;
-    if (showsInParts())
-        m_command.params.insert(QStringLiteral("limit"), RunView::TasksAtOnce);
+    if (showsInParts() && !m_command.params.contains(QStringLiteral("most"))) {
+        m_command.params.insert(QStringLiteral("limit"),
+                                showsTheMostImportant() ? RunView::TasksShown : RunView::TasksAtOnce);
+    }
     whenFinished(m_access.control->call({m_command.operation->name, m_command.params, {}}), this,
                  [this](const Result<QJsonObject> &answer) { answered(answer); });
 }
@@ -177,7 +186,12 @@ void Program::answered(const Result<QJsonObject> &answer)
     if (showsInParts()) {
         m_shown.update(*answer, !m_command.params.contains(QStringLiteral("from")));
         if (const QJsonValue next = answer->value(QStringLiteral("next")); next.isDouble()) {
-            m_command.params.insert(QStringLiteral("from"), next);
+            if (showsTheMostImportant()) {
+                m_command.params.remove(QStringLiteral("limit"));
+                m_command.params.insert(QStringLiteral("most"), RunView::TasksOfMany);
+            } else {
+                m_command.params.insert(QStringLiteral("from"), next);
+            }
             m_asked = 0;
             call();
             return;

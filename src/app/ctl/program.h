@@ -36,6 +36,7 @@ private:
     bool claims() const { return isFollowing() || isServing() || isPlanning(); }
     /// A run is shown from answers in parts; JSON is one answer.
     bool showsInParts() const;
+    bool showsTheMostImportant() const;
     void sayWhoServes();
     void call();
     void interrupt();

@@ -7,6 +7,10 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QMap>
+
+#include <algorithm>
+#include <numeric>
 
 namespace podium::ctl
 {
@@ -120,15 +124,14 @@ QString taskRow(const TaskLine &task, int keyWidth, const RenderOptions &options
     return elided(trimmed, options.columns);
 }
 
-QString restRow(const QList<const TaskLine *> &hidden)
+QString restRow(const QMap<TaskState, int> &hidden)
 {
-    QMap<int, int> counts;
-    for (const TaskLine *task : hidden)
-        ++counts[int(task->state)];
     QStringList parts;
-    for (auto it = counts.begin(); it != counts.end(); ++it)
-        parts += Text::tr("%1 %2").arg(it.value()).arg(lookOf(TaskState(it.key()), true).word);
-    return Text::tr("  … %n more: %1", nullptr, int(hidden.size())).arg(parts.join(QStringLiteral(", ")));
+    for (auto it = hidden.begin(); it != hidden.end(); ++it)
+        parts += Text::tr("%1 %2").arg(it.value()).arg(lookOf(it.key(), true).word);
+    const QList<int> counts = hidden.values();
+    return Text::tr("  … %n more: %1", nullptr, std::accumulate(counts.begin(), counts.end(), 0))
+        .arg(parts.join(QStringLiteral(", ")));
 }
 
 QStringList requests(const RunView &view, const RenderOptions &options, qsizetype most)
@@ -210,7 +213,7 @@ QStringList renderRun(const RunView &view, const RenderOptions &options)
     shown.reserve(tasks.size());
     for (const TaskLine &task : tasks)
         shown += &task;
-    QList<const TaskLine *> hidden;
+    QMap<TaskState, int> hidden = view.others();
     if (shown.size() > places) {
         --places; // For the line about the rest.
         // The table is drawn often, and a run may have a hundred thousand tasks: only the first few are put in order.
@@ -222,7 +225,8 @@ QStringList renderRun(const RunView &view, const RenderOptions &options)
             // Of what has ended, the latest.
             return a->finishedMs != b->finishedMs ? a->finishedMs > b->finishedMs : a->index < b->index;
         });
-        hidden = shown.mid(places);
+        for (const TaskLine *task : shown.mid(places))
+            ++hidden[task->state];
         shown = shown.mid(0, places);
         std::sort(shown.begin(), shown.end(), [](const auto *a, const auto *b) { return a->index < b->index; });
     }

@@ -23,6 +23,7 @@ void RunView::update(const QJsonObject &answer, bool whole)
 {
     m_run = answer.value(QStringLiteral("run")).toObject();
     m_approvals = answer.value(QStringLiteral("approvals")).toArray();
+    m_counts = answer.value(QStringLiteral("counts")).toObject();
     // Of a run that comes in parts: what happened while they were read is told again.
     if (!m_isPartial)
         m_seq = std::max(m_seq, answer.value(QStringLiteral("seq")).toInteger());
@@ -69,6 +70,20 @@ void RunView::update(const QJsonObject &answer, bool whole)
             m_unfinished.erase(line.index);
         m_tasks.insert(line.index, line);
     }
+}
+
+QMap<domain::TaskState, int> RunView::others() const
+{
+    QMap<domain::TaskState, int> out;
+    for (auto it = m_counts.begin(); it != m_counts.end(); ++it) {
+        if (const auto state = domain::taskStateFromName(it.key()))
+            out.insert(*state, it.value().toInt());
+    }
+    for (const TaskLine &task : m_tasks) {
+        if (const auto of = out.find(task.state); of != out.end() && --*of <= 0)
+            out.erase(of);
+    }
+    return out;
 }
 
 void RunView::touch(const domain::Event &event)

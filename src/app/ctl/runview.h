@@ -41,6 +41,8 @@ class RunView
 public:
     /// To be asked for at once: as JSON a task takes some 1.5 kB of memory.
     static constexpr int TasksAtOnce = 5000;
+    static constexpr int TasksShown = 1000; ///< Of a run with more, only the most important ones are shown.
+    static constexpr int TasksOfMany = 200; ///< How many these are.
 
     /// Takes an answer of run.show, of the whole run or of some tasks; `whole`: what was known before is forgotten.
     void update(const QJsonObject &answer, bool whole);
@@ -57,6 +59,8 @@ public:
     const QJsonObject &run() const { return m_run; }
     const QMap<int, TaskLine> &tasks() const { return m_tasks; }
     const QJsonArray &approvals() const { return m_approvals; }
+    /// How many tasks are in which state but not in tasks(), where it was not asked for all of them.
+    QMap<domain::TaskState, int> others() const;
     qint64 seq() const { return m_seq; }
     /// Nothing runs, and only a person can change that. `why` says what is needed.
     bool needsPerson(QString *why = nullptr) const;
@@ -70,6 +74,7 @@ private:
     QSet<QString> m_groups;     ///< Keys of tasks that others were made of.
     QHash<QString, int> m_byKey;
     QJsonArray m_approvals;
+    QJsonObject m_counts; ///< Empty unless only the most important tasks are here.
     qint64 m_seq = 0;
     control::RunChanges m_changes;
     bool m_isPartial = false; ///< More of the same answer follows.

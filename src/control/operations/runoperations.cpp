@@ -199,13 +199,17 @@ Operation show()
         stringField(QStringLiteral("task"), Text::tr("Only this task, with its whole result")).upTo(500),
         stringField(QStringLiteral("tag"), Text::tr("Only tasks with this tag")).upTo(200),
         integerField(QStringLiteral("from"), Text::tr("Only tasks from this index on")).range(0),
-        integerField(QStringLiteral("limit"), Text::tr("At most so many tasks")).range(1)};
+        integerField(QStringLiteral("limit"), Text::tr("At most so many tasks")).range(1),
+        integerField(QStringLiteral("most"), Text::tr("Only the so many tasks that need attention most: what waits for "
+                                                      "a person, runs, failed, is blocked …"))
+            .range(1, 10'000)};
     op.response = {
         objectField(QStringLiteral("run"), Text::tr("The run")).required(),
         arrayField(QStringLiteral("tasks"), Text::tr("Its tasks")).of(Field::Type::Object).required(),
         arrayField(QStringLiteral("approvals"), Text::tr("Open requests of the run")).of(Field::Type::Object),
         booleanField(QStringLiteral("live"), Text::tr("A process runs the engine; else nothing goes on by itself")),
         integerField(QStringLiteral("seq"), Text::tr("The last event that the answer contains")),
+        objectField(QStringLiteral("counts"), Text::tr("With `most`: how many tasks are in which state")),
         integerField(QStringLiteral("next"), Text::tr("With `limit`: the `from` of the tasks that follow; not there "
                                                       "after the last"))};
     op.permission = QStringLiteral("run:read");
@@ -217,7 +221,9 @@ Operation show()
     form.presentation = QStringLiteral("run.show");
     form.positionals = {runArgument()};
     form.options = {option("task", "task", Kind::Value, 't', Text::tr("KEY")),
-                    option("tag", "tag", Kind::Value, {}, Text::tr("WORD"))};
+                    option("tag", "tag", Kind::Value, {}, Text::tr("WORD")),
+                    option("@all", "all", Kind::Switch, 'a', {},
+                           Text::tr("Every task, also of a run that has more than a thousand"))};
     form.examples = {QStringLiteral("show release-notes-4fh2kq"), QStringLiteral("show release --task build"),
                      QStringLiteral("show release --tag slow")};
     op.cli = {form};

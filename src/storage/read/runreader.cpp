@@ -37,6 +37,14 @@ Result<QList<T>> list(Connection &connection, const QString &sql, const QVariant
     return read ? Result<QList<T>>(std::move(out)) : tl::unexpected(read.error());
 }
 
+/// Of tasks that were done anew under the same key the newest. Takes the run twice.
+const QString Newest = QStringLiteral("run = ? AND idx IN (SELECT max(idx) FROM tasks WHERE run = ? GROUP BY key)");
+/// The smaller, the sooner a person should see the task.
+const QString Attention =
+    QStringLiteral("CASE state WHEN 'AWAITING_REVIEW' THEN 0 WHEN 'RUNNING' THEN 1 WHEN 'FAILED' THEN 2"
+                   " WHEN 'BLOCKED' THEN 3 WHEN 'READY' THEN 4 WHEN 'PENDING' THEN 5 WHEN 'CANCELLED' THEN 6"
+                   " WHEN 'SKIPPED' THEN 7 ELSE 8 END");
+
 /// `lower(column) LIKE lower(?)`, the same on both backends.
 QString contains(const char *column)
 {
@@ -113,6 +121,18 @@ Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart)
     return found->first();
 }
 
+Result<QMap<QString, int>> readTaskCounts(Connection &connection, const QString &run)
+{
+    QMap<QString, int> out;
+    const Result<void> read =
+        connection.each(QStringLiteral("SELECT state, count(*) FROM tasks WHERE %1 GROUP BY state").arg(Newest),
+                        {textValue(run), textValue(run)}, [&out](const QSqlQuery &row) -> Result<void> {
+                            out.insert(row.value(0).toString(), row.value(1).toInt());
+                            return {};
+                        });
+    return read ? Result<QMap<QString, int>>(out) : tl::unexpected(read.error());
+}
+
 Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter)
 {
     QString sql = taskSelect() + QStringLiteral("WHERE t.run = ? AND t.idx BETWEEN ? AND ?");
@@ -124,6 +144,13 @@ Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilte
     if (filter.state) {
         sql += QStringLiteral(" AND t.state = ?");
         more << domain::stateName(*filter.state);
+    }
+    if (filter.most > 0) {
+        // Chosen without their results, which may be large.
+        sql +=
+            QStringLiteral(" AND t.idx IN (SELECT idx FROM tasks WHERE %1 ORDER BY %2, finished_ms DESC, idx LIMIT ?)")
+                .arg(Newest, Attention);
+        more << textValue(filter.run) << textValue(filter.run) << filter.most;
     }
     sql += QStringLiteral(" ORDER BY t.idx");
     if (filter.limit > 0 && !filter.indexes) {

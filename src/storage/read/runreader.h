@@ -5,6 +5,8 @@
 #include "engine/ports/irunstore.h"
 #include "storage/queryvalues.h"
 
+#include <QMap>
+
 namespace podium::storage
 {
 
@@ -16,6 +18,7 @@ Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &
 /// By id, or by a beginning or an end of it that only one run has. NotFound, or Conflict naming the candidates.
 Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart);
 Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter);
+Result<QMap<QString, int>> readTaskCounts(Connection &connection, const QString &run);
 /// Of one task, or of all with -1.
 Result<QList<AttemptRecord>> readAttempts(Connection &connection, const QString &run, int task);
 Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, int limit);

@@ -225,6 +225,20 @@ private Q_SLOTS:
         QCOMPARE(attempts->first().outcome, QStringLiteral("succeeded"));
         QCOMPARE(attempts->first().result, QJsonValue(QJsonObject{{"answer", 42}}));
         QCOMPARE(await(m_queries->attempts(run, 2))->size(), 0);
+        storage::TaskFilter important{run, {}, {}, {}};
+        important.most = 2;
+        task.state = TaskState::Failed;
+        engine::TaskRow anew = sampleTask(run, 9, TaskState::Running);
+        anew.key = key; // Of 2, which is history with that.
+        batch = {};
+        batch.tasks << task << anew;
+        batch.events << sampleEvent(++m_seq, run, EventType::TaskFailed, 1, 2);
+        QVERIFY(commitNow(*m_store, batch));
+        QCOMPARE(which(important), (QList<int>{1, 9}));
+        important.most = 1;
+        QCOMPARE(which(important), QList<int>{9});
+        QCOMPARE(*await(m_queries->taskCounts(run)),
+                 (QMap<QString, int>{{"FAILED", 1}, {"PENDING", 1}, {"RUNNING", 1}}));
     }
 
     void spendingIsThatOfEachAttempt_data() { Backends::addRows(); }

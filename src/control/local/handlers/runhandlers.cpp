@@ -126,6 +126,7 @@ storage::TaskFilter neededTasks(const Request &request, const QString &run)
     filter.key = request.text("task");
     filter.from = request.params.value(QStringLiteral("from")).toInt();
     filter.limit = request.params.value(QStringLiteral("limit")).toInt();
+    filter.most = request.params.value(QStringLiteral("most")).toInt();
     if (!request.has("tasks"))
         return filter;
     QList<int> indexes;
@@ -173,6 +174,22 @@ QFuture<Result<QJsonArray>> openApprovals(const Request &request, const QString 
         .unwrap();
 }
 
+Reply withCounts(const Request &request, const QString &run, const Reply &answer)
+{
+    LocalHost *host = request.host;
+    return andThen(answer, [host, run](const QJsonObject &shown) {
+        return answered(host->queries().taskCounts(run),
+                        [shown](const QMap<QString, int> &counts) -> Result<QJsonObject> {
+                            QJsonObject out = shown;
+                            QJsonObject byState;
+                            for (auto it = counts.begin(); it != counts.end(); ++it)
+                                byState.insert(it.key(), it.value());
+                            out.insert(QStringLiteral("counts"), byState);
+                            return out;
+                        });
+    });
+}
+
 Reply show(const Request &request)
 {
     LocalHost *host = request.host;
@@ -198,8 +215,10 @@ Reply show(const Request &request)
                                const QString only = request.text("task");
                                if (!only.isEmpty() && rows.isEmpty())
                                    return noSuchTask(run.id, only);
-                               return andThen(host->queries().tags({run.workflowHash}),
-                                              [=](const Tags &tags) { return answerWith(run, rows, approvals, tags); });
+                               return andThen(host->queries().tags({run.workflowHash}), [=](const Tags &tags) {
+                                   const Reply answer = answerWith(run, rows, approvals, tags);
+                                   return request.has("most") ? withCounts(request, run.id, answer) : answer;
+                               });
                            });
         });
     });
