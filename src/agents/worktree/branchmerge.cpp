@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/worktree/branchmerge.h"
 
+#include "agents/worktree/branchcleanup.h"
 #include "agents/worktree/branchcompare.h"
 #include "agents/worktree/gitrepository.h"
+#include "agents/worktree/scratchtree.h"
 #include "agents/worktree/treesnapshot.h"
 #include "agents/worktree/worktreemaker.h"
 
@@ -27,15 +29,6 @@ struct Text
 using namespace Qt::StringLiterals;
 
 constexpr int MaxRounds = 3; ///< Merges with a target that moves meanwhile.
-constexpr qsizetype MaxNamedFiles = 20;
-
-QString fileList(const QStringList &files)
-{
-    QString out = files.mid(0, MaxNamedFiles).join(u", "_s);
-    if (files.size() > MaxNamedFiles)
-        out += Text::tr(" and %n more", nullptr, int(files.size() - MaxNamedFiles));
-    return out;
-}
 
 tl::unexpected<Error> conflict(const QStringList &files, const WorktreeRow &row, const QString &target)
 {
@@ -44,53 +37,6 @@ tl::unexpected<Error> conflict(const QStringList &files, const WorktreeRow &row,
                 Text::tr("Merge %1 into the worktree and resolve it there, or let an agent do it; then try again.")
                     .arg(target));
 }
-
-/// A detached worktree for a while.
-class ScratchTree
-{
-public:
-    static Result<std::unique_ptr<ScratchTree>> make(WorktreeKeeper &keeper, const WorktreeRow &row,
-                                                     const QString &commit)
-    {
-        const QString path = keeper.folder() + u"/.review/"_s + row.id;
-        const Git repository(row.repository, keeper.lifetime());
-        std::unique_ptr<ScratchTree> out(new ScratchTree(keeper, row.repository, path));
-        {
-            const std::shared_ptr<QMutex> mutex = keeper.repositoryMutex(row.repository);
-            const QMutexLocker lock(mutex.get());
-            if (Result<void> removed = removeWorktree(repository, path); !removed) // Of a crash.
-                return tl::unexpected(removed.error());
-            const Result<QByteArray> added = repository.run(
-                {u"worktree"_s, u"add"_s, u"--quiet"_s, u"--no-checkout"_s, u"--detach"_s, u"--"_s, path, commit});
-            if (!added)
-                return tl::unexpected(added.error());
-        }
-        QStringList notes;
-        if (Result<void> filled = checkOutFiles(out->git(), notes); !filled)
-            return tl::unexpected(filled.error());
-        return out;
-    }
-    ~ScratchTree()
-    {
-        const std::shared_ptr<QMutex> mutex = m_keeper.repositoryMutex(m_repository);
-        const QMutexLocker lock(mutex.get());
-        const Result<void> removed = removeWorktree(Git(m_repository), m_path);
-        Q_UNUSED(removed) // What stays is removed by the next one.
-    }
-    Q_DISABLE_COPY_MOVE(ScratchTree)
-
-    Git git() const { return Git(m_path, m_keeper.lifetime()); }
-
-private:
-    ScratchTree(WorktreeKeeper &keeper, QString repository, QString path)
-        : m_keeper(keeper), m_repository(std::move(repository)), m_path(std::move(path))
-    {
-    }
-
-    WorktreeKeeper &m_keeper;
-    QString m_repository;
-    QString m_path;
-};
 
 /// One merge: what is to be merged, and with what.
 struct Job
@@ -234,66 +180,6 @@ Result<bool> moveTarget(Job &job, const QString &commit)
     return moved ? Result<bool>(true) : tl::unexpected(moved.error());
 }
 
-/// Deletes a branch of Podium's own, if it is still as it was looked at. The repository's mutex is held.
-void deleteBranch(const Git &git, const WorktreeRow &row, const QString &commit, QStringList &notes)
-{
-    if (!row.branch.startsWith(u"podium/")) {
-        notes << Text::tr("the branch %1 was named by the workflow and stays").arg(row.branch);
-        return;
-    }
-    const Result<std::optional<Checkout>> elsewhere = checkoutOf(git, row.branch);
-    if (!elsewhere || *elsewhere) {
-        notes << Text::tr("the branch %1 is checked out elsewhere and stays").arg(row.branch);
-        return;
-    }
-    const Result<QByteArray> deleted = git.run({u"update-ref"_s, u"-d"_s, u"refs/heads/"_s + row.branch, commit});
-    if (!deleted)
-        notes << Text::tr("the branch stays: %1").arg(deleted.error().message);
-}
-
-/// Worktree and branch go, the lease with them; what cannot be removed without loss stays, and a note says so.
-Result<void> cleanUp(WorktreeKeeper &keeper, WorktreeRow &row, const QString &commit, QStringList &notes)
-{
-    const Git git(row.repository);
-    if (QFileInfo(row.path).isDir()) {
-        if (!row.teardown.isEmpty()) {
-            const Result<void> done =
-                runCommands({row.teardown, row.path, row.environment, row.timeoutMs, keeper.lifetime()}, notes);
-            if (!done)
-                notes << Text::tr("teardown: %1").arg(done.error().text());
-        }
-        const Result<TreeState> tree = inspectTree(git.in(row.path));
-        // Looked at again: somebody may have worked there meanwhile.
-        if (!tree || tree->changed > 0 || !tree->submodulesAtRisk.isEmpty() || tree->head != commit) {
-            notes << Text::tr("the worktree has changed meanwhile and stays: %1").arg(row.path);
-            return {};
-        }
-    }
-    const std::shared_ptr<QMutex> mutex = keeper.repositoryMutex(row.repository);
-    const QMutexLocker lock(mutex.get());
-    if (Result<void> removed = removeWorktree(git, row.path); !removed)
-        return removed;
-    row.firstPort = 0;
-    row.ports = 0;
-    deleteBranch(git, row, commit, notes);
-    return {};
-}
-
-/// What a crash in the middle of a merge has left.
-Result<void> settle(WorktreeKeeper &keeper, WorktreeRow &row)
-{
-    if (row.state != State::Merging)
-        return {};
-    const bool arrived =
-        Git(row.repository).succeeds({u"merge-base"_s, u"--is-ancestor"_s, row.result, u"refs/heads/"_s + row.target});
-    row.state = arrived ? State::Merged : State::Open;
-    if (arrived)
-        row.endedMs = keeper.clock().nowMs();
-    else
-        row.result.clear();
-    return keeper.store().saveWorktree(row);
-}
-
 Result<void> commitWorktree(Job &job)
 {
     if (!QFileInfo(job.row.path).isDir())
@@ -334,7 +220,7 @@ Result<MergeDone> mergeBranch(WorktreeKeeper &keeper, const WorktreeRow &asked, 
     if (!hold)
         return tl::unexpected(hold.error());
     Job job{keeper, asked, wish, Git(asked.repository, keeper.lifetime()), {}, {}, {}, {}};
-    if (Result<void> settled = settle(keeper, job.row); !settled)
+    if (Result<void> settled = settleMerge(keeper, job.row); !settled)
         return tl::unexpected(settled.error());
     if (job.row.state == State::Merged) {
         const Result<std::optional<QString>> left = branchCommit(job.git, job.row.branch);
@@ -423,82 +309,6 @@ Result<MergeDone> mergeBranch(WorktreeKeeper &keeper, const WorktreeRow &asked, 
     if (Result<void> saved = keeper.store().saveWorktree(job.row); !saved)
         return tl::unexpected(saved.error());
     return MergeDone{job.row, job.target, commit, false, job.notes};
-}
-
-Result<DiscardDone> discardBranch(WorktreeKeeper &keeper, const WorktreeRow &asked)
-{
-    WorktreeRow row = asked;
-    if (row.state == State::Discarded)
-        return DiscardDone{row, row.savedRef, {}};
-    const Result<std::unique_ptr<WorktreeKeeper::Hold>> hold = keeper.hold(row.path);
-    if (!hold)
-        return tl::unexpected(hold.error());
-    if (Result<void> settled = settle(keeper, row); !settled)
-        return tl::unexpected(settled.error());
-    if (row.state == State::Merged) {
-        return fail(ErrorCode::Conflict, Text::tr("%1 was merged into %2").arg(row.branch, row.target), row.repository,
-                    Text::tr("Undo it there: git revert -m 1 %1").arg(row.result));
-    }
-    const Git git(row.repository, keeper.lifetime());
-    const Result<std::optional<QString>> tip = branchCommit(git, row.branch);
-    if (!tip)
-        return tl::unexpected(tip.error());
-    QString commit = tip->value_or(QString());
-    QString worthSaving = commit;
-    if (row.state != State::Creating && QFileInfo(row.path).isDir()) {
-        const Git worktree = git.in(row.path);
-        const Result<TreeState> tree = inspectTree(worktree);
-        if (!tree)
-            return tl::unexpected(tree.error());
-        if (!tree->submodulesAtRisk.isEmpty()) {
-            return fail(ErrorCode::Conflict,
-                        Text::tr("submodules have changes or commits that are only in this worktree: %1")
-                            .arg(fileList(tree->submodulesAtRisk)),
-                        row.path, Text::tr("Save them there: commit and push, or take them back."));
-        }
-        const Result<QString> snapshot = snapshotOf(worktree, *tree);
-        if (!snapshot)
-            return tl::unexpected(snapshot.error());
-        worthSaving = *snapshot;
-        if (!commit.isEmpty() && tree->head != commit) { // It is on something else; both are kept.
-            if (const Result<QString> saved = saveCommit(git, row.branch, commit); !saved)
-                return tl::unexpected(saved.error());
-        }
-    }
-    DiscardDone out;
-    if (!worthSaving.isEmpty() && worthSaving != row.base) {
-        const Result<QString> saved = saveCommit(git, row.branch, worthSaving);
-        if (!saved)
-            return tl::unexpected(saved.error());
-        row.savedRef = *saved;
-    }
-    // On disk before anything is removed: a crash in between is told where it was saved.
-    if (Result<void> noted = keeper.store().saveWorktree(row); !noted)
-        return tl::unexpected(noted.error());
-    if (!row.teardown.isEmpty() && QFileInfo(row.path).isDir()) {
-        const Result<void> done =
-            runCommands({row.teardown, row.path, row.environment, row.timeoutMs, keeper.lifetime()}, out.notes);
-        if (!done)
-            out.notes << Text::tr("teardown: %1").arg(done.error().text());
-    }
-    {
-        const std::shared_ptr<QMutex> mutex = keeper.repositoryMutex(row.repository);
-        const QMutexLocker lock(mutex.get());
-        const Git plain(row.repository);
-        if (Result<void> removed = removeWorktree(plain, row.path); !removed)
-            return tl::unexpected(removed.error());
-        if (!commit.isEmpty())
-            deleteBranch(plain, row, commit, out.notes);
-    }
-    row.firstPort = 0;
-    row.ports = 0;
-    row.state = State::Discarded;
-    row.endedMs = keeper.clock().nowMs();
-    if (Result<void> saved = keeper.store().saveWorktree(row); !saved)
-        return tl::unexpected(saved.error());
-    out.row = row;
-    out.savedRef = row.savedRef;
-    return out;
 }
 
 } // namespace podium::agents

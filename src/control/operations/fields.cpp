@@ -51,6 +51,28 @@ CliArgument completing(CliArgument argument, const char *what)
     return argument;
 }
 
+Operation operation(const QString &name, const QString &summary, const QString &words, const QString &presentation,
+                    const QStringList &examples)
+{
+    Operation op;
+    op.name = name;
+    op.summary = summary;
+    CliForm form;
+    form.words = words;
+    form.presentation = presentation;
+    form.examples = examples;
+    op.cli = {form};
+    return op;
+}
+
+void rest(Operation &op, const char *method, const char *path, const char *permission, Reach reach)
+{
+    op.method = QLatin1StringView(method);
+    op.path = QLatin1StringView(path);
+    op.permission = QLatin1StringView(permission);
+    op.reach = reach;
+}
+
 Fields workflowFields()
 {
     return {

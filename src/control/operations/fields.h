@@ -18,6 +18,11 @@ CliArgument option(const char *property, const char *name, CliArgument::Kind kin
 CliArgument optional(CliArgument argument);
 CliArgument completing(CliArgument argument, const char *what);
 
+/// A row that has one form on the command line.
+Operation operation(const QString &name, const QString &summary, const QString &words, const QString &presentation,
+                    const QStringList &examples);
+void rest(Operation &op, const char *method, const char *path, const char *permission, Reach reach);
+
 /// A workflow by file, template or text; exactly one of them is given.
 Fields workflowFields();
 /// text, mermaid, dot or json.

@@ -44,9 +44,9 @@ CliArgument intoOption()
 
 Operation list()
 {
-    Operation op;
-    op.name = QStringLiteral("review.list");
-    op.summary = Text::tr("List the branches that finished tasks have left");
+    Operation op = operation(QStringLiteral("review.list"), Text::tr("List the branches that finished tasks have left"),
+                             QStringLiteral("review list"), QStringLiteral("review.list"),
+                             {QStringLiteral("review list"), QStringLiteral("review list --run feature --json")});
     op.details = Text::tr("Conflicts are those that a merge would have now, found without touching any checkout: with "
                           "the target branch, and with every other open worktree. What is not committed counts, too.");
     op.request = {
@@ -56,24 +56,18 @@ Operation list()
     op.response = {arrayField(QStringLiteral("branches"), Text::tr("The branches, oldest first"))
                        .of(Field::Type::Object)
                        .required()};
-    op.permission = QStringLiteral("review:read");
-    op.method = QStringLiteral("GET");
-    op.path = QStringLiteral("/api/v1/branches");
-    CliForm form;
-    form.words = QStringLiteral("review list");
-    form.presentation = QStringLiteral("review.list");
-    form.options = {completing(option("run", "run", Kind::Value, 'r', Text::tr("RUN")), "run"),
-                    option("all", "all", Kind::Switch, 'a', {})};
-    form.examples = {QStringLiteral("review list"), QStringLiteral("review list --run feature --json")};
-    op.cli = {form};
+    rest(op, "GET", "/api/v1/branches", "review:read", Reach::Read);
+    op.cli[0].options = {completing(option("run", "run", Kind::Value, 'r', Text::tr("RUN")), "run"),
+                         option("all", "all", Kind::Switch, 'a', {})};
     return op;
 }
 
 Operation diff()
 {
-    Operation op;
-    op.name = QStringLiteral("review.diff");
-    op.summary = Text::tr("Show what a task has changed");
+    Operation op =
+        operation(QStringLiteral("review.diff"), Text::tr("Show what a task has changed"),
+                  QStringLiteral("review diff"), QStringLiteral("review.diff"),
+                  {QStringLiteral("review diff feature build"), QStringLiteral("review diff feature build --stat")});
     op.details = Text::tr("The changes since the branch left its target, with what is not committed in the worktree.");
     op.request =
         branchFields() +
@@ -81,24 +75,18 @@ Operation diff()
                booleanField(QStringLiteral("stat"), Text::tr("Only files and numbers of lines")).withDefault(false)};
     op.response = {stringField(QStringLiteral("text"), Text::tr("The patch, or the table")).required(),
                    stringField(QStringLiteral("branch"), Text::tr("The branch")).required()};
-    op.permission = QStringLiteral("review:read");
-    op.method = QStringLiteral("GET");
-    op.path = QStringLiteral("/api/v1/runs/{run}/diff");
-    CliForm form;
-    form.words = QStringLiteral("review diff");
-    form.presentation = QStringLiteral("review.diff");
-    form.positionals = branchArguments();
-    form.options = {intoOption(), option("stat", "stat", Kind::Switch, {}, {})};
-    form.examples = {QStringLiteral("review diff feature build"), QStringLiteral("review diff feature build --stat")};
-    op.cli = {form};
+    rest(op, "GET", "/api/v1/runs/{run}/diff", "review:read", Reach::Read);
+    op.cli[0].positionals = branchArguments();
+    op.cli[0].options = {intoOption(), option("stat", "stat", Kind::Switch, {}, {})};
     return op;
 }
 
 Operation merge()
 {
-    Operation op;
-    op.name = QStringLiteral("review.merge");
-    op.summary = Text::tr("Merge the branch of a task");
+    Operation op = operation(QStringLiteral("review.merge"), Text::tr("Merge the branch of a task"),
+                             QStringLiteral("review merge"), QStringLiteral("review.merged"),
+                             {QStringLiteral("review merge feature build"),
+                              QStringLiteral("review merge feature build --strategy squash --test \"make check\"")});
     op.details = Text::tr(
         "The target moves last: conflicts, a failed --test, or changes that are not committed where the target "
         "is checked out leave everything as it was. A clean checkout of the target is updated. Afterwards "
@@ -128,33 +116,24 @@ Operation merge()
                    stringField(QStringLiteral("saved_ref"),
                                Text::tr("Where the original commits are kept after a squash or rebase")),
                    arrayField(QStringLiteral("notes"), Text::tr("What else happened")).of(Field::Type::String)};
-    op.permission = QStringLiteral("review:merge");
+    rest(op, "POST", "/api/v1/runs/{run}/merge", "review:merge", Reach::Write);
     op.risk = domain::Risk::High;
-    op.method = QStringLiteral("POST");
-    op.path = QStringLiteral("/api/v1/runs/{run}/merge");
-    op.reach = Reach::Write;
-    CliForm form;
-    form.words = QStringLiteral("review merge");
-    form.presentation = QStringLiteral("review.merged");
-    form.positionals = branchArguments();
-    form.options = {option("strategy", "strategy", Kind::Value, 's', Text::tr("HOW")),
-                    intoOption(),
-                    option("message", "message", Kind::Text, 'm', Text::tr("TEXT")),
-                    option("test", "test", Kind::Value, 't', Text::tr("COMMAND")),
-                    option("test_timeout_ms", "test-timeout", Kind::Duration, {}, Text::tr("TIME")),
-                    option("commit", "commit", Kind::Switch, {}, {}),
-                    option("keep", "keep", Kind::Switch, {}, {})};
-    form.examples = {QStringLiteral("review merge feature build"),
-                     QStringLiteral("review merge feature build --strategy squash --test \"make check\"")};
-    op.cli = {form};
+    op.cli[0].positionals = branchArguments();
+    op.cli[0].options = {option("strategy", "strategy", Kind::Value, 's', Text::tr("HOW")),
+                         intoOption(),
+                         option("message", "message", Kind::Text, 'm', Text::tr("TEXT")),
+                         option("test", "test", Kind::Value, 't', Text::tr("COMMAND")),
+                         option("test_timeout_ms", "test-timeout", Kind::Duration, {}, Text::tr("TIME")),
+                         option("commit", "commit", Kind::Switch, {}, {}),
+                         option("keep", "keep", Kind::Switch, {}, {})};
     return op;
 }
 
 Operation discard()
 {
-    Operation op;
-    op.name = QStringLiteral("review.discard");
-    op.summary = Text::tr("Remove the worktree and the branch of a task");
+    Operation op = operation(QStringLiteral("review.discard"), Text::tr("Remove the worktree and the branch of a task"),
+                             QStringLiteral("review discard"), QStringLiteral("review.discarded"),
+                             {QStringLiteral("review discard feature build")});
     op.details = Text::tr("Everything in them but ignored files is saved as a ref first, also what was not committed; "
                           "the answer says how to get it back. A branch that the workflow has named stays.");
     op.request = branchFields();
@@ -165,17 +144,9 @@ Operation discard()
             .required(),
         stringField(QStringLiteral("restore"), Text::tr("Command that brings the branch back")),
         arrayField(QStringLiteral("notes"), Text::tr("What else happened")).of(Field::Type::String)};
-    op.permission = QStringLiteral("review:discard");
+    rest(op, "POST", "/api/v1/runs/{run}/discard", "review:discard", Reach::Write);
     op.risk = domain::Risk::High;
-    op.method = QStringLiteral("POST");
-    op.path = QStringLiteral("/api/v1/runs/{run}/discard");
-    op.reach = Reach::Write;
-    CliForm form;
-    form.words = QStringLiteral("review discard");
-    form.presentation = QStringLiteral("review.discarded");
-    form.positionals = branchArguments();
-    form.examples = {QStringLiteral("review discard feature build")};
-    op.cli = {form};
+    op.cli[0].positionals = branchArguments();
     return op;
 }
 

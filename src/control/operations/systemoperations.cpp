@@ -15,28 +15,6 @@ struct Text
 
 using Kind = CliArgument::Kind;
 
-Operation base(const QString &name, const QString &summary, const QString &words, const QString &presentation,
-               const QStringList &examples)
-{
-    Operation op;
-    op.name = name;
-    op.summary = summary;
-    CliForm form;
-    form.words = words;
-    form.presentation = presentation;
-    form.examples = examples;
-    op.cli = {form};
-    return op;
-}
-
-void rest(Operation &op, const char *method, const char *path, const char *permission, Reach reach)
-{
-    op.method = QLatin1StringView(method);
-    op.path = QLatin1StringView(path);
-    op.permission = QLatin1StringView(permission);
-    op.reach = reach;
-}
-
 Field fileField(const QString &description)
 {
     return stringField(QStringLiteral("file"), description).upTo(4096);
@@ -44,9 +22,9 @@ Field fileField(const QString &description)
 
 Operation budget()
 {
-    Operation op = base(QStringLiteral("budget.show"), Text::tr("Show what was spent today, and what may be"),
-                        QStringLiteral("budget"), QStringLiteral("budget.show"),
-                        {QStringLiteral("budget"), QStringLiteral("budget --json")});
+    Operation op = operation(QStringLiteral("budget.show"), Text::tr("Show what was spent today, and what may be"),
+                             QStringLiteral("budget"), QStringLiteral("budget.show"),
+                             {QStringLiteral("budget"), QStringLiteral("budget --json")});
     rest(op, "GET", "/api/v1/budget", "run:read", Reach::Read);
     op.mcp = true;
     op.response = {
@@ -59,9 +37,9 @@ Operation budget()
 
 Operation usageDays()
 {
-    Operation op = base(QStringLiteral("usage.days"), Text::tr("Show what was spent on each of the last days"),
-                        QStringLiteral("usage"), QStringLiteral("usage.days"),
-                        {QStringLiteral("usage"), QStringLiteral("usage --days 30 --json")});
+    Operation op = operation(QStringLiteral("usage.days"), Text::tr("Show what was spent on each of the last days"),
+                             QStringLiteral("usage"), QStringLiteral("usage.days"),
+                             {QStringLiteral("usage"), QStringLiteral("usage --days 30 --json")});
     op.details = Text::tr("By the day on which an attempt ended; days without any are left out.");
     rest(op, "GET", "/api/v1/usage/days", "run:read", Reach::Read);
     op.mcp = true;
@@ -78,9 +56,9 @@ Operation usageDays()
 Operation search()
 {
     Operation op =
-        base(QStringLiteral("log.search"), Text::tr("Search the output of all runs"), QStringLiteral("search"),
-             QStringLiteral("log.search"),
-             {QStringLiteral("search \"connection refused\""), QStringLiteral("search timeout --run hello")});
+        operation(QStringLiteral("log.search"), Text::tr("Search the output of all runs"), QStringLiteral("search"),
+                  QStringLiteral("log.search"),
+                  {QStringLiteral("search \"connection refused\""), QStringLiteral("search timeout --run hello")});
     rest(op, "GET", "/api/v1/logs", "run:read", Reach::Read);
     op.mcp = true;
     op.request = {
@@ -96,8 +74,9 @@ Operation search()
 
 Operation doctor()
 {
-    Operation op = base(QStringLiteral("doctor"), Text::tr("Find out what is here, what is missing and how to get it"),
-                        QStringLiteral("doctor"), QStringLiteral("doctor"), {QStringLiteral("doctor")});
+    Operation op =
+        operation(QStringLiteral("doctor"), Text::tr("Find out what is here, what is missing and how to get it"),
+                  QStringLiteral("doctor"), QStringLiteral("doctor"), {QStringLiteral("doctor")});
     op.details = Text::tr("Exit code 1 if something is missing without which Podium cannot work.");
     rest(op, "GET", "/api/v1/doctor", "system:read", Reach::Process);
     op.response = {
@@ -108,10 +87,10 @@ Operation doctor()
 
 Operation config()
 {
-    Operation op = base(QStringLiteral("config.show"), Text::tr("Show the configuration in force"),
-                        QStringLiteral("config"), QStringLiteral("config.show"),
-                        {QStringLiteral("config"), QStringLiteral("config show --origin"),
-                         QStringLiteral("config show engine.max_parallel")});
+    Operation op = operation(QStringLiteral("config.show"), Text::tr("Show the configuration in force"),
+                             QStringLiteral("config"), QStringLiteral("config.show"),
+                             {QStringLiteral("config"), QStringLiteral("config show --origin"),
+                              QStringLiteral("config show engine.max_parallel")});
     op.details = Text::tr("Later layers win: built-in defaults, the configuration file, PODIUM_* variables of the "
                           "environment, the command line (--set KEY=VALUE).");
     rest(op, "GET", "/api/v1/config", "system:read", Reach::Process);
@@ -131,11 +110,11 @@ Operation config()
 
 Operation serve()
 {
-    Operation op =
-        base(QStringLiteral("engine.serve"), Text::tr("Keep an engine running that carries out whatever is handed in"),
-             QStringLiteral("serve"), QStringLiteral("engine.serve"),
-             {QStringLiteral("serve"), QStringLiteral("serve --idle-exit 10m"),
-              QStringLiteral("serve --log-level info --log-format json")});
+    Operation op = operation(QStringLiteral("engine.serve"),
+                             Text::tr("Keep an engine running that carries out whatever is handed in"),
+                             QStringLiteral("serve"), QStringLiteral("engine.serve"),
+                             {QStringLiteral("serve"), QStringLiteral("serve --idle-exit 10m"),
+                              QStringLiteral("serve --log-level info --log-format json")});
     op.details = Text::tr("Takes up all runs that have not ended, then carries out what podiumctl submit, run, approve "
                           "and the others hand in, and writes a line for each thing that happens. While another "
                           "process runs the engine of the data folder it watches, and takes over when that one ends. "
@@ -158,9 +137,9 @@ Operation serve()
 
 Operation status()
 {
-    Operation op =
-        base(QStringLiteral("engine.show"), Text::tr("Show what the engine is doing now"), QStringLiteral("status"),
-             QStringLiteral("engine.show"), {QStringLiteral("status"), QStringLiteral("status --json")});
+    Operation op = operation(QStringLiteral("engine.show"), Text::tr("Show what the engine is doing now"),
+                             QStringLiteral("status"), QStringLiteral("engine.show"),
+                             {QStringLiteral("status"), QStringLiteral("status --json")});
     rest(op, "GET", "/api/v1/engine", "system:read", Reach::Read);
     op.mcp = true;
     op.response = {
@@ -178,8 +157,8 @@ Operation status()
 Operation backup()
 {
     Operation op =
-        base(QStringLiteral("backup.create"), Text::tr("Write a consistent copy of all data, while runs go on"),
-             QStringLiteral("backup"), QStringLiteral("backup.done"), {QStringLiteral("backup podium-backup.db")});
+        operation(QStringLiteral("backup.create"), Text::tr("Write a consistent copy of all data, while runs go on"),
+                  QStringLiteral("backup"), QStringLiteral("backup.done"), {QStringLiteral("backup podium-backup.db")});
     rest(op, "POST", "/api/v1/backups", "system:backup", Reach::Read);
     op.risk = domain::Risk::Medium;
     op.request = {fileField(Text::tr("Where to write it; an existing file is never overwritten")).required()};
@@ -191,7 +170,7 @@ Operation backup()
 
 Operation restore()
 {
-    Operation op = base(
+    Operation op = operation(
         QStringLiteral("backup.restore"), Text::tr("Put the data of a backup in the place of the present data"),
         QStringLiteral("restore"), QStringLiteral("backup.done"), {QStringLiteral("restore podium-backup.db --yes")});
     op.details = Text::tr("The backup is checked first; the data it replaces is kept beside it.");
@@ -208,9 +187,9 @@ Operation restore()
 
 Operation check()
 {
-    Operation op = base(QStringLiteral("backup.check"), Text::tr("Check the data, or a backup, for damage"),
-                        QStringLiteral("check"), QStringLiteral("backup.check"),
-                        {QStringLiteral("check"), QStringLiteral("check podium-backup.db")});
+    Operation op = operation(QStringLiteral("backup.check"), Text::tr("Check the data, or a backup, for damage"),
+                             QStringLiteral("check"), QStringLiteral("backup.check"),
+                             {QStringLiteral("check"), QStringLiteral("check podium-backup.db")});
     rest(op, "POST", "/api/v1/backups/check", "system:read", Reach::Read);
     op.request = {fileField(Text::tr("A backup; without it the present data"))};
     op.response = {
@@ -223,10 +202,10 @@ Operation check()
 Operation audit()
 {
     Operation op =
-        base(QStringLiteral("audit.list"), Text::tr("List who changed what, newest last"), QStringLiteral("audit"),
-             QStringLiteral("audit.list"),
-             {QStringLiteral("audit"), QStringLiteral("audit hello"), QStringLiteral("audit --who anna --json"),
-              QStringLiteral("audit --operation approval.decide --since 120")});
+        operation(QStringLiteral("audit.list"), Text::tr("List who changed what, newest last"), QStringLiteral("audit"),
+                  QStringLiteral("audit.list"),
+                  {QStringLiteral("audit"), QStringLiteral("audit hello"), QStringLiteral("audit --who anna --json"),
+                   QStringLiteral("audit --operation approval.decide --since 120")});
     op.details = Text::tr("Every operation that changes something leaves an entry, also when it was refused. Entries "
                           "are never changed or removed: each contains the hash of the one before, and podiumctl check "
                           "says if one is missing.");
@@ -250,8 +229,9 @@ Operation audit()
 
 Operation retention()
 {
-    Operation op = base(QStringLiteral("retention.apply"), Text::tr("Compact finished runs and old logs now"),
-                        QStringLiteral("retention"), QStringLiteral("retention.done"), {QStringLiteral("retention")});
+    Operation op =
+        operation(QStringLiteral("retention.apply"), Text::tr("Compact finished runs and old logs now"),
+                  QStringLiteral("retention"), QStringLiteral("retention.done"), {QStringLiteral("retention")});
     op.details = Text::tr("Follows the retention.* keys of the configuration; live runs are never touched.");
     rest(op, "POST", "/api/v1/retention", "system:retention", Reach::Write);
     op.risk = domain::Risk::High;
@@ -261,8 +241,8 @@ Operation retention()
 
 Operation version()
 {
-    Operation op = base(QStringLiteral("version"), Text::tr("Show versions"), QStringLiteral("version"),
-                        QStringLiteral("version"), {QStringLiteral("version")});
+    Operation op = operation(QStringLiteral("version"), Text::tr("Show versions"), QStringLiteral("version"),
+                             QStringLiteral("version"), {QStringLiteral("version")});
     rest(op, "GET", "/api/v1/version", "system:read", Reach::Process);
     op.response = {stringField(QStringLiteral("podium"), Text::tr("Version of Podium")).required(),
                    stringField(QStringLiteral("qt"), Text::tr("Version of Qt in use")).required()};
@@ -271,11 +251,11 @@ Operation version()
 
 Operation completion()
 {
-    Operation op = base(QStringLiteral("completion"), Text::tr("Print a completion script for a shell"),
-                        QStringLiteral("completion"), QStringLiteral("text"),
-                        {QStringLiteral("completion bash > ~/.local/share/bash-completion/completions/podiumctl"),
-                         QStringLiteral("completion fish > ~/.config/fish/completions/podiumctl.fish"),
-                         QStringLiteral("completion zsh > ~/.zfunc/_podiumctl")});
+    Operation op = operation(QStringLiteral("completion"), Text::tr("Print a completion script for a shell"),
+                             QStringLiteral("completion"), QStringLiteral("text"),
+                             {QStringLiteral("completion bash > ~/.local/share/bash-completion/completions/podiumctl"),
+                              QStringLiteral("completion fish > ~/.config/fish/completions/podiumctl.fish"),
+                              QStringLiteral("completion zsh > ~/.zfunc/_podiumctl")});
     rest(op, "GET", "/api/v1/completion/{shell}", "system:read", Reach::Process);
     op.request = {stringField(QStringLiteral("shell"), Text::tr("The shell"))
                       .required()

@@ -18,17 +18,10 @@ using Kind = CliArgument::Kind;
 Operation base(const QString &name, const QString &summary, const QString &words, const QString &presentation,
                const QStringList &examples)
 {
-    Operation op;
-    op.name = name;
-    op.summary = summary;
+    Operation op = operation(name, summary, words, presentation, examples);
     op.permission = QStringLiteral("workflow:read");
     op.mcp = true;
     op.reach = Reach::Process;
-    CliForm form;
-    form.words = words;
-    form.presentation = presentation;
-    form.examples = examples;
-    op.cli = {form};
     return op;
 }
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/risk/shellscript.h"
 
+#include "domain/risk/shellwords.h"
 #include "domain/risk/shellwrappers.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 namespace podium::domain
@@ -14,13 +14,6 @@ namespace
 {
 
 constexpr int MaxDepth = 20;
-
-struct Word
-{
-    QString text;
-    bool quoted = false; ///< Some of it was: it is no keyword, and an empty one counts.
-    bool certain = true;
-};
 
 struct HereDocument
 {
@@ -40,15 +33,10 @@ bool isKeyword(const QString &word)
     return s_words.contains(word);
 }
 
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t' || c == u'\r';
-}
-
-class Reader
+class Reader : private ShellWords
 {
 public:
-    Reader(const QString &text, ShellScript *out, int depth) : m_text(text), m_out(out), m_depth(depth)
+    Reader(const QString &text, ShellScript *out, int depth) : ShellWords(text), m_out(out), m_depth(depth)
     {
         if (depth > MaxDepth)
             giveUp();
@@ -63,17 +51,16 @@ public:
     }
 
 private:
-    bool atEnd() const { return m_at >= m_text.size(); }
-    QChar peek(qsizetype ahead = 0) const { return m_at + ahead < m_text.size() ? m_text.at(m_at + ahead) : QChar(); }
-    bool take(QStringView what)
+    void giveUp() override { m_out->understood = false; }
+    void nested(const QString &script) override { Reader(script, m_out, m_depth + 1).readAll(); }
+    void commandsInside() override
     {
-        if (!QStringView(m_text).mid(m_at).startsWith(what))
-            return false;
-        m_at += what.size();
-        return true;
+        if (m_depth >= MaxDepth)
+            return giveUp();
+        Reader inner(m_text.mid(m_at), m_out, m_depth + 1);
+        inner.list(u')');
+        m_at += inner.m_at;
     }
-    void giveUp() { m_out->understood = false; }
-    void nested(const QString &script) { Reader(script, m_out, m_depth + 1).readAll(); }
 
     /// Commands up to `end` (a closing parenthesis) or the end of the text. `readsPipe`: the first one does.
     void list(QChar end, bool readsPipe = false)
@@ -216,212 +203,6 @@ private:
         return atEnd() || peek() == u'\n' || peek() == u';' || peek() == u'&' || peek() == u'|' || peek() == u')';
     }
 
-    Word readWord()
-    {
-        Word out;
-        const qsizetype from = m_at;
-        while (!atEnd()) {
-            const QChar c = peek();
-            if (isBlank(c) || c == u'\n' || c == u';' || c == u'&' || c == u'|' || c == u')' || c == u'(')
-                break;
-            if (c == u'<' || c == u'>') {
-                if (peek(1) != u'(')
-                    break;
-                m_at += 2;
-                substitution(&out);
-            } else if (c == u'\'') {
-                ++m_at;
-                const qsizetype close = m_text.indexOf(u'\'', m_at);
-                if (close < 0)
-                    giveUp();
-                out.text += m_text.mid(m_at, close < 0 ? -1 : close - m_at);
-                out.quoted = true;
-                m_at = close < 0 ? m_text.size() : close + 1;
-            } else if (c == u'"') {
-                ++m_at;
-                doubleQuoted(&out);
-            } else if (c == u'\\') {
-                ++m_at;
-                if (peek() != u'\n')
-                    out.text += peek();
-                out.quoted = true;
-                ++m_at;
-            } else if (c == u'$') {
-                dollar(&out, false);
-            } else if (c == u'`') {
-                backticks(&out);
-            } else {
-                // Braces and patterns become other words, and such a word may look like an option.
-                const bool pattern = (c == u'*' || c == u'?' || c == u'[') && m_at == from && peek(1) != u' ' &&
-                                     !(c == u'[' && (isBlank(peek(1)) || peek(1).isNull()));
-                const bool alone = (c == u'*' || c == u'?') && m_at == from;
-                if (c == u'{' && m_at + 1 < m_text.size() && !isBlank(peek(1)) && peek(1) != u'\n' && peek(1) != u'}')
-                    out.certain = false;
-                if (pattern || alone)
-                    out.certain = false;
-                out.text += c;
-                ++m_at;
-            }
-        }
-        if (m_at == from)
-            ++m_at; // Whatever it is, go on behind it.
-        return out;
-    }
-
-    void doubleQuoted(Word *out)
-    {
-        out->quoted = true;
-        while (!atEnd()) {
-            const QChar c = peek();
-            if (c == u'"') {
-                ++m_at;
-                return;
-            }
-            if (c == u'\\') {
-                ++m_at;
-                if (!QStringView(u"$`\"\\\n").contains(peek()))
-                    out->text += c;
-                if (peek() != u'\n')
-                    out->text += peek();
-                ++m_at;
-            } else if (c == u'$') {
-                dollar(out, true);
-            } else if (c == u'`') {
-                backticks(out);
-            } else {
-                out->text += c;
-                ++m_at;
-            }
-        }
-        giveUp();
-    }
-
-    void dollar(Word *out, bool inDouble)
-    {
-        ++m_at;
-        const QChar c = peek();
-        if (c == u'(') {
-            ++m_at;
-            if (take(u"(")) {
-                arithmetic();
-                unknown(out);
-                return;
-            }
-            substitution(out);
-        } else if (c == u'{') {
-            parameter(out);
-        } else if (c == u'\'' && !inDouble) {
-            ansiQuoted(out);
-        } else if (c == u'"' && !inDouble) {
-            ++m_at;
-            doubleQuoted(out);
-        } else if (c.isLetter() || c == u'_') {
-            while (peek().isLetterOrNumber() || peek() == u'_')
-                ++m_at;
-            unknown(out);
-        } else if (c.isDigit() || (!c.isNull() && QStringView(u"@*#?-$!").contains(c))) {
-            ++m_at;
-            unknown(out);
-        } else {
-            out->text += u'$';
-        }
-    }
-
-    static void unknown(Word *out)
-    {
-        out->text += UnknownText;
-        out->certain = false;
-        out->quoted = true;
-    }
-
-    /// `${…}`, in whose defaults commands may stand.
-    void parameter(Word *out)
-    {
-        ++m_at;
-        int depth = 1;
-        while (!atEnd() && depth > 0) {
-            const QChar c = peek();
-            Word ignored;
-            if (c == u'\\') {
-                m_at += 2;
-            } else if (c == u'$' && peek(1) != u'\'') {
-                dollar(&ignored, true);
-            } else if (c == u'`') {
-                backticks(&ignored);
-            } else {
-                depth += c == u'{' ? 1 : c == u'}' ? -1 : 0;
-                ++m_at;
-            }
-        }
-        if (depth > 0)
-            giveUp();
-        unknown(out);
-    }
-
-    /// Behind `$'`: escapes may stand for anything, which is why nothing is taken for certain.
-    void ansiQuoted(Word *out)
-    {
-        ++m_at;
-        while (!atEnd() && peek() != u'\'') {
-            if (peek() == u'\\')
-                ++m_at;
-            ++m_at;
-        }
-        ++m_at;
-        unknown(out);
-    }
-
-    void substitution(Word *out)
-    {
-        if (m_depth >= MaxDepth) {
-            giveUp();
-        } else {
-            const QString rest = m_text.mid(m_at);
-            Reader inner(rest, m_out, m_depth + 1);
-            inner.list(u')');
-            m_at += inner.m_at;
-        }
-        unknown(out);
-    }
-
-    void backticks(Word *out)
-    {
-        ++m_at;
-        QString script;
-        while (!atEnd() && peek() != u'`') {
-            if (peek() == u'\\' && !peek(1).isNull() && QStringView(u"$`\\").contains(peek(1)))
-                ++m_at;
-            script += peek();
-            ++m_at;
-        }
-        if (atEnd())
-            giveUp();
-        ++m_at;
-        nested(script);
-        unknown(out);
-    }
-
-    /// Behind `((`: no commands but those in expansions. What does not look like a sum may be a subshell in another.
-    void arithmetic()
-    {
-        static const QRegularExpression s_words(QStringLiteral(R"(\w\s+[\w./]|[|;"'#])"));
-        const qsizetype from = m_at;
-        int depth = 2;
-        while (!atEnd() && depth > 0) {
-            Word ignored;
-            if (peek() == u'$') {
-                dollar(&ignored, true);
-            } else if (peek() == u'`') {
-                backticks(&ignored);
-            } else {
-                depth += peek() == u'(' ? 1 : peek() == u')' ? -1 : 0;
-                ++m_at;
-            }
-        }
-        if (depth > 0 || m_text.mid(from, m_at - from).contains(s_words))
-            giveUp();
-    }
-
     void redirection()
     {
         const bool write = peek() == u'>';
@@ -457,12 +238,6 @@ private:
         if (!target.certain)
             m_command.certain = false;
         (write || both ? m_command.writes : m_command.reads).append(target.text);
-    }
-
-    void skipBlanks()
-    {
-        while (isBlank(peek()))
-            ++m_at;
     }
 
     void hereDocuments()
@@ -501,10 +276,8 @@ private:
         }
     }
 
-    QString m_text;
     ShellScript *m_out;
     int m_depth;
-    qsizetype m_at = 0;
     ShellCommand m_command;
     QList<HereDocument> m_documents;
     bool m_started = false; ///< The program's name was read.
