@@ -33,7 +33,7 @@ bool isKeyword(const QString &word)
     return s_words.contains(word);
 }
 
-class Reader : private ShellWords
+class Reader final : private ShellWords
 {
 public:
     Reader(const QString &text, ShellScript *out, int depth) : ShellWords(text), m_out(out), m_depth(depth)

@@ -25,11 +25,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Engine)
 };
 
-QString runCancelled()
-{
-    return Text::tr("the run was cancelled");
-}
-
 } // namespace
 
 void Plan::begin()
@@ -279,7 +274,7 @@ void Plan::scopeDone(int scopeIndex)
         else if (owner.stopReason == QLatin1StringView("skip"))
             skipped(owner.index, Text::tr("skipped by a person"));
         else
-            cancelled(owner.index, owner.stopReason.isEmpty() ? runCancelled() : owner.stopReason);
+            cancelled(owner.index, owner.stopReason.isEmpty() ? Text::tr("the run was cancelled") : owner.stopReason);
         return;
     }
     switch (scope.kind) {

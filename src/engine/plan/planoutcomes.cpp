@@ -29,7 +29,7 @@ void Plan::succeeded(int index, const QJsonValue &result, const QString &source,
     TaskRun &done = task(index);
     if (done.level == TaskRun::Level::Task && done.spec->review && isStopping(done)) {
         // It was faster than the stop. Nobody is asked any more, and what was not accepted is not done.
-        cancelled(index, m_run.cancelling ? runCancelled() : done.stopReason, std::move(data));
+        cancelled(index, m_run.cancelling ? Text::tr("the run was cancelled") : done.stopReason, std::move(data));
         return;
     }
     data.insert(QStringLiteral("result"), result);
