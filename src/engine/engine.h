@@ -151,7 +151,8 @@ private:
     Result<QJsonObject> removeAgent(const Command &command);
     Result<QJsonObject> pause(RunState &run);
     Result<QJsonObject> sendMessage(RunState &run, int task, const Command &command);
-    QJsonObject reusable(const RunState &parent, const QJsonObject &inputs, const QJsonArray &again) const;
+    QJsonObject reusable(const RunState &parent, const domain::Workflow &workflow, const QJsonObject &inputs,
+                         const QJsonArray &again) const;
 
     EnginePolicy m_policy;
     const IResultReader &m_results;

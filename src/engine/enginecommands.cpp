@@ -162,8 +162,8 @@ Result<QJsonObject> Engine::submit(const Command &command)
                             Text::tr("`podiumctl show %1` lists its tasks").arg(parent));
             }
         }
-        if (from->workflow->hash == command.workflow->hash)
-            data.insert(QStringLiteral("reuse"), reusable(*from, *inputs, command.args.value(u"again").toArray()));
+        data.insert(QStringLiteral("reuse"),
+                    reusable(*from, *command.workflow, *inputs, command.args.value(u"again").toArray()));
     }
     RunState &created = *(m_runs[command.run] = std::make_unique<RunState>(command.workflow));
     created.id.clear();
@@ -194,9 +194,14 @@ Result<QJsonObject> Engine::submit(const Command &command)
 }
 
 /// What a fork takes over: finished tasks whose spec does not see an input that has changed, whose dependencies are
-/// taken over too, and that are not to be done again.
-QJsonObject Engine::reusable(const RunState &parent, const QJsonObject &inputs, const QJsonArray &again) const
+/// taken over too, that the new workflow has unchanged, and that are not to be done again.
+QJsonObject Engine::reusable(const RunState &parent, const domain::Workflow &workflow, const QJsonObject &inputs,
+                             const QJsonArray &again) const
 {
+    QHash<QString, QJsonValue> wanted;
+    const QJsonArray tasks = workflow.definition.value(u"tasks").toArray();
+    for (const QJsonValue &task : tasks)
+        wanted.insert(task[u"id"].toString(), task);
     QSet<QString> changed;
     const QStringList names = inputs.keys() + parent.inputs.keys();
     for (const QString &name : names) {
@@ -216,7 +221,8 @@ QJsonObject Engine::reusable(const RunState &parent, const QJsonObject &inputs, 
         const TaskRun &task = parent.tasks[size_t(root.members.at(node))];
         const QSet<QString> used = inputsUsedBy(definitions.at(node));
         const bool sees = !changed.isEmpty() && (used.contains(QStringLiteral("*")) || used.intersects(changed));
-        bool fits = task.state == domain::TaskState::Success && !redo.contains(task.key) && !sees;
+        bool fits = task.state == domain::TaskState::Success && !redo.contains(task.key) && !sees &&
+                    wanted.value(task.key) == definitions.at(node);
         for (const int dependency : root.graph->dependencies(node))
             fits = fits && takenNodes.contains(dependency);
         if (!fits)

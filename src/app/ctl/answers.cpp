@@ -9,6 +9,7 @@
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
 #include "app/ctl/views/libraryview.h"
+#include "app/ctl/views/planningview.h"
 #include "app/ctl/views/reviewanswers.h"
 #include "app/ctl/views/ruleview.h"
 #include "base/clock.h"
@@ -429,6 +430,10 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
                 : result.isArray()  ? QString::fromUtf8(QJsonDocument(result.toArray()).toJson())
                                     : QString::fromUtf8(canonicalJson(result))};
     }
+    if (is("approval.consult"))
+        return renderConsultation(answer, options);
+    if (is("run.replan"))
+        return renderReplan(answer, options);
     if (is("run.attempts"))
         return renderAttempts(answer, options);
     if (is("run.transcript"))

@@ -62,6 +62,13 @@ bool Program::open(bool claim)
     return true;
 }
 
+bool Program::asksAgents() const
+{
+    const QString view = m_command.form->presentation;
+    return view == QLatin1StringView("approval.consult") ||
+           (view == QLatin1StringView("run.replan") && !m_command.params.contains(QStringLiteral("consent")));
+}
+
 void Program::start()
 {
     // Form fields and choices of `answer` are put together here: the request has one property for them.

@@ -33,7 +33,9 @@ private:
     bool isFollowing() const { return isLive() && !m_command.local.value(QStringLiteral("detach")).toBool(); }
     bool isServing() const { return m_command.form->presentation == QLatin1StringView("engine.serve"); }
     /// Whether tasks are to be started by this process if it is the owner.
-    bool claims() const { return isFollowing() || isServing() || isPlanning(); }
+    bool claims() const { return isFollowing() || isServing() || isPlanning() || asksAgents(); }
+    /// Whether it waits for agents that it has asked something.
+    bool asksAgents() const;
     /// A run is shown from answers in parts; JSON is one answer.
     bool showsInParts() const;
     bool showsTheMostImportant() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/requests.h"
 
+#include "app/ctl/views/planningview.h"
 #include "base/json.h"
 #include "domain/expression/jsonvalues.h"
 
@@ -356,6 +357,8 @@ QStringList requestLines(const QJsonObject &request, const RenderOptions &option
         out += indent + line;
     if (const QStringList votes = votesSoFar(request); !votes.isEmpty())
         out += indent + Text::tr("So far: %1").arg(votes.join(QStringLiteral(", ")));
+    for (const QString &line : reviewerLines(request.value(QStringLiteral("answer")).toObject()))
+        out += indent + line;
     if (!open) {
         const QString by = str(request, "decided_by");
         out += indent + (by.isEmpty() ? str(request, "state") : Text::tr("%1 by %2").arg(str(request, "state"), by));

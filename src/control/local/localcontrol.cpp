@@ -61,7 +61,8 @@ const Handlers &handlers()
         for (const Handlers &group :
              {runHandlers(), attemptHandlers(), logHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
               credentialHandlers(), reviewHandlers(), agentHandlers(), workflowHandlers(), libraryHandlers(),
-              budgetHandlers(), planHandlers(), systemHandlers(), dataHandlers(), auditHandlers()})
+              budgetHandlers(), planHandlers(), replanHandlers(), consultHandlers(), systemHandlers(), dataHandlers(),
+              auditHandlers()})
             out.insert(group);
         return out;
     }();

@@ -120,6 +120,63 @@ Operation decide()
     return op;
 }
 
+Operation consult()
+{
+    Operation op;
+    op.name = QStringLiteral("approval.consult");
+    op.summary = Text::tr("Have several reviewer agents decide on a request");
+    op.details = Text::tr("Each decides by itself. If enough of them answer and enough agree, they count as one who "
+                          "decides; otherwise the request stays open. A test that fails refuses it whatever they say. "
+                          "What everybody said, and who disagreed, is kept with the request.");
+    op.request = {
+        stringField(QStringLiteral("approval"), Text::tr("Id of the request, or a beginning of it that fits only one"))
+            .required()
+            .upTo(200),
+        integerField(QStringLiteral("reviewers"), Text::tr("How many agents are asked")).range(1, 25).withDefault(3),
+        integerField(QStringLiteral("quorum"), Text::tr("How many of them have to agree")).range(1, 25).withDefault(2),
+        integerField(QStringLiteral("live"), Text::tr("How many of them have to answer at all"))
+            .range(1, 25)
+            .withDefault(2),
+        stringField(QStringLiteral("test"), Text::tr("A shell command in the folder of the run; failing, it refuses"))
+            .upTo(20'000),
+        stringField(QStringLiteral("run"), Text::tr("Run of reviewers that were asked before, whose answer is taken"))
+            .upTo(200),
+        numberField(QStringLiteral("budget_usd"), Text::tr("Most dollars the reviewers may spend")).range(0),
+        integerField(QStringLiteral("timeout_ms"), Text::tr("How long to wait for them; 0 = as long as it takes"))
+            .range(0)
+            .withDefault(3'600'000)};
+    op.response = {
+        stringField(QStringLiteral("approval"), Text::tr("The request")).required(),
+        stringField(QStringLiteral("run"), Text::tr("The run of the reviewers")),
+        booleanField(QStringLiteral("decided"), Text::tr("Whether they have decided")),
+        stringField(QStringLiteral("state"), Text::tr("State of the request; open if people have to agree as well")),
+        stringField(QStringLiteral("choice"), Text::tr("What was chosen")),
+        stringField(QStringLiteral("decided_by"), Text::tr("votes, tests, or why there was no consensus")),
+        integerField(QStringLiteral("live"), Text::tr("How many have answered")),
+        arrayField(QStringLiteral("votes"), Text::tr("What each said; null for one that failed")),
+        arrayField(QStringLiteral("dissent"), Text::tr("Who disagreed, and why"))};
+    op.permission = QStringLiteral("approval:decide");
+    op.risk = domain::Risk::High;
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/approvals/{approval}/consultation");
+    op.reach = Reach::Write;
+    CliForm form;
+    form.words = QStringLiteral("consult");
+    form.presentation = QStringLiteral("approval.consult");
+    form.positionals = {completing(positional("approval", Text::tr("REQUEST")), "approval")};
+    form.options = {option("reviewers", "reviewers", Kind::Value, 'n', Text::tr("N")),
+                    option("quorum", "quorum", Kind::Value, {}, Text::tr("N")),
+                    option("live", "live", Kind::Value, {}, Text::tr("N")),
+                    option("test", "test", Kind::Value, {}, Text::tr("COMMAND")),
+                    completing(option("run", "run", Kind::Value, {}, Text::tr("RUN")), "run"),
+                    option("budget_usd", "budget", Kind::Value, {}, Text::tr("USD")),
+                    option("timeout_ms", "timeout", Kind::Duration, {}, Text::tr("TIME"))};
+    form.examples = {QStringLiteral("consult 01hf3z"),
+                     QStringLiteral("consult 01hf3z --reviewers 5 --quorum 3 --live 4 --test \"make check\"")};
+    op.cli = {form};
+    return op;
+}
+
 Operation message()
 {
     Operation op;
@@ -150,7 +207,7 @@ Operation message()
 
 QList<Operation> approvalOperations()
 {
-    return {list(), decide(), message()};
+    return {list(), decide(), consult(), message()};
 }
 
 } // namespace podium::control

@@ -195,11 +195,66 @@ Operation plan()
     return op;
 }
 
+Operation replan()
+{
+    Operation op =
+        base(QStringLiteral("run.replan"), Text::tr("Have an agent change what is left of a run, as a proposal"),
+             QStringLiteral("replan"), QStringLiteral("run.replan"),
+             {QStringLiteral("replan theme-4fh2kq"), QStringLiteral("replan theme --goal \"a light theme as well\""),
+              QStringLiteral("replan theme --planner replan-7x3mpa --consent 3f0c91…")});
+    op.details =
+        Text::tr("Shows which tasks would be added, removed and changed. Tasks that are done are kept. Nothing "
+                 "is applied before somebody has agreed to exactly what was shown, and the run has ended; then "
+                 "a new run goes on from it.");
+    op.reach = Reach::Write;
+    op.permission = QStringLiteral("run:write");
+    op.risk = domain::Risk::Medium;
+    op.mcp = true;
+    op.request = {
+        stringField(QStringLiteral("run"), Text::tr("Id of the run, or its beginning")).required().upTo(200),
+        stringField(QStringLiteral("goal"), Text::tr("What is to be reached now; left out: the title of the run"))
+            .upTo(20'000),
+        stringField(QStringLiteral("planner_run"), Text::tr("Run of a planner whose proposal is taken again"))
+            .upTo(200),
+        stringField(QStringLiteral("consent"), Text::tr("Digest of the proposal that is agreed to")).upTo(200),
+        integerField(QStringLiteral("max_tasks"), Text::tr("Most tasks that are left to do"))
+            .range(1, 100)
+            .withDefault(12),
+        stringField(QStringLiteral("model"), Text::tr("Model of the planner")).upTo(200),
+        numberField(QStringLiteral("budget_usd"), Text::tr("Most dollars the planner may spend")).range(0),
+        integerField(QStringLiteral("timeout_ms"),
+                     Text::tr("How long to wait for the proposal; 0 = as long as it takes"))
+            .range(0)
+            .withDefault(1'800'000)};
+    op.response = {
+        stringField(QStringLiteral("run"), Text::tr("Full id of the run")).required(),
+        stringField(QStringLiteral("planner_run"), Text::tr("The run of the planner")),
+        stringField(QStringLiteral("summary"), Text::tr("Why the plan changes")),
+        arrayField(QStringLiteral("changes"), Text::tr("Tasks that are added, removed and changed"))
+            .of(Field::Type::Object),
+        arrayField(QStringLiteral("kept"), Text::tr("Tasks that are done")).of(Field::Type::String),
+        arrayField(QStringLiteral("unchanged"), Text::tr("Other tasks that stay as they are")).of(Field::Type::String),
+        stringField(QStringLiteral("digest"), Text::tr("What can be consented to")),
+        booleanField(QStringLiteral("applied"), Text::tr("Whether it was consented to")),
+        stringField(QStringLiteral("new_run"), Text::tr("The run that goes on with it"))};
+    op.method = QStringLiteral("POST");
+    op.path = QStringLiteral("/api/v1/runs/{run}/replan");
+    op.cli[0].positionals = {completing(positional("run", Text::tr("RUN")), "run")};
+    op.cli[0].options = {option("goal", "goal", Kind::Text, 'g', Text::tr("GOAL")),
+                         completing(option("planner_run", "planner", Kind::Value, {}, Text::tr("RUN")), "run"),
+                         option("consent", "consent", Kind::Value, {}, Text::tr("DIGEST")),
+                         option("max_tasks", "max-tasks", Kind::Value, 'n', Text::tr("N")),
+                         option("model", "model", Kind::Value, 'm', Text::tr("MODEL")),
+                         option("budget_usd", "budget", Kind::Value, {}, Text::tr("USD")),
+                         option("timeout_ms", "timeout", Kind::Duration, {}, Text::tr("TIME"))};
+    return op;
+}
+
 } // namespace
 
 QList<Operation> workflowOperations()
 {
-    return {plan(), validate(), graph(), estimate(), templateList(), templateShow(), templateNew()};
+    return {plan(), replan(), validate(), graph(), estimate(), templateList(), templateShow(), templateNew()};
 }
 
 } // namespace podium::control

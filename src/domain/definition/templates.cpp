@@ -26,8 +26,9 @@ const QLatin1StringView Suffix(".yaml");
 QStringList templateNames()
 {
     // A test compares the list with the folder.
-    return {QStringLiteral("content-creation"), QStringLiteral("incident-response"),
-            QStringLiteral("ml-model-development"), QStringLiteral("research"), QStringLiteral("software-development")};
+    return {QStringLiteral("consensus"),         QStringLiteral("content-creation"),
+            QStringLiteral("incident-response"), QStringLiteral("ml-model-development"),
+            QStringLiteral("research"),          QStringLiteral("software-development")};
 }
 
 Result<QByteArray> templateSource(const QString &name)

@@ -33,12 +33,6 @@ QByteArray quoted(const QString &text)
     return canonicalJson(QJsonValue(text));
 }
 
-/// Text that a prompt shows as it is: "{{" would be an expression.
-QString literal(QString text)
-{
-    return text.replace(u"{{"_s, u"{{ '{{' }}"_s);
-}
-
 /// A text over several lines as a block, to be edited; `indent` spaces before each line.
 QByteArray block(const QString &text, int indent)
 {
@@ -106,7 +100,7 @@ QByteArray taskText(const QJsonObject &task, const QString &id, const QStringLis
     if (const double minutes = task.value(u"estimated_minutes").toDouble(); minutes > 0)
         out += "    estimate: " + QByteArray::number(qint64(minutes * 60)) + "s\n";
     const QString prompt = task.value(u"description").toString().trimmed() + u"\n\nThis is a part of: "_s + goal;
-    return out + "    prompt: " + block(literal(prompt), 6) + '\n';
+    return out + "    prompt: " + block(literalPrompt(prompt), 6) + '\n';
 }
 
 /// Ids from titles; each only once.
@@ -126,6 +120,11 @@ QStringList idsFor(const QJsonArray &tasks)
 }
 
 } // namespace
+
+QString literalPrompt(QString text)
+{
+    return text.replace(u"{{"_s, u"{{ '{{' }}"_s);
+}
 
 QJsonObject planSchema(const PlanLimits &limits)
 {
@@ -206,7 +205,7 @@ GoalPlan singleTaskPlan(const QString &goal, const QString &reason)
     out.reason = reason;
     out.yaml = comment(Text::tr("One task, because there is no plan: %1").arg(reason)) + head(goal) +
                "  - id: work\n    title: " + quoted(goal.simplified().left(200)) +
-               "\n    prompt: " + block(literal(goal), 6) + '\n';
+               "\n    prompt: " + block(literalPrompt(goal), 6) + '\n';
     out.workflow = loadWorkflow(out.yaml, u"plan.yaml"_s).workflow;
     return out;
 }

@@ -274,9 +274,8 @@ private Q_SLOTS:
 
     void builtInTemplatesAreThere()
     {
-        QCOMPARE(templateNames(), (QStringList{QStringLiteral("content-creation"), QStringLiteral("incident-response"),
-                                               QStringLiteral("ml-model-development"), QStringLiteral("research"),
-                                               QStringLiteral("software-development")}));
+        QCOMPARE(templateNames().join(u' '), QStringLiteral("consensus content-creation incident-response "
+                                                            "ml-model-development research software-development"));
         QCOMPARE(
             QDir(QStringLiteral(":/podium/templates")).entryList().replaceInStrings(QStringLiteral(".yaml"), QString()),
             templateNames());

@@ -44,6 +44,8 @@ Handlers workflowHandlers();
 Handlers libraryHandlers();
 Handlers budgetHandlers();
 Handlers planHandlers();
+Handlers replanHandlers();
+Handlers consultHandlers();
 Handlers systemHandlers();
 Handlers dataHandlers();
 Handlers auditHandlers();

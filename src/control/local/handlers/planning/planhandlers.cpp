@@ -1,20 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "agents/claude/claudelaunch.h"
-#include "agents/messages/messagesoptions.h"
 #include "base/ids.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "control/local/handlers/planning/planner.h"
 #include "control/local/handlers/runwaiter.h"
 #include "domain/planner/goalplan.h"
 #include "engine/resultstore.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QProcessEnvironment>
-
-#include <algorithm>
-#include <optional>
 
 namespace podium::control
 {
@@ -26,21 +20,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(PlanHandlers)
 };
-
-using engine::Command;
-
-domain::PlanLimits limitsOf(int maxTasks, const QList<domain::Agent> &agents)
-{
-    domain::PlanLimits out;
-    out.maxTasks = maxTasks;
-    for (const domain::Agent &agent : agents) {
-        if (agent.enabled && !agent.draining)
-            out.capabilities += agent.capabilities;
-    }
-    out.capabilities.removeDuplicates();
-    out.capabilities.sort();
-    return out;
-}
 
 QJsonObject planJson(const domain::GoalPlan &plan, const QString &run)
 {
@@ -98,78 +77,15 @@ Reply takeUp(const Request &request, const engine::RunRow &run)
     return awaitPlan(request, run.id, goal, run.inputs.value(QStringLiteral("max_tasks")).toInt());
 }
 
-/// Where Claude Code is not there, but the Messages API can be asked: the agent that asks it. None: any that fits.
-std::optional<domain::Agent> plannerAgent(const Settings &settings, const QList<domain::Agent> &agents)
-{
-    agents::ClaudeSettings claude;
-    claude.program = settings.text(QStringLiteral("claude.program"));
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (agents::findClaude(claude, environment))
-        return {};
-    const QString runner = QStringLiteral("messages");
-    for (const domain::Agent &agent : agents) {
-        if (agent.runner != QLatin1StringView("claude") && agent.runner != runner && agent.enabled)
-            return {}; // Somebody else can work here.
-    }
-    for (const domain::Agent &agent : agents) {
-        if (agent.runner == runner && agent.enabled && !agent.draining)
-            return agent;
-    }
-    if (agents::messagesLogin(environment).isEmpty())
-        return {};
-    domain::Agent planner;
-    planner.name = QStringLiteral("planner");
-    planner.title = Text::tr("Plans over the Messages API");
-    planner.role = QStringLiteral("planner");
-    planner.runner = runner;
-    return planner;
-}
-
-/// Makes the agent known if it is not.
-Reply withAgent(LocalHost *host, const std::optional<domain::Agent> &agent, const QList<domain::Agent> &known,
-                const QString &by)
-{
-    const bool isKnown = !agent || std::any_of(known.begin(), known.end(),
-                                               [&](const domain::Agent &other) { return other.name == agent->name; });
-    if (isKnown)
-        return replyNow(QJsonObject());
-    Command command;
-    command.verb = Command::Verb::SetAgent;
-    command.by = by;
-    command.agent = *agent;
-    return host->engine().perform(command);
-}
-
 Reply begin(const Request &request, const QString &goal, const QString &run)
 {
-    LocalHost *host = request.host;
-    QString folder = request.text("working_directory");
-    if (folder.isEmpty())
-        folder = host->dataFolder() + QStringLiteral("/work");
-    else if (!QDir::isAbsolutePath(folder) || !QDir(folder).exists())
-        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("there is no such folder"),
-                             QStringLiteral("working_directory"), Text::tr("Give an absolute path")));
-    QDir().mkpath(folder);
     const int maxTasks = request.params.value(QStringLiteral("max_tasks")).toInt();
-    return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
-        Command command;
-        command.verb = Command::Verb::SubmitRun;
-        command.run = run;
-        command.by = request.principal.name;
-        const std::optional<domain::Agent> planner = plannerAgent(host->settings(), agents);
-        command.workflow = domain::plannerWorkflow(goal, limitsOf(maxTasks, agents), request.text("model"),
-                                                   planner ? planner->name : QString());
-        if (!command.workflow)
-            return replyNow(fail(ErrorCode::Internal, Text::tr("the planner's own workflow is not valid")));
-        command.args = {{QStringLiteral("working_directory"), folder},
-                        {QStringLiteral("inputs"), QJsonObject{{QStringLiteral("goal"), goal}}}};
-        if (request.has("budget_usd"))
-            command.args.insert(QStringLiteral("budget_usd"), request.params.value(QStringLiteral("budget_usd")));
-        return andThen(withAgent(host, planner, agents, command.by), [=](const QJsonObject &) {
-            return andThen(host->engine().perform(command),
-                           [=](const QJsonObject &) { return awaitPlan(request, run, goal, maxTasks); });
-        });
-    });
+    const auto workflow = [=](const domain::PlanLimits &limits, const QString &agent) {
+        return domain::plannerWorkflow(goal, limits, request.text("model"), agent);
+    };
+    return andThen(
+        startPlanner(request, run, request.text("working_directory"), {{QStringLiteral("goal"), goal}}, workflow),
+        [=](const QJsonObject &) { return awaitPlan(request, run, goal, maxTasks); });
 }
 
 Reply plan(const Request &request)
