@@ -50,10 +50,12 @@ Flickable {
 
         Text {
             color: Theme.text3
+            elide: Text.ElideRight
             font: area.font
             text: root.placeholderText
             textFormat: Text.PlainText
             visible: area.length === 0
+            width: area.width - 20
             x: 10
             y: 8
         }

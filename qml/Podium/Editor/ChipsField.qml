@@ -13,7 +13,9 @@ Flow {
     property var values: []
     /// If there are any, only these.
     property var choices: []
-    readonly property var rest: choices.filter(word => !values.includes(word))
+    /// Offered, beside any other.
+    property var hints: []
+    readonly property var rest: (choices.length > 0 ? choices : hints).filter(word => !values.includes(word))
 
     signal changed(var values)
 
@@ -66,10 +68,11 @@ Flow {
     Choice {
         Accessible.name: qsTr("Add to %1").arg(root.label)
         currentIndex: -1
-        displayText: qsTr("Add…")
-        implicitWidth: 120
+        displayText: root.choices.length > 0 ? qsTr("Add…") : ""
+        implicitWidth: root.choices.length > 0 ? 120 : 34
+        popup.width: 220
         model: root.rest
-        visible: root.choices.length > 0 && root.rest.length > 0
+        visible: root.rest.length > 0
         onActivated: index => root.changed(root.values.concat([root.rest[index]]))
     }
     Field {

@@ -14,6 +14,7 @@ FocusScope {
     readonly property GraphEditor editor: view.editor
 
     signal opened(string id)
+    signal keepAsked
     signal valid
 
     /// A part of the palette beside the selected task, or in the middle.
@@ -64,6 +65,7 @@ FocusScope {
         graph: root.graph
         visible: root.editor.selectionCount > 0
         y: 12
+        onKeepAsked: root.keepAsked()
     }
     EditorMenu {
         id: menu

@@ -11,9 +11,11 @@ PageHeader {
 
     required property WorkflowDocument document
     property bool comparing: false
+    property bool estimating: false
     default property alias views: views.data
 
     signal saveAsked
+    signal estimateAsked
     signal exportAsked
     signal versionsAsked
     signal runAsked
@@ -59,9 +61,10 @@ PageHeader {
     }
     ActionButton {
         iconName: "gauge"
-        tip: qsTr("Estimate time and cost before running")
-        enabled: !EditorSession.estimating && root.document.errorCount === 0
-        onClicked: EditorSession.askEstimate()
+        checkable: true
+        checked: root.estimating
+        tip: qsTr("Before running: time, cost, agents, files, risk")
+        onClicked: root.estimateAsked()
     }
     ActionButton {
         checkable: true

@@ -20,6 +20,8 @@ Rectangle {
     property var findings: []
     property var groups: []
 
+    signal tryAsked(string task)
+
     function enter(): void {
         fields.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
     }
@@ -43,7 +45,10 @@ Rectangle {
         root.type = type;
         const groups = [];
         const places = {};
-        for (const field of root.document.fields(type)) {
+        // What few people fill in comes last.
+        const all = [...root.document.fields(type)];
+        const fields = all.filter(field => field.name !== "version").concat(all.filter(field => field.name === "version"));
+        for (const field of fields) {
             const name = field.group ?? "";
             if (places[name] === undefined) {
                 places[name] = groups.length;
@@ -115,6 +120,15 @@ Rectangle {
                 kind: AppText.Kind.Secondary
                 text: root.task === "" ? qsTr("Select a task for its fields.") : qsTr("%1 · %2").arg(root.graph.wordOf(root.type)).arg(root.task)
             }
+            ActionButton {
+                Layout.topMargin: 6
+                enabled: root.document.errorCount === 0
+                iconName: "flask-conical"
+                text: qsTr("Try alone…")
+                tip: enabled ? qsTr("Run only this task, with results that you give") : qsTr("It has errors: mend them first")
+                visible: root.task !== ""
+                onClicked: root.tryAsked(root.task)
+            }
             Repeater {
                 model: root.groups
 
@@ -127,6 +141,7 @@ Rectangle {
                     findings: root.findings
                     task: root.task
                     title: modelData.name
+                    type: root.type
                     values: root.values
                 }
             }

@@ -48,6 +48,9 @@ ColumnLayout {
             root.document.clearField([root.task], root.path);
     }
 
+    /// Words that are known here, for what may be any word.
+    readonly property var hints: EditorSession.words[root.field.name] ?? []
+
     spacing: 3
 
     RowLayout {
@@ -67,7 +70,7 @@ ColumnLayout {
             iconName: "x"
             look: ActionButton.Look.Quiet
             tip: qsTr("Clear %1").arg(root.field.label)
-            visible: root.value !== undefined && !root.field.required && root.field.control !== "object"
+            visible: root.value !== undefined && !root.field.required && root.path !== "id" && root.field.control !== "object" && root.field.control !== "map"
             onClicked: root.clear()
         }
     }
@@ -81,13 +84,15 @@ ColumnLayout {
             case "bool":
                 return toggle;
             case "prompt":
+            case "expression":
                 return prompt;
+            case "map":
+                return map;
             case "list":
             case "tasks":
                 return chips;
             case "task":
                 return oneTask;
-            case "map":
             case "objects":
             case "value":
                 return structure;
@@ -108,30 +113,46 @@ ColumnLayout {
     Component {
         id: line
 
-        Field {
-            id: field
-
-            readonly property string shown: root.value === undefined || root.value === null ? "" : typeof root.value === "object" ? JSON.stringify(root.value) : String(root.value)
-
-            Accessible.name: root.field.label
+        RowLayout {
             Layout.fillWidth: true
-            font.family: root.field.control === "expression" ? Theme.monoFont : Theme.uiFont
-            placeholderText: root.field.default !== undefined ? String(root.field.default) : root.field.example !== undefined ? qsTr("e.g. %1").arg(JSON.stringify(root.field.example)) : ""
-            wrong: root.problem !== ""
-            Component.onCompleted: text = shown
-            onShownChanged: if (!activeFocus || text.trim() === "")
-                text = shown
-            onEditingFinished: {
-                root.document.endTyping();
-                text = shown;
+            spacing: 4
+
+            Field {
+                id: field
+
+                readonly property string shown: root.value === undefined || root.value === null ? "" : typeof root.value === "object" ? JSON.stringify(root.value) : String(root.value)
+
+                Accessible.name: root.field.label
+                Layout.fillWidth: true
+                font.family: root.field.control === "expression" ? Theme.monoFont : Theme.uiFont
+                placeholderText: root.field.default !== undefined ? String(root.field.default) : root.field.example !== undefined ? qsTr("e.g. %1").arg(JSON.stringify(root.field.example)) : ""
+                wrong: root.problem !== ""
+                Component.onCompleted: text = shown
+                onShownChanged: if (!activeFocus || text.trim() === "")
+                    text = shown
+                onEditingFinished: {
+                    root.document.endTyping();
+                    text = shown;
+                }
+                onTextEdited: {
+                    if (text === "")
+                        root.clear();
+                    else if (root.field.control === "number" && text.trim() !== "" && !isNaN(Number(text)))
+                        root.set(Number(text));
+                    else
+                        root.set(text);
+                }
             }
-            onTextEdited: {
-                if (text === "")
-                    root.clear();
-                else if (root.field.control === "number" && text.trim() !== "" && !isNaN(Number(text)))
-                    root.set(Number(text));
-                else
-                    root.set(text);
+            Choice {
+                Accessible.name: qsTr("Known words for %1").arg(root.field.label)
+                Layout.preferredWidth: 34
+                currentIndex: -1
+                displayText: ""
+                model: root.hints
+                popup.width: 220
+                popup.x: width - 220
+                visible: root.hints.length > 0
+                onActivated: index => root.set(root.hints[index])
             }
         }
     }
@@ -150,7 +171,8 @@ ColumnLayout {
 
             Layout.fillWidth: true
             maximumHeight: 260
-            placeholderText: root.field.label
+            mono: root.field.control === "expression"
+            placeholderText: root.field.example !== undefined ? String(root.field.example) : root.field.label
             Component.onCompleted: sync()
             onShownChanged: if (!area.activeFocus)
                 sync()
@@ -183,6 +205,17 @@ ColumnLayout {
             }
             Component.onDestruction: completions.close()
             Keys.onPressed: event => event.accepted = completions.handles(event)
+        }
+    }
+    Component {
+        id: map
+
+        MapField {
+            Layout.fillWidth: true
+            label: root.field.label
+            typed: root.field.name !== "environment" && root.field.name !== "outputs"
+            value: root.value
+            onChanged: value => value === undefined ? root.clear() : root.set(value)
         }
     }
     Component {
@@ -228,6 +261,7 @@ ColumnLayout {
         ChipsField {
             Layout.fillWidth: true
             choices: root.field.control === "tasks" ? root.others : root.field.choices ?? []
+            hints: root.hints
             label: root.field.label
             values: root.value === undefined || root.value === null ? [] : Array.isArray(root.value) ? root.value : [root.value]
             onChanged: values => values.length === 0 ? root.clear() : root.set(values)

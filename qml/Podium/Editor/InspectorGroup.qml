@@ -13,11 +13,12 @@ ColumnLayout {
 
     required property WorkflowDocument document
     required property string task
+    required property string type
     required property string title
     required property var fields
     required property var values
     required property var findings
-    readonly property list<string> usual: ["title", "prompt", "role", "run", "message", "question", "depends_on", "name", "description", "inputs"]
+    readonly property list<string> usual: task === "" ? ["name", "title", "description", "inputs"] : type === "agent" ? ["title", "prompt", "role", "depends_on"] : ["title", "run", "message", "question", "uses", "depends_on"]
     readonly property int given: {
         let count = 0;
         for (const field of root.fields) {

@@ -46,6 +46,8 @@ Rectangle {
         currentIndex: 0
         model: root.parts
         section.property: "section"
+        Keys.onDeletePressed: if (currentItem && currentItem.key !== "")
+            root.parts.removeSnippet(currentItem.key)
         Keys.onReturnPressed: if (currentIndex >= 0)
             root.chosen(root.parts.partAt(currentIndex))
 
@@ -58,6 +60,7 @@ Rectangle {
             required property string title
             required property string iconName
             required property string summary
+            required property string key
             required property string section
             // Sections of a ListView are not made of bound components in Qt 6.4.
             readonly property bool isFirst: ListView.previousSection !== section
@@ -85,7 +88,6 @@ Rectangle {
             Rectangle {
                 id: card
 
-                Drag.active: mouse.drag.active
                 Drag.dragType: Drag.Automatic
                 Drag.hotSpot: Qt.point(width / 2, height / 2)
                 Drag.keys: ["podium/part"]
@@ -116,6 +118,19 @@ Rectangle {
                     anchors.verticalCenter: parent.verticalCenter
                     text: row.title
                 }
+                ActionButton {
+                    anchors.right: grip.left
+                    anchors.rightMargin: 2
+                    anchors.verticalCenter: parent.verticalCenter
+                    iconName: "trash-2"
+                    implicitHeight: 22
+                    implicitWidth: 22
+                    look: ActionButton.Look.Quiet
+                    tip: qsTr("Forget “%1”").arg(row.title)
+                    visible: row.key !== "" && (mouse.containsMouse || hovered || row.current)
+                    z: 1
+                    onClicked: root.parts.removeSnippet(row.key)
+                }
                 Icon {
                     id: grip
 
@@ -132,6 +147,8 @@ Rectangle {
                     anchors.fill: parent
                     cursorShape: Qt.OpenHandCursor
                     drag.target: Item {}
+                    // Not bound: the drag runs within this, and ends before it returns.
+                    drag.onActiveChanged: card.Drag.active = drag.active
                     hoverEnabled: true
                     onDoubleClicked: root.chosen(row.part)
                     onPressed: {

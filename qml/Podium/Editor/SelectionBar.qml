@@ -12,6 +12,8 @@ Rectangle {
     required property DocumentGraph graph
     readonly property bool several: editor.selectionCount > 1
 
+    signal keepAsked
+
     border.color: Theme.border
     color: Theme.surface1
     height: row.implicitHeight + 8
@@ -91,6 +93,12 @@ Rectangle {
                 tip: modelData.tip
                 onClicked: root.editor.alignSelection(modelData.line)
             }
+        }
+        ActionButton {
+            iconName: "layout-template"
+            look: ActionButton.Look.Quiet
+            tip: qsTr("Save as a part for any workflow")
+            onClicked: root.keepAsked()
         }
         ActionButton {
             iconName: "trash-2"

@@ -17,6 +17,7 @@ FocusScope {
     readonly property bool pictureShown: views.current !== 2
     readonly property bool textShown: views.current !== 0
     property bool comparing: false
+    property bool estimating: false
 
     function save(): void {
         if (EditorSession.file === "" && EditorSession.workflow === "")
@@ -25,10 +26,18 @@ FocusScope {
             EditorSession.save();
     }
     function goTo(finding: var): void {
-        if (finding.task !== "")
+        if (finding.task !== "") {
             canvas.editor.showIds([finding.task]);
+            // Not below what floats above the canvas.
+            const rect = canvas.editor.rectOf(finding.task);
+            canvas.editor.centreOn(canvas.editor.toGraph(Qt.point(rect.x + rect.width / 2, rect.y + rect.height / 2)));
+        }
         if (root.textShown)
             yaml.goTo(root.document.positionOf(finding.line, finding.column));
+    }
+
+    function show(tasks: var): void {
+        canvas.editor.showIds(tasks);
     }
 
     Component.onCompleted: canvas.editor.fit()
@@ -85,9 +94,11 @@ FocusScope {
         EditorHeader {
             Layout.fillWidth: true
             comparing: root.comparing
+            estimating: root.estimating
             document: root.document
             onArrangeAsked: root.graph.arrange()
             onRunAsked: run.open()
+            onEstimateAsked: root.estimating = !root.estimating
             onExportAsked: saver.open()
             onSaveAsked: root.save()
             onVersionsAsked: root.comparing = !root.comparing
@@ -107,6 +118,40 @@ FocusScope {
             text: EditorSession.problem
             visible: text !== ""
             wrapMode: Text.Wrap
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            color: Theme.accentWash
+            implicitHeight: proposal.implicitHeight + 16
+            visible: EditorSession.proposal !== ""
+
+            RowLayout {
+                id: proposal
+
+                anchors.left: parent.left
+                anchors.leftMargin: 20
+                anchors.right: parent.right
+                anchors.rightMargin: 12
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 8
+
+                Icon {
+                    color: Theme.accent
+                    name: "sparkles"
+                }
+                AppText {
+                    Accessible.role: Accessible.AlertMessage
+                    Layout.fillWidth: true
+                    text: EditorSession.proposal
+                    wrapMode: Text.Wrap
+                }
+                ActionButton {
+                    iconName: "x"
+                    look: ActionButton.Look.Quiet
+                    tip: qsTr("Hide this")
+                    onClicked: EditorSession.dismissProposal()
+                }
+            }
         }
         Repeater {
             model: root.comparing ? 1 : 0
@@ -136,6 +181,8 @@ FocusScope {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 196
                 parts: PaletteModel {
+                    id: parts
+
                     Component.onCompleted: refresh()
                 }
                 visible: root.pictureShown && root.document.readable
@@ -152,6 +199,7 @@ FocusScope {
                     anchors.fill: parent
                     focus: true
                     graph: root.graph
+                    onKeepAsked: keeper.ask()
                     onOpened: inspector.enter()
                 }
                 Rectangle {
@@ -213,7 +261,19 @@ FocusScope {
                 Layout.preferredWidth: root.width < 1200 ? 280 : 326
                 document: root.document
                 graph: root.graph
-                visible: root.document.readable && (root.width > 1360 || views.current !== 1)
+                visible: root.document.readable && !root.estimating && (root.width > 1360 || views.current !== 1)
+                onTryAsked: task => trial.start(task)
+            }
+            Repeater {
+                model: root.estimating ? 1 : 0
+
+                EstimatePanel {
+                    Layout.fillHeight: true
+                    Layout.preferredWidth: root.width < 1200 ? 300 : 346
+                    document: root.document
+                    onChosen: tasks => root.show(tasks)
+                    onCloseAsked: root.estimating = false
+                }
             }
         }
     }
@@ -230,6 +290,38 @@ FocusScope {
 
         document: root.document
         onCompareAsked: root.comparing = true
+    }
+    Sheet {
+        id: keeper
+
+        property string yaml
+
+        function ask(): void {
+            keeper.yaml = root.document.copyTasks(root.graph.model.selectedIds().filter(id => root.graph.isTask(id)));
+            if (keeper.yaml === "")
+                return;
+            partName.text = "";
+            keeper.open();
+            partName.forceActiveFocus();
+        }
+
+        acceptText: qsTr("Save")
+        acceptable: partName.text.trim() !== ""
+        subtitle: qsTr("It comes into the list of parts, with what its tasks wait for among each other.")
+        title: qsTr("Save the selection as a part")
+        onAccepted: parts.saveSnippet(partName.text, keeper.yaml)
+
+        Field {
+            id: partName
+
+            Layout.fillWidth: true
+            placeholderText: qsTr("Name of the part")
+        }
+    }
+    TrySheet {
+        id: trial
+
+        document: root.document
     }
     RunSheet {
         id: run

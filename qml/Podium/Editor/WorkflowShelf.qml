@@ -167,7 +167,16 @@ FocusScope {
                 Accessible.role: Accessible.Heading
                 Layout.topMargin: 8
                 kind: AppText.Kind.Title
-                text: qsTr("Begin with a template")
+                text: qsTr("Begin a new one")
+            }
+            GoalBox {
+                Layout.fillWidth: true
+            }
+            AppText {
+                Accessible.role: Accessible.Heading
+                Layout.topMargin: 4
+                strong: true
+                text: qsTr("With a template")
             }
             GridLayout {
                 Layout.fillWidth: true

@@ -129,10 +129,8 @@ FocusScope {
 
         property point place
 
-        anchors.fill: parent
-        keys: ["podium/part"]
-        onPositionChanged: drag => {
-            drop.place = editor.freePlace(editor.toGraph(Qt.point(drag.x, drag.y)));
+        function follow(x: real, y: real): void {
+            drop.place = editor.freePlace(editor.toGraph(Qt.point(x, y)));
             const corner = editor.fromGraph(drop.place);
             const end = editor.fromGraph(Qt.point(drop.place.x + editor.cardSize.width, drop.place.y + editor.cardSize.height));
             ghost.x = corner.x;
@@ -140,9 +138,14 @@ FocusScope {
             ghost.width = end.x - corner.x;
             ghost.height = end.y - corner.y;
         }
-        onDropped: drop => {
-            root.partDropped(drop.source.Drag.mimeData["podium/part"], drop.place);
-            drop.accept();
+
+        anchors.fill: parent
+        keys: ["podium/part"]
+        onEntered: drag => drop.follow(drag.x, drag.y)
+        onPositionChanged: drag => drop.follow(drag.x, drag.y)
+        onDropped: event => {
+            root.partDropped(event.getDataAsString("podium/part"), drop.place);
+            event.accept();
             editor.forceActiveFocus();
         }
     }

@@ -255,6 +255,17 @@ Lines estimate(const QJsonObject &answer, const AnswerOptions &options)
     out += Text::tr("At most %1 tasks at a time, %2 on average")
                .arg(num(all, "peak_parallel"))
                .arg(all.value(QStringLiteral("average_parallel")).toDouble(), 0, 'f', 1);
+    const QJsonObject outlook = all.value(QStringLiteral("outlook")).toObject();
+    const auto count = [&](const char *name) { return int(list(outlook, name).size()); };
+    out += Text::tr("%n task(s) for agents, ", nullptr, count("agents")) +
+           Text::tr("%n wait for a person", nullptr, count("people"));
+    out += Text::tr("Files: %n task(s) on branches of their own, ", nullptr, count("branches")) +
+           Text::tr("%n in place", nullptr, count("in_place"));
+    out += Text::tr("Risk: %1").arg(str(outlook, "risk"));
+    const QJsonArray reasons = list(outlook, "reasons");
+    for (const QJsonValue &reason : reasons)
+        out += QStringLiteral("  ") + str(reason.toObject(), "text") + QStringLiteral(": ") +
+               words(reason[QStringLiteral("tasks")]);
     QList<QStringList> rows;
     for (const QJsonValue &value : tasks) {
         const QJsonObject task = value.toObject();
@@ -391,6 +402,11 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         return validation(answer, options);
     if (is("workflow.estimate"))
         return estimate(answer, options);
+    if (is("planner.show")) {
+        if (answer.value(QStringLiteral("available")).toBool())
+            return {Text::tr("Plans are made by %1.").arg(str(answer, "by"))};
+        return {Text::tr("Nobody can plan here: %1.").arg(str(answer, "why")), str(answer, "hint")};
+    }
     if (is("workflow.list"))
         return renderLibrary(answer, options);
     if (is("workflow.versions"))

@@ -84,7 +84,9 @@ Operation estimate()
                integerField(QStringLiteral("seed"), Text::tr("The same seed gives the same answer"))
                    .range(0)
                    .withDefault(1)};
-    op.response = {objectField(QStringLiteral("estimate"), Text::tr("Percentiles of duration and cost")).required()};
+    op.response = {objectField(QStringLiteral("estimate"),
+                               Text::tr("Percentiles of duration and cost; agents, files, people and risks"))
+                       .required()};
     op.reach = Reach::Glance;
     op.method = QStringLiteral("POST");
     op.path = QStringLiteral("/api/v1/workflows/estimate");
@@ -250,11 +252,27 @@ Operation replan()
     return op;
 }
 
+Operation planner()
+{
+    Operation op = base(QStringLiteral("planner.show"), Text::tr("Say who could plan a goal here"),
+                        QStringLiteral("planner"), QStringLiteral("planner.show"), {QStringLiteral("planner")});
+    op.details = Text::tr("Nothing is asked over the network: a login may still turn out to be expired.");
+    op.reach = Reach::Read;
+    op.response = {booleanField(QStringLiteral("available"), Text::tr("Whether there is somebody")).required(),
+                   stringField(QStringLiteral("by"), Text::tr("Who it is")),
+                   stringField(QStringLiteral("why"), Text::tr("Why there is nobody")),
+                   stringField(QStringLiteral("hint"), Text::tr("What to do about that"))};
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/planner");
+    return op;
+}
+
 } // namespace
 
 QList<Operation> workflowOperations()
 {
-    return {plan(), replan(), validate(), graph(), estimate(), templateList(), templateShow(), templateNew()};
+    return {plan(),     planner(),      replan(),       validate(),   graph(),
+            estimate(), templateList(), templateShow(), templateNew()};
 }
 
 } // namespace podium::control

@@ -54,6 +54,8 @@ EditorSession::EditorSession(QObject *parent) : QObject(parent), m_store(draftFo
     QJSEngine::setObjectOwnership(&m_graph, QJSEngine::CppOwnership);
     QJSEngine::setObjectOwnership(m_graph.model(), QJSEngine::CppOwnership);
     listenToLibrary();
+    if (Backend *backend = Backend::instance())
+        connect(backend, &Backend::stateChanged, this, &EditorSession::refresh);
     m_keep.setSingleShot(true);
     m_keep.setInterval(KeepMs);
     connect(&m_keep, &QTimer::timeout, this, &EditorSession::keepDraft);
@@ -65,6 +67,9 @@ EditorSession::EditorSession(QObject *parent) : QObject(parent), m_store(draftFo
             m_estimate.clear();
             Q_EMIT estimateChanged();
         }
+    });
+    connect(this, &EditorSession::estimateChanged, this, [this] {
+        m_graph.model()->setCriticalPath(m_estimate.value(QStringLiteral("critical_path")).toStringList());
     });
 }
 
@@ -120,11 +125,41 @@ void EditorSession::refresh()
     m_library.refresh();
     if (!Backend::instance())
         return;
+    readWords();
     whenFinished(Backend::instance()->call(QStringLiteral("template.list")), this,
                  [this](const Result<QJsonObject> &answer) {
                      if (!answer)
                          return;
                      m_templates = answer->value(QStringLiteral("templates")).toArray().toVariantList();
+                     Q_EMIT listsChanged();
+                 });
+}
+
+void EditorSession::readWords()
+{
+    whenFinished(Backend::instance()->call(QStringLiteral("agent.list")), this,
+                 [this](const Result<QJsonObject> &answer) {
+                     if (!answer)
+                         return;
+                     QStringList roles;
+                     QStringList names;
+                     QStringList capabilities;
+                     const QJsonArray agents = answer->value(QStringLiteral("agents")).toArray();
+                     for (const QJsonValue &agent : agents) {
+                         roles += agent[QStringLiteral("role")].toString();
+                         names += agent[QStringLiteral("name")].toString();
+                         const QJsonArray its = agent[QStringLiteral("capabilities")].toArray();
+                         for (const QJsonValue &one : its)
+                             capabilities += one.toString();
+                     }
+                     for (QStringList *list : {&roles, &names, &capabilities}) {
+                         list->removeAll(QString());
+                         list->removeDuplicates();
+                         list->sort();
+                     }
+                     m_words = {{QStringLiteral("role"), roles},
+                                {QStringLiteral("agent"), names},
+                                {QStringLiteral("capabilities"), capabilities}};
                      Q_EMIT listsChanged();
                  });
 }
@@ -138,6 +173,7 @@ void EditorSession::begin(const QString &text, const QString &file, const QStrin
     m_workflow = workflow;
     m_version = version;
     m_saving = false;
+    m_proposal.clear();
     m_library.setWorkflow(workflow);
     m_problem.clear();
     m_unsaved = false;
@@ -161,6 +197,21 @@ void EditorSession::openText(const QString &text)
     begin(text, {});
     m_unsaved = true;
     keepDraft();
+}
+
+void EditorSession::openProposal(const QString &text, const QString &reason)
+{
+    openText(text);
+    m_proposal = reason.isEmpty()
+                     ? tr("This is a proposal of the planner. Nothing of it has run; change it, save it, run it.")
+                     : tr("There is no plan, only one task: %1").arg(reason);
+    Q_EMIT changed();
+}
+
+void EditorSession::dismissProposal()
+{
+    m_proposal.clear();
+    Q_EMIT changed();
 }
 
 void EditorSession::openTemplate(const QString &name)

@@ -33,11 +33,15 @@ class EditorSession : public QObject
     Q_PROPERTY(QString workflow READ workflow NOTIFY changed FINAL)
     /// The version that is edited; 0 if there is none.
     Q_PROPERTY(int version READ version NOTIFY changed FINAL)
+    /// It comes from a planner and nothing of it has run: why it is only one task, or a word about that; else empty.
+    Q_PROPERTY(QString proposal READ proposal NOTIFY changed FINAL)
     Q_PROPERTY(bool saving READ isSaving NOTIFY changed FINAL)
     /// Why something could not be opened or saved; empty if nothing was wrong.
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     /// {name, title, description, tasks}
     Q_PROPERTY(QVariantList templates READ templates NOTIFY listsChanged FINAL)
+    /// Known words by field: role, agent, capabilities.
+    Q_PROPERTY(QVariantMap words READ words NOTIFY listsChanged FINAL)
     /// {key, name, file, workflow, changed_ms}: changed and not saved.
     Q_PROPERTY(QVariantList drafts READ drafts NOTIFY listsChanged FINAL)
     /// Of the text as it was when it was asked for: as `workflow.estimate` answers; empty if there is none.
@@ -55,10 +59,12 @@ public:
     QString file() const { return m_file; }
     QString workflow() const { return m_workflow; }
     int version() const { return m_version; }
+    QString proposal() const { return m_proposal; }
     bool isSaving() const { return m_saving; }
     QString problem() const { return m_problem; }
     QVariantList templates() const { return m_templates; }
     QVariantList drafts() const;
+    QVariantMap words() const { return m_words; }
     QVariantMap estimate() const { return m_estimate; }
     bool isEstimating() const { return m_estimating; }
 
@@ -73,6 +79,9 @@ public:
     Q_INVOKABLE void openWorkflow(const QString &name);
     /// A workflow from elsewhere, as a proposal: nothing of it is saved yet.
     Q_INVOKABLE void openText(const QString &text);
+    /// The plan of a planner; `reason` says why it is only one task, if it is.
+    Q_INVOKABLE void openProposal(const QString &text, const QString &reason);
+    Q_INVOKABLE void dismissProposal();
     Q_INVOKABLE void discardDraft(const QString &key);
     /// Back to what could be opened. What is not saved stays as a draft.
     Q_INVOKABLE void close();
@@ -106,6 +115,7 @@ private:
     explicit EditorSession(QObject *parent);
     void begin(const QString &text, const QString &file, const QString &workflow = {}, int version = 0);
     void listenToLibrary();
+    void readWords();
     void keep(int base, const QString &message);
     void complain(const QString &what);
     void keepDraft();
@@ -120,10 +130,12 @@ private:
     QString m_key; ///< Of the draft of what is open.
     QString m_file;
     QString m_workflow;
+    QString m_proposal;
     QString m_message; ///< Of the save that is under way.
     QString m_problem;
     QVariantList m_templates;
     QList<Draft> m_drafts;
+    QVariantMap m_words;
     QVariantMap m_estimate;
     bool m_estimating = false;
     int m_version = 0;

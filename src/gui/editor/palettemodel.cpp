@@ -7,16 +7,25 @@
 #include "gui/editor/documentgraph.h"
 #include "gui/editor/workflowdocument.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QStandardPaths>
+#include <QUuid>
 
 namespace podium::gui
 {
 
-PaletteModel::PaletteModel(QObject *parent) : QAbstractListModel(parent)
+PaletteModel::PaletteModel(QObject *parent)
+    : QAbstractListModel(parent),
+      m_snippets(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/parts"))
 {
     addFixed();
+    readSnippets();
     filter();
+    // Before the back end is there, nobody knows the agents.
+    if (Backend *backend = Backend::instance())
+        connect(backend, &Backend::stateChanged, this, &PaletteModel::refresh);
 }
 
 void PaletteModel::addFixed()
@@ -36,6 +45,36 @@ void PaletteModel::addFixed()
     flow("gate", tr("Gate"), "shield-alert", tr("A person has to agree before it goes on."));
     m_fixed.append({QStringLiteral("note"), tr("Note"), QStringLiteral("sticky-note"),
                     tr("Something to remember, kept with the picture."), tr("Words")});
+}
+
+void PaletteModel::readSnippets()
+{
+    m_saved.clear();
+    const QList<Draft> all = m_snippets.all();
+    for (const Draft &one : all)
+        m_saved.append({QStringLiteral("yaml:") + one.text, one.name, QStringLiteral("layout-template"),
+                        tr("Saved by you: drag it where you want it again."), tr("Saved"), one.key});
+}
+
+void PaletteModel::saveSnippet(const QString &name, const QString &yaml)
+{
+    if (name.trimmed().isEmpty() || yaml.isEmpty())
+        return;
+    Draft part;
+    part.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    part.name = name.trimmed();
+    part.text = yaml;
+    part.changedMs = QDateTime::currentMSecsSinceEpoch();
+    m_snippets.write(part);
+    readSnippets();
+    filter();
+}
+
+void PaletteModel::removeSnippet(const QString &key)
+{
+    m_snippets.remove(key);
+    readSnippets();
+    filter();
 }
 
 void PaletteModel::refresh()
@@ -74,7 +113,7 @@ void PaletteModel::filter()
 {
     beginResetModel();
     m_shown.clear();
-    for (const QList<Part> *list : {&m_fixed, &m_roles}) {
+    for (const QList<Part> *list : {&m_saved, &m_fixed, &m_roles}) {
         for (const Part &part : *list) {
             if (part.title.contains(m_words, Qt::CaseInsensitive) ||
                 part.summary.contains(m_words, Qt::CaseInsensitive))
@@ -110,6 +149,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return part.summary;
     case SectionRole:
         return part.section;
+    case KeyRole:
+        return part.key;
     default:
         return {};
     }
@@ -117,11 +158,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> PaletteModel::roleNames() const
 {
-    return {{PartRole, "part"},
-            {TitleRole, "title"},
-            {IconRole, "iconName"},
-            {SummaryRole, "summary"},
-            {SectionRole, "section"}};
+    return {{PartRole, "part"},       {TitleRole, "title"},     {IconRole, "iconName"},
+            {SummaryRole, "summary"}, {SectionRole, "section"}, {KeyRole, "key"}};
 }
 
 } // namespace podium::gui

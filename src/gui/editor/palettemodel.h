@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "gui/editor/draftstore.h"
+
 #include <QAbstractListModel>
 #include <QQmlEngine>
 #include <QVariantList>
@@ -9,7 +11,8 @@
 namespace podium::gui
 {
 
-/// What can be put into a workflow: types of tasks, ways they run, roles of the agents there are, notes. A part is a
+/// What can be put into a workflow: types of tasks, ways they run, roles of the agents there are, notes, and what was
+/// selected once and saved as a part, which stays in the folder of the user. A part is a
 /// text that DocumentGraph::addPart() understands. GUI thread.
 class PaletteModel : public QAbstractListModel
 {
@@ -19,7 +22,7 @@ class PaletteModel : public QAbstractListModel
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY wordsChanged FINAL)
 
 public:
-    enum Role { PartRole = Qt::UserRole, TitleRole, IconRole, SummaryRole, SectionRole };
+    enum Role { PartRole = Qt::UserRole, TitleRole, IconRole, SummaryRole, SectionRole, KeyRole };
 
     explicit PaletteModel(QObject *parent = nullptr);
 
@@ -30,6 +33,10 @@ public:
     QString words() const { return m_words; }
     void setWords(const QString &words);
     Q_INVOKABLE QString partAt(int row) const;
+    /// A part from YAML that WorkflowDocument::copyTasks() gave.
+    Q_INVOKABLE void saveSnippet(const QString &name, const QString &yaml);
+    /// By its role `key`.
+    Q_INVOKABLE void removeSnippet(const QString &key);
     /// Asks for the roles of the agents anew.
     Q_INVOKABLE void refresh();
 
@@ -44,13 +51,17 @@ private:
         QString icon;
         QString summary;
         QString section;
+        QString key = {}; ///< Of what was saved; empty for all others.
     };
 
     void addFixed();
+    void readSnippets();
     void filter();
 
     QString m_words;
     QList<Part> m_fixed;
+    DraftStore m_snippets;
+    QList<Part> m_saved;
     QList<Part> m_roles;
     QList<Part> m_shown;
 };

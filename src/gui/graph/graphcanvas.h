@@ -144,6 +144,7 @@ private:
     bool m_settled = false;
     bool m_continues = false; ///< A further round of painting is on its way.
     int m_hovered = -1;
+    QRectF m_hoveredRect; ///< Of the graph: what was painted so.
     int m_paintedTiles = 0;
 
     std::optional<TileLevel> m_level;    ///< At the present size, or the last one at rest.

@@ -119,12 +119,13 @@ void GraphCanvas::setHovered(int index)
 {
     if (m_hovered == index)
         return;
-    const int old = std::exchange(m_hovered, index);
-    for (const int changed : {old, index}) {
-        if (m_model && changed >= 0 && changed < m_model->count())
-            onRegionChanged(m_model->nodeRect(changed).adjusted(-GraphModel::Halo, -GraphModel::Halo, GraphModel::Halo,
-                                                                GraphModel::Halo));
-    }
+    if (std::exchange(m_hovered, index) >= 0)
+        onRegionChanged(m_hoveredRect); // Where it was: it may have gone since.
+    if (!m_model || index < 0 || index >= m_model->count())
+        return;
+    constexpr double Halo = GraphModel::Halo;
+    m_hoveredRect = m_model->nodeRect(index).adjusted(-Halo, -Halo, Halo, Halo);
+    onRegionChanged(m_hoveredRect);
 }
 
 void GraphCanvas::wheelEvent(QWheelEvent *event)

@@ -114,7 +114,7 @@ void GraphCanvas::onReset()
 
 void GraphCanvas::onEdited()
 {
-    m_hovered = -1;
+    setHovered(-1); // Indices are others now.
     m_overview.clear();
     refresh();
     Q_EMIT contentRectChanged();

@@ -84,6 +84,12 @@ void tst_WorkflowEditor::everyKeyOfATypeHasAControl()
     for (const QString &type : {u""_s, u"agent"_s, u"shell"_s, u"human"_s, u"decision"_s, u"workflow"_s, u"noop"_s})
         check(fieldForm(type));
     QCOMPARE(fieldForm(u"shell"_s).first()[u"name"], u"id"_s);
+    // As in the schema, although tasks and inputs have fields of these names, too.
+    QStringList first;
+    for (int i = 0; i < 4; ++i)
+        first += fieldForm({}).at(i)[u"name"].toString();
+    QCOMPARE(first, QStringList({u"version"_s, u"name"_s, u"title"_s, u"description"_s}));
+    QVERIFY(fieldNamed(fieldForm(u"shell"_s), u"type"_s)[u"choices"].toArray().contains(u"agent"_s));
     QVERIFY(fieldNamed(fieldForm(u"shell"_s), u"model"_s).isEmpty());
     QVERIFY(fieldNamed(fieldForm(u"agent"_s), u"run"_s).isEmpty());
     QVERIFY(fieldNamed(fieldForm(u"shell"_s), u"needs"_s).isEmpty());

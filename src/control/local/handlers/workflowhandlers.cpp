@@ -10,6 +10,7 @@
 #include "domain/definition/templates.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/estimate.h"
+#include "domain/policy/outlook.h"
 #include "domain/policy/placementrule.h"
 
 #include <QCoreApplication>
@@ -166,8 +167,9 @@ Reply estimate(const Request &request)
     options.inputs = *inputs;
     return answered(withHistory(request, **workflow, options),
                     [workflow = *workflow](const domain::EstimateOptions &known) -> Result<QJsonObject> {
-                        return QJsonObject{
-                            {QStringLiteral("estimate"), domain::toJson(domain::estimateWorkflow(*workflow, known))}};
+                        QJsonObject out = domain::toJson(domain::estimateWorkflow(*workflow, known));
+                        out.insert(QStringLiteral("outlook"), domain::toJson(domain::outlookOf(*workflow)));
+                        return QJsonObject{{QStringLiteral("estimate"), out}};
                     });
 }
 

@@ -32,7 +32,8 @@ public:
         m_definitions = schema ? schema->toObject().value("definitions"_L1).toObject() : QJsonObject();
     }
 
-    QJsonArray fields(const QJsonObject &object, const QSet<QString> &hidden = {}) const
+    /// `from`: where the object begins in the text of the schema, as far as that is known.
+    QJsonArray fields(const QJsonObject &object, const QSet<QString> &hidden = {}, qsizetype from = 0) const
     {
         const QJsonObject properties = object.value("properties"_L1).toObject();
         const QJsonArray required = object.value("required"_L1).toArray();
@@ -42,7 +43,7 @@ public:
         for (const QString &name : std::as_const(names)) {
             const QString marker = u'"' + name + "\": {\n"_L1;
             const QString help = properties.value(name).toObject().value("description"_L1).toString().left(40);
-            qsizetype at = m_text.indexOf(marker);
+            qsizetype at = m_text.indexOf(marker, from);
             while (at >= 0 && !QStringView(m_text).mid(at, 400).contains(help.section(u'"', 0, 0)))
                 at = m_text.indexOf(marker, at + 1);
             places.insert(name, at);
@@ -62,6 +63,8 @@ public:
         return out;
     }
 
+    /// Of a definition in the text.
+    qsizetype placeOf(const QString &name) const { return m_text.indexOf(u"\n    \""_s + name + u"\": {\n"_s); }
     QJsonObject definition(const QString &name) const { return m_definitions.value(name).toObject(); }
 
 private:
@@ -213,7 +216,8 @@ QJsonArray fieldForm(const QString &type)
 {
     static const FormReader s_reader;
     if (type.isEmpty())
-        return s_reader.fields(s_reader.definition(u"workflow"_s), {u"tasks"_s, u"podium"_s});
+        return s_reader.fields(s_reader.definition(u"workflow"_s), {u"tasks"_s, u"podium"_s},
+                               s_reader.placeOf(u"workflow"_s));
     QSet<QString> hidden{u"working_directory"_s}; // `workspace` says the same.
     const ITaskKind *own = TaskKinds::instance().find(type);
     for (const auto &kind : TaskKinds::instance().all()) {
@@ -223,7 +227,19 @@ QJsonArray fieldForm(const QString &type)
                 hidden.insert(key);
         }
     }
-    return s_reader.fields(s_reader.definition(u"task"_s), hidden);
+    QJsonArray out = s_reader.fields(s_reader.definition(u"task"_s), hidden, s_reader.placeOf(u"task"_s));
+    for (QJsonValueRef value : out) {
+        if (value["name"_L1] != "type"_L1)
+            continue;
+        QJsonObject kinds = value.toObject();
+        QJsonArray names;
+        for (const auto &kind : TaskKinds::instance().all())
+            names.append(kind->name());
+        kinds.insert("control"_L1, u"enum"_s);
+        kinds.insert("choices"_L1, names);
+        value = kinds;
+    }
+    return out;
 }
 
 } // namespace podium::domain

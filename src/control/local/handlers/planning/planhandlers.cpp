@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "agents/claude/claudelaunch.h"
+#include "agents/claude/claudeprobe.h"
+#include "agents/messages/messagesoptions.h"
 #include "base/ids.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
@@ -9,6 +12,7 @@
 #include "engine/resultstore.h"
 
 #include <QCoreApplication>
+#include <QProcessEnvironment>
 
 namespace podium::control
 {
@@ -111,11 +115,50 @@ Reply plan(const Request &request)
         .unwrap();
 }
 
+QJsonObject whoPlans(const QString &program, const QList<domain::Agent> &agents)
+{
+    const auto by = [](const QString &who) {
+        return QJsonObject{{QStringLiteral("available"), true}, {QStringLiteral("by"), who}};
+    };
+    bool hasClaude = false;
+    for (const domain::Agent &agent : agents) {
+        const bool isIdle = !agent.enabled || agent.draining;
+        if (isIdle || agent.runner == QLatin1StringView("person") || agent.runner == QLatin1StringView("shell"))
+            continue;
+        if (agent.runner != QLatin1StringView("claude"))
+            return by(agent.title.isEmpty() ? agent.name : agent.title);
+        hasClaude = true;
+    }
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    agents::ClaudeSettings settings;
+    settings.program = program;
+    const agents::ClaudeProbe probe = agents::claudeProbe(settings, environment);
+    if (hasClaude && probe.usable())
+        return by(QStringLiteral("Claude Code"));
+    // As plannerAgent() has it: where the program is found, the API does not take its place.
+    if (const QString login = agents::messagesLogin(environment); probe.program.isEmpty() && !login.isEmpty())
+        return by(Text::tr("the Messages API, with %1").arg(login));
+    const QString why = probe.program.isEmpty()
+                            ? Text::tr("Claude Code was not found, and there is no key for the Messages API")
+                        : !probe.problem.isEmpty() ? probe.problem
+                                                   : Text::tr("no agent that can plan is enabled");
+    return {{QStringLiteral("available"), false}, {QStringLiteral("why"), why}, {QStringLiteral("hint"), probe.hint}};
+}
+
+Reply planner(const Request &request)
+{
+    const QString program = request.settings.text(QStringLiteral("claude.program"));
+    return andThen(request.host->queries().agents(), [program](const QList<domain::Agent> &agents) {
+        // The program is asked for its version, which takes a moment.
+        return inBackground([=]() -> Result<QJsonObject> { return whoPlans(program, agents); });
+    });
+}
+
 } // namespace
 
 Handlers planHandlers()
 {
-    return {{QStringLiteral("workflow.plan"), plan}};
+    return {{QStringLiteral("workflow.plan"), plan}, {QStringLiteral("planner.show"), planner}};
 }
 
 } // namespace podium::control
