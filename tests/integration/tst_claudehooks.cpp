@@ -230,6 +230,65 @@ private Q_SLOTS:
         QVERIFY(log.first().contains(u"first"_s) && log.last().contains(u"second"_s));
     }
 
+    void beginAndEndOfASessionHaveHooks()
+    {
+        add(u"done"_s);
+        std::atomic_int natively = 0;
+        agents::HookHandler handler;
+        handler.rule.event = u"*"_s;
+        handler.handle = [&](const HookEvent &event) {
+            natively += event.event.startsWith(u"Session"_s) ? 1 : 0;
+            QPromise<HookAnswer> promise;
+            promise.start();
+            promise.addResult(HookAnswer());
+            promise.finish();
+            return promise.future();
+        };
+        m_fixture->settings.hooks = {handler};
+        const auto hook = [](const QString &name, const QString &event, const QString &does, const QString &with) {
+            QJsonObject out{{u"name"_s, name}, {u"event"_s, event}, {u"do"_s, does}};
+            if (!with.isEmpty())
+                out.insert(does == u"run"_s ? u"command"_s : u"text"_s, with);
+            return out;
+        };
+        startWith({hook(u"first"_s, u"SessionStart"_s, u"run"_s, u"echo \"it's $PODIUM_HOOK_EVENT\" | tee started"_s),
+                   hook(u"hint"_s, u"SessionStart"_s, u"context"_s, u"Mind the 'gap'."_s),
+                   hook(u"set"_s, u"Setup"_s, u"run"_s, u"touch set-up"_s),
+                   hook(u"bye"_s, u"SessionEnd"_s, u"run"_s, u"cp \"$PODIUM_HOOK_INPUT\" ended; echo tidied; exit 3"_s),
+                   hook(u"noted"_s, u"SessionEnd"_s, u"record"_s, {})});
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QVERIFY(all(0).contains(u"it's SessionStart"_s));
+        QVERIFY(all(0).contains(u"Mind the 'gap'."_s));
+        const QString place = m_fixture->workspace();
+        QVERIFY(QFile::exists(place + u"/started"_s) && QFile::exists(place + u"/set-up"_s));
+        QFile ended(place + u"/ended"_s);
+        QVERIFY(ended.open(QIODevice::ReadOnly) && ended.readAll().contains("SessionEnd"));
+        const QString log = m_fixture->sink.log().join(u'\n');
+        for (const QString &line :
+             {u"Hook SessionStart:startup ended with 0. it's SessionStart"_s, u"Hook Setup:init ended with 0"_s,
+              u"Hook \"bye\" (SessionEnd) ended with 3. tidied"_s, u"Hook \"noted\" (SessionEnd) ended with 0"_s})
+            QVERIFY2(log.contains(line), qPrintable(log));
+        QCOMPARE(natively.load(), 2);
+    }
+
+    void aHookMakesTheAgentsOwnWorktree()
+    {
+        use(u"EnterWorktree"_s, {{u"name"_s, u"aside"_s}});
+        add(u"done"_s);
+        startWith({QJsonObject{{u"event"_s, u"WorktreeCreate"_s},
+                               {u"do"_s, u"run"_s},
+                               {u"command"_s, u"echo making; mkdir -p made && realpath made"_s}},
+                   QJsonObject{{u"name"_s, u"shown"_s}, {u"event"_s, u"MessageDisplay"_s}, {u"do"_s, u"record"_s}},
+                   QJsonObject{{u"name"_s, u"all"_s}, {u"event"_s, u"*"_s}, {u"do"_s, u"record"_s}}},
+                  {QJsonObject{{u"tools"_s, QJsonArray{u"EnterWorktree"_s}}, {u"decide"_s, u"allow"_s}}});
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QVERIFY2(told(1).contains(m_fixture->workspace() + u"/made"_s), qPrintable(told(1)));
+        QVERIFY(!m_fixture->sink.log().filter(u"\"shown\" (record): MessageDisplay"_s).isEmpty());
+        QVERIFY(m_fixture->sink.log().filter(u"\"all\" (record): MessageDisplay"_s).isEmpty());
+    }
+
     void hookInCppDecidesInItsOwnTime()
     {
         auto promise = std::make_shared<QPromise<HookAnswer>>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/claude/claudelaunch.h"
 
+#include "agents/claude/hooks/sessionhooks.h"
 #include "agents/claude/session/claudetools.h"
 #include "base/json.h"
 #include "base/suggestion.h"
@@ -305,7 +306,12 @@ QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeO
         permissions.insert(QStringLiteral("deny"), QJsonArray::fromStringList(options.deny));
     if (!options.ask.isEmpty())
         permissions.insert(QStringLiteral("ask"), QJsonArray::fromStringList(options.ask));
-    const QJsonObject settings{{QStringLiteral("permissions"), permissions}};
+    QJsonObject settings{{QStringLiteral("permissions"), permissions}};
+    const QJsonObject hooks = sessionhooks::settings(options.hooks, request.attemptFolder, options.credential.keys());
+    if (!hooks.isEmpty())
+        settings.insert(QStringLiteral("hooks"), hooks);
+    if (sessionhooks::wantSetup(options.hooks))
+        out.append(QStringLiteral("--init"));
     out.append(QStringLiteral("--settings=") + QString::fromUtf8(canonicalJson(settings)));
     if (!options.mcpServers.isEmpty())
         out.append(QStringLiteral("--mcp-config=") +

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/claude/claudemessage.h"
 
+#include "domain/hooks/hookrule.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -297,6 +299,16 @@ Body system(const QJsonObject &line)
         return Notice{subtype, str(line, QLatin1StringView("message")), true};
     if (subtype == QLatin1StringView("model_fallback") || subtype == QLatin1StringView("informational"))
         return Notice{subtype, str(line, QLatin1StringView("content")), false};
+    const QString event = str(line, QLatin1StringView("hook_event"));
+    if (subtype == QLatin1StringView("hook_response") && domain::hookEventsOfSession().contains(event)) {
+        const int code = int(whole(line, QLatin1StringView("exit_code")).value_or(0));
+        return Notice{subtype,
+                      Text::tr("Hook %1 ended with %2. %3")
+                          .arg(str(line, QLatin1StringView("hook_name")))
+                          .arg(code)
+                          .arg(str(line, QLatin1StringView("output")).trimmed()),
+                      code != 0};
+    }
     if (subtype == QLatin1StringView("compact_boundary"))
         return Notice{subtype, Text::tr("The conversation was compacted."), false};
     return Ignored{QStringLiteral("system/") + subtype};

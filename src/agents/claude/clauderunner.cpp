@@ -4,6 +4,7 @@
 
 #include "agents/attemptfiles.h"
 #include "agents/claude/claudeattempt.h"
+#include "agents/claude/hooks/sessionhooks.h"
 
 #include <QCoreApplication>
 #include <QProcessEnvironment>
@@ -163,6 +164,8 @@ void ClaudeRunner::processRuns(ProcessAttempt &base)
     context().sink.attemptActivity(attempt.request.key, attempt.conversation->activity(),
                                    attempt.conversation->activityDetail());
     attempt.silence.start(int(m_settings.stalledMs));
+    if (!attempt.reattached && attempt.options)
+        sessionhooks::call(attempt.options->hooks, {attempt.request.key, QStringLiteral("SessionStart"), {}, {}, {}});
     if (!attempt.live && attempt.played >= attempt.replayUntil)
         goLive(attempt);
 }
@@ -303,7 +306,8 @@ void ClaudeRunner::endInput(ClaudeAttempt &attempt)
 {
     attempt.inputEnded = true;
     closeStdin(attempt);
-    attempt.patience.start(int(m_settings.exitGraceMs));
+    attempt.patience.start(
+        int(m_settings.exitGraceMs + (attempt.options ? sessionhooks::endMs(attempt.options->hooks) : 0)));
 }
 
 void ClaudeRunner::waitFor(ClaudeAttempt &attempt, qint64 ms)
@@ -313,6 +317,19 @@ void ClaudeRunner::waitFor(ClaudeAttempt &attempt, qint64 ms)
         attempt.patience.start(int(ms));
 }
 
+void ClaudeRunner::endSession(ClaudeAttempt &attempt)
+{
+    if (!attempt.options)
+        return;
+    sessionhooks::call(attempt.options->hooks, {attempt.request.key, QStringLiteral("SessionEnd"), {}, {}, {}});
+    for (const sessionhooks::Ended &ended : sessionhooks::takeEnded(attempt.options->hooks, attempt.folder.root))
+        log(attempt, QStringLiteral("tool"), ended.exitCode == 0 ? QStringLiteral("info") : QStringLiteral("warning"),
+            Text::tr("Hook \"%1\" (SessionEnd) ended with %2. %3")
+                .arg(ended.name)
+                .arg(ended.exitCode)
+                .arg(attempt.hidden(ended.said)));
+}
+
 domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitInfo &exit)
 {
     ClaudeAttempt &attempt = own(base);
@@ -320,6 +337,7 @@ domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitIn
     attempt.silence.stop();
     attempt.calls.cancelAll();
     attempt.hookRuns.cancelAll();
+    endSession(attempt);
     const domain::AttemptOutcome out = attempt.outcome(exit, m_settings, context().clock.nowMs());
     if (out.errorClass == QLatin1StringView("auth"))
         context().sink.attemptActivity(attempt.request.key, Activity::LoginNeeded, out.error);

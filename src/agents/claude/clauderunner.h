@@ -44,6 +44,8 @@ private:
     /// What follows from the state of the session: wait, ask for a repair, or end it.
     void review(ClaudeAttempt &attempt);
     void endInput(ClaudeAttempt &attempt);
+    /// Tells the hooks, and what became of them.
+    void endSession(ClaudeAttempt &attempt);
     void waitFor(ClaudeAttempt &attempt, qint64 ms);
 
     const ClaudeSettings m_settings;

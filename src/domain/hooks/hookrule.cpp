@@ -64,7 +64,7 @@ bool fits(const HookRule &rule)
     case Action::Run:
         return rule.event != QLatin1StringView("*");
     case Action::Record:
-        return true;
+        return rule.event != QLatin1StringView("WorktreeCreate"); // Whatever answers has to have made one.
     }
     return false;
 }
@@ -103,6 +103,8 @@ Result<HookRule> ruleFromJson(const QJsonValue &value, const QString &where)
     for (const QJsonValue &entry : matcher.toArray())
         rule.matcher.append(entry.toString());
     rule.input = text("input");
+    if (!rule.input.isEmpty() && hookEventsOfSession().contains(rule.event))
+        return wrong(where, Text::tr("`input` has no meaning for the event %1").arg(rule.event));
     rule.text = text("text");
     rule.command = text("command");
     const bool needsCommand = rule.action == Action::Run || rule.action == Action::Require;
@@ -125,7 +127,7 @@ Result<HookRule> ruleFromJson(const QJsonValue &value, const QString &where)
 
 bool HookRule::matches(const QString &eventName, const QString &subject, const QString &about) const
 {
-    if (event != QLatin1StringView("*") && event != eventName)
+    if (event == QLatin1StringView("*") ? !hookIsAmongAll(eventName) : event != eventName)
         return false;
     if (!matcher.isEmpty() && std::none_of(matcher.begin(), matcher.end(), [&](const QString &pattern) {
             return globMatches(pattern.trimmed(), subject);
@@ -146,9 +148,24 @@ const QStringList &hookEvents()
                        "Stop StopFailure SubagentStart SubagentStop Notification PreCompact "
                        "PostCompact PermissionRequest PermissionDenied UserPromptExpansion "
                        "TeammateIdle TaskCreated TaskCompleted Elicitation ElicitationResult "
-                       "ConfigChange InstructionsLoaded CwdChanged FileChanged DirectoryAdded")
-            .split(u' ');
+                       "ConfigChange InstructionsLoaded CwdChanged FileChanged DirectoryAdded "
+                       "PreModelSwitch PostModelSwitch WorktreeCreate WorktreeRemove MessageDisplay")
+            .split(u' ') +
+        hookEventsOfSession();
     return s_events;
+}
+
+const QStringList &hookEventsOfSession()
+{
+    static const QStringList s_events{QStringLiteral("Setup"), QStringLiteral("SessionStart"),
+                                      QStringLiteral("SessionEnd")};
+    return s_events;
+}
+
+bool hookIsAmongAll(const QString &event)
+{
+    return event != QLatin1StringView("WorktreeCreate") && event != QLatin1StringView("MessageDisplay") &&
+           event != QLatin1StringView("Setup");
 }
 
 bool hookCanBlock(const QString &event)
@@ -159,8 +176,8 @@ bool hookCanBlock(const QString &event)
 bool hookTakesContext(const QString &event)
 {
     static const QStringList s_events{QStringLiteral("UserPromptSubmit"), QStringLiteral("PreToolUse"),
-                                      QStringLiteral("PostToolUse"), QStringLiteral("PostToolUseFailure"),
-                                      QStringLiteral("SubagentStart")};
+                                      QStringLiteral("PostToolUse"),      QStringLiteral("PostToolUseFailure"),
+                                      QStringLiteral("SubagentStart"),    QStringLiteral("SessionStart")};
     return s_events.contains(event);
 }
 

@@ -40,9 +40,12 @@ struct HookRule
 
 QString hookActionName(HookRule::Action action); ///< "block"
 
-/// Events that a rule can name. Those of the begin and end of a session are not among them: Claude Code does not tell
-/// them to its host.
+/// Events that a rule can name: all of the protocol.
 const QStringList &hookEvents();
+/// Those of the begin and end of a session, which Claude Code does not tell to its host.
+const QStringList &hookEventsOfSession();
+/// Whether "*" means it too: not what is replaced by its hook, nor what repeats the log.
+bool hookIsAmongAll(const QString &event);
 bool hookCanBlock(const QString &event);
 bool hookTakesContext(const QString &event);
 /// Blocking it makes the agent go on.

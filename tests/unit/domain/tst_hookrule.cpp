@@ -37,13 +37,31 @@ private Q_SLOTS:
         QVERIFY(read({{u"event"_s, u"*"_s}, {u"do"_s, u"record"_s}})->first().matches(u"Stop"_s, {}, {}));
     }
 
+    void everyEventOfTheProtocolHasHooks()
+    {
+        for (const QString &event :
+             u"PreToolUse PostToolUse PostToolUseFailure PostToolBatch Notification UserPromptSubmit "
+             u"UserPromptExpansion "
+             "SessionStart SessionEnd Stop StopFailure SubagentStart SubagentStop PreCompact PostCompact "
+             "PreModelSwitch "
+             "PostModelSwitch PermissionRequest PermissionDenied Setup TeammateIdle TaskCreated TaskCompleted "
+             "Elicitation ElicitationResult ConfigChange WorktreeCreate WorktreeRemove InstructionsLoaded CwdChanged "
+             "FileChanged DirectoryAdded MessageDisplay"_s.split(u' '))
+            QVERIFY2(read({{u"event"_s, event}, {u"do"_s, u"run"_s}, {u"command"_s, u"true"_s}}), qPrintable(event));
+        QCOMPARE(hookEvents().size(), 33);
+    }
+
     void mistakesAreNamed_data()
     {
         QTest::addColumn<QJsonObject>("rule");
         QTest::addColumn<QString>("said");
         QTest::newRow("event") << QJsonObject{{u"event"_s, u"PreTool"_s}, {u"do"_s, u"record"_s}} << u"PreTool"_s;
-        QTest::newRow("of a session") << QJsonObject{{u"event"_s, u"SessionStart"_s}, {u"do"_s, u"record"_s}}
+        QTest::newRow("of a session") << QJsonObject{{u"event"_s, u"SessionStart"_s},
+                                                     {u"do"_s, u"record"_s},
+                                                     {u"input"_s, u"x"_s}}
                                       << u"SessionStart"_s;
+        QTest::newRow("makes a worktree")
+            << QJsonObject{{u"event"_s, u"WorktreeCreate"_s}, {u"do"_s, u"record"_s}} << u"WorktreeCreate"_s;
         QTest::newRow("action") << QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"stop"_s}} << u"stop"_s;
         QTest::newRow("key") << QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"record"_s}, {u"txt"_s, u"x"_s}}
                              << u"txt"_s;

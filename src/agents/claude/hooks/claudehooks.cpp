@@ -59,13 +59,16 @@ QJsonObject ClaudeHooks::registration() const
 {
     QStringList events;
     for (const HookHandler &hook : m_setup.hooks) {
-        if (hook.rule.event == QLatin1StringView("*"))
-            events += domain::hookEvents();
-        else
-            events += hook.rule.event;
+        for (const QString &event : domain::hookEvents()) {
+            if (hook.rule.event == event ||
+                (hook.rule.event == QLatin1StringView("*") && domain::hookIsAmongAll(event)))
+                events += event;
+        }
     }
     QJsonObject out;
     for (const QString &event : std::as_const(events)) {
+        if (domain::hookEventsOfSession().contains(event))
+            continue;
         out.insert(event,
                    QJsonArray{QJsonObject{{QStringLiteral("matcher"), QJsonValue::Null},
                                           {QStringLiteral("hookCallbackIds"), QJsonArray{QStringLiteral("podium")}},
@@ -79,11 +82,12 @@ HookEvent ClaudeHooks::eventOf(const claude::HookRequest &request) const
     HookEvent out;
     out.key = m_setup.key;
     out.event = text(request.input, "hook_event_name");
-    out.subject = firstOf(request.input, {"tool_name", "agent_type", "notification_type", "trigger"});
+    out.subject =
+        firstOf(request.input, {"tool_name", "agent_type", "notification_type", "trigger", "to_model", "name"});
     out.about = firstOf(request.input.value(QLatin1StringView("tool_input")).toObject(),
                         {"command", "file_path", "notebook_path", "url", "query", "pattern", "path", "prompt"});
     if (out.about.isEmpty())
-        out.about = firstOf(request.input, {"prompt", "message", "error"});
+        out.about = firstOf(request.input, {"prompt", "message", "error", "worktree_path"});
     out.input = request.input;
     return out;
 }
@@ -248,6 +252,8 @@ void ClaudeHooks::reply(const Running &running, ClaudeStep *step)
         }
         if (!answer.updatedInput.isEmpty())
             specific.insert(QStringLiteral("updatedInput"), answer.updatedInput);
+    } else if (event == QLatin1StringView("WorktreeCreate") && answer.verdict != Verdict::Block) {
+        specific.insert(QStringLiteral("worktreePath"), answer.context.trimmed().section(u'\n', -1));
     } else if (answer.verdict == Verdict::Block) {
         out = {{QStringLiteral("decision"), QStringLiteral("block")}, {QStringLiteral("reason"), answer.text}};
     }
