@@ -20,8 +20,8 @@ const QList<Operation> &operations()
 {
     static const QList<Operation> s_all = runOperations() + attemptOperations() + approvalOperations() +
                                           ruleOperations() + credentialOperations() + reviewOperations() +
-                                          agentOperations() + workflowOperations() + libraryOperations() +
-                                          logOperations() + systemOperations();
+                                          agentOperations() + sessionOperations() + workflowOperations() +
+                                          libraryOperations() + logOperations() + systemOperations();
     return s_all;
 }
 

@@ -121,6 +121,8 @@ QJsonObject toJson(const AttemptOutcome &outcome)
     if (outcome.parkedUntilMs > 0)
         out.insert(QStringLiteral("parked_until_ms"), outcome.parkedUntilMs);
     insertText(out, QStringLiteral("session"), outcome.session);
+    if (outcome.messages > 0)
+        out.insert(QStringLiteral("messages"), outcome.messages);
     insertIfKnown(out, QStringLiteral("exit_code"), outcome.exitCode);
     const QJsonObject usage = toJson(outcome.usage);
     if (!usage.isEmpty())
@@ -143,6 +145,7 @@ AttemptOutcome outcomeFromJson(const QJsonObject &object)
     outcome.retryable = object.value(u"retryable").toBool(true);
     outcome.parkedUntilMs = object.value(u"parked_until_ms").toInteger();
     outcome.session = object.value(u"session").toString();
+    outcome.messages = object.value(u"messages").toInt();
     const std::optional<qint64> exitCode = integerIn(object, u"exit_code");
     if (exitCode)
         outcome.exitCode = int(*exitCode);

@@ -54,6 +54,11 @@ struct AttemptOutcome
         Interrupted, ///< Its process was lost with the supervisor or the machine; nobody knows how it would have ended.
         Parked,      ///< A limit stops it until `parkedUntilMs`; uses up no try.
     };
+    /// `parkedUntilMs` of what waits until it is woken. Fits into a double.
+    static constexpr qint64 Forever = 9'000'000'000'000'000;
+    // Error classes of what is parked so.
+    static constexpr QLatin1StringView Hibernating{"hibernating"}; ///< Until the next message of a person.
+    static constexpr QLatin1StringView HandedOver{"handed_over"}; ///< A person has the session, until it is given back.
     Status status = Status::Failed;
     QJsonValue result;     ///< Succeeded: the task's result.
     QString resultSource;  ///< "stdout", "file", "structured_output", "message", "form" …
@@ -61,7 +66,8 @@ struct AttemptOutcome
     QString error;         ///< For a person.
     bool retryable = true; ///< False: trying again cannot help.
     qint64 parkedUntilMs = 0;
-    QString session; ///< Agent session to resume, if any.
+    QString session;  ///< Agent session to resume, if any.
+    int messages = 0; ///< Of the messages of people that it was given, so many came to the agent.
     std::optional<int> exitCode;
     Usage usage;
     qint64 endedMs = 0; ///< When it really ended, which may be before it is reported; 0 = now.

@@ -12,7 +12,7 @@ namespace
 
 using E = EventType;
 
-constexpr std::array<EnumName<EventType>, 36> s_names{{
+constexpr std::array<EnumName<EventType>, 38> s_names{{
     {E::RunCreated, "run.created"},
     {E::RunStarted, "run.started"},
     {E::RunPaused, "run.paused"},
@@ -32,6 +32,7 @@ constexpr std::array<EnumName<EventType>, 36> s_names{{
     {E::TaskStopping, "task.stopping"},
     {E::TaskRetrying, "task.retrying"},
     {E::TaskParked, "task.parked"},
+    {E::TaskWoken, "task.woken"},
     {E::TaskSucceeded, "task.succeeded"},
     {E::TaskFailed, "task.failed"},
     {E::TaskAwaitingReview, "task.awaiting_review"},
@@ -48,6 +49,7 @@ constexpr std::array<EnumName<EventType>, 36> s_names{{
     {E::PermitGiven, "permit.given"},
     {E::PermitRevoked, "permit.revoked"},
     {E::MessageSent, "message.sent"},
+    {E::SessionAsked, "session.asked"},
     {E::DecisionVoted, "decision.voted"},
 }};
 

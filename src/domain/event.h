@@ -32,6 +32,7 @@ enum class EventType {
     TaskStopping,  ///< A stop was asked for (cancel, timeout), with its reason.
     TaskRetrying,  ///< not_before, error
     TaskParked,    ///< not_before, reason
+    TaskWoken,     ///< What was parked goes on before its time, or waits for something else: not_before, reason
     TaskSucceeded, ///< result, usage
     TaskFailed,    ///< error, usage
     TaskAwaitingReview,
@@ -48,6 +49,7 @@ enum class EventType {
     PermitGiven, ///< A person has allowed something for good.
     PermitRevoked,
     MessageSent,
+    SessionAsked, ///< A person has asked something of a running session: do, value
     DecisionVoted,
     Noted, ///< A remark of the engine for people: why something waits, what was recovered.
 };

@@ -167,6 +167,14 @@ struct SubWorkflow
     std::shared_ptr<const Workflow> definition;
 };
 
+/// An agent task whose session begins or ends otherwise than with its prompt.
+struct Conversation
+{
+    bool stays = false; ///< A turn does not end it: a person goes on with it until somebody ends it.
+    QString session;    ///< Begin with a copy of this session of an agent.
+    QString at;         ///< Only up to this message of it; empty = all.
+};
+
 /// Durations in milliseconds and cost in dollars that the author expects, for estimates and the critical path.
 struct Estimate
 {
@@ -210,6 +218,7 @@ struct TaskSpec
     qint64 detachedForMs = 0;           ///< How long the process may run on without Podium; 0 = the configured default.
     QJsonArray hooks;                   ///< Agent tasks: see domain/hooks/hookrule.h; after those of the agent.
     QString model;                      ///< Agent tasks: overrides the agent's model.
+    Conversation conversation;          ///< Agent tasks.
 
     ShellSpec shell;       ///< type shell
     QJsonObject simulate;  ///< type simulated: script, see resources/help/simulated.md

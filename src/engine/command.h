@@ -29,9 +29,14 @@ struct Command
                       ///< always (scope of a permit: "workflow", "agent", "folder")
         RevokePermit, ///< args: permit
         SendMessage,  ///< run, task; args: text
-        SetAgent,     ///< agent (added or replaced)
-        RemoveAgent,  ///< args: name; must be idle
-        Stop,         ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
+        AskSession,   ///< run, task; args: do, value. Recorded; the session itself is asked by who gets the answer.
+        HandOver,     ///< run, task: whose conversation rests, for a person outside.
+        GiveBack,     ///< run, task: that was handed over; args: text (what to go on with), or as_before (the state
+                      ///< that it is given back to: not_before, error_class, reason)
+        EndConversation, ///< run, task: whose conversation rests; its last result is the result
+        SetAgent,        ///< agent (added or replaced)
+        RemoveAgent,     ///< args: name; must be idle
+        Stop,            ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
     };
     Verb verb = Verb::SubmitRun;
     QString run;

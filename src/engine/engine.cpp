@@ -279,12 +279,19 @@ AttemptRequest Engine::request(const RunState &run, const TaskRun &task, const d
     const auto agent = m_scheduler.agents().constFind(task.agent);
     if (agent != m_scheduler.agents().constEnd())
         out.agent = *agent;
+    if (!task.model.isEmpty())
+        out.spec.model = task.model;
+    if (out.agent && !task.permissionMode.isEmpty())
+        out.agent->permissionMode = task.permissionMode;
     out.cap = task.cap;
     out.riskRules = rulesFor(run, task);
     out.previousResults = Evaluation(run, task, m_results).previousResults();
     out.workingDirectory = run.workingDirectory;
     out.attemptFolder = attemptFolder(m_policy.dataFolder, out.key);
     out.session = task.session;
+    out.messages = task.messages;
+    out.continues =
+        task.errorClass == domain::AttemptOutcome::Hibernating || task.errorClass == domain::AttemptOutcome::HandedOver;
     // The changes that were asked of a whole are for all of its parts.
     for (int at = task.index; at >= 0 && out.reviewNote.isEmpty(); at = run.tasks[size_t(at)].parent)
         out.reviewNote = run.tasks[size_t(at)].reviewNote;
@@ -390,7 +397,7 @@ void Engine::tick(qint64 nowMs)
         TaskRun &task = of->tasks[size_t(due.task)];
         if (task.retired || task.attempt != due.attempt)
             continue;
-        if (due.what == Due::What::NotBefore && task.state == TaskState::Ready) {
+        if (due.what == Due::What::NotBefore && task.state == TaskState::Ready && task.notBeforeMs <= nowMs) {
             if (task.isLeaf()) {
                 m_scheduler.add(*of, due.task);
             } else {

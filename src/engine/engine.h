@@ -150,7 +150,13 @@ private:
     Result<QJsonObject> setAgent(const Command &command);
     Result<QJsonObject> removeAgent(const Command &command);
     Result<QJsonObject> pause(RunState &run);
-    Result<QJsonObject> sendMessage(RunState &run, int task, const Command &command);
+    Result<QJsonObject> performOnSession(RunState &run, int task, const Command &command);
+    Result<QJsonObject> sendMessage(RunState &run, TaskRun &task, const Command &command);
+    Result<QJsonObject> askSession(RunState &run, const TaskRun &task, const Command &command);
+    Result<QJsonObject> handOver(RunState &run, const TaskRun &task, const Command &command);
+    Result<QJsonObject> giveBack(RunState &run, TaskRun &task, const Command &command);
+    Result<QJsonObject> endConversation(RunState &run, const TaskRun &task, const Command &command);
+    void wake(RunState &run, TaskRun &task, qint64 notBeforeMs, const QString &as, const QString &reason);
     QJsonObject reusable(const RunState &parent, const domain::Workflow &workflow, const QJsonObject &inputs,
                          const QJsonArray &again) const;
 

@@ -112,6 +112,8 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
         data.insert(QStringLiteral("session"), session);
     if (outcome.exitCode)
         data.insert(QStringLiteral("exit_code"), *outcome.exitCode);
+    if (outcome.messages > 0)
+        data.insert(QStringLiteral("messages"), outcome.messages);
 
     Plan plan(*this, *of, nowMs);
     for (const domain::Approval &approval : std::as_const(of->approvals)) {
@@ -177,6 +179,8 @@ void Engine::park(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome
         }
         untilMs = m_policy.quietHours.nextAwakeMs(untilMs);
     }
+    if (outcome.errorClass == AttemptOutcome::Hibernating && task.messages.size() > outcome.messages)
+        untilMs = m_now; // What it rests for has come already.
     data.insert(QStringLiteral("not_before"), untilMs);
     data.insert(QStringLiteral("reason"), outcome.error);
     data.insert(QStringLiteral("error_class"), outcome.errorClass);

@@ -48,6 +48,13 @@ Result<QJsonObject> numbersOf(const QJsonObject &arguments, const QStringList &n
     return out;
 }
 
+bool aboutSession(Command::Verb verb)
+{
+    using Verb = Command::Verb;
+    return verb == Verb::SendMessage || verb == Verb::AskSession || verb == Verb::HandOver || verb == Verb::GiveBack ||
+           verb == Verb::EndConversation;
+}
+
 } // namespace
 
 Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
@@ -82,7 +89,7 @@ Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
 
     int task = -1;
     const bool aboutTask = command.verb == Verb::RetryTask || command.verb == Verb::SkipTask ||
-                           command.verb == Verb::CancelTask || command.verb == Verb::SendMessage;
+                           command.verb == Verb::CancelTask || aboutSession(command.verb);
     if (aboutTask) {
         task = of->indexOf(command.task);
         if (task < 0) {
@@ -90,8 +97,8 @@ Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
                         Text::tr("`podiumctl show %1` lists its tasks.").arg(of->id));
         }
     }
-    if (command.verb == Verb::SendMessage)
-        return sendMessage(*of, task, command);
+    if (aboutSession(command.verb))
+        return performOnSession(*of, task, command);
 
     Plan plan(*this, *of, nowMs);
     const QString reason = command.args.value(u"reason").toString();
@@ -254,21 +261,6 @@ Result<QJsonObject> Engine::change(RunState &of, const Command &command)
     if (domain::isFinished(of.state))
         return fail(ErrorCode::Conflict, Text::tr("the run has ended"), of.id);
     emitEvent(of, EventType::RunChanged, -1, *data, 0);
-    return runReply(of);
-}
-
-Result<QJsonObject> Engine::sendMessage(RunState &of, int task, const Command &command)
-{
-    const TaskRun &target = of.tasks[size_t(task)];
-    if (target.state != domain::TaskState::Running || !target.isLeaf())
-        return fail(ErrorCode::Conflict, Text::tr("the task is not running"), target.key);
-    const QString text = command.args.value(u"text").toString();
-    if (text.trimmed().isEmpty())
-        return fail(ErrorCode::InvalidArgument, Text::tr("the message is empty"));
-    emitEvent(of, EventType::MessageSent, task, {{QStringLiteral("text"), text}, {QStringLiteral("by"), command.by}},
-              target.attempt);
-    effect(Effect::Kind::Send, of, target);
-    m_decision.effects.last().text = text;
     return runReply(of);
 }
 

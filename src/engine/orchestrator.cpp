@@ -290,7 +290,9 @@ public:
             forks || command.verb == Command::Verb::RetryTask || command.verb == Command::Verb::SkipTask ||
             command.verb == Command::Verb::ResumeRun || command.verb == Command::Verb::CancelRun ||
             command.verb == Command::Verb::PauseRun || command.verb == Command::Verb::CancelTask ||
-            command.verb == Command::Verb::ChangeRun || command.verb == Command::Verb::SendMessage;
+            command.verb == Command::Verb::ChangeRun || command.verb == Command::Verb::SendMessage ||
+            command.verb == Command::Verb::AskSession || command.verb == Command::Verb::HandOver ||
+            command.verb == Command::Verb::GiveBack || command.verb == Command::Verb::EndConversation;
         if (!actsOnFinished || needed.isEmpty() || engine.knows(needed)) {
             replies.emplace_back(reply, engine.perform(command, now));
             if (!needed.isEmpty())

@@ -63,6 +63,7 @@ ClaudeAttempt::ClaudeAttempt(const engine::AttemptRequest &attempt, const Claude
     maxLineBytes = MaxLineBytes;
     patience.setSingleShot(true);
     silence.setSingleShot(true);
+    idle.setSingleShot(true);
     journal.load();
     if (!journal.workingDirectory().isEmpty()) // What was asked for by then named this folder.
         request.workingDirectory = journal.workingDirectory();
@@ -70,6 +71,19 @@ ClaudeAttempt::ClaudeAttempt(const engine::AttemptRequest &attempt, const Claude
     for (const ClaudeWrite &write : journal.writes())
         conversation->remember(write);
     replayUntil = lastLineEnd(folder.spool() + QStringLiteral("/stdout"));
+}
+
+ClaudeAttempt::~ClaudeAttempt()
+{
+    replies.insert({}, whenGone);
+    for (qsizetype i = 0; i < queuedAsks.size(); ++i)
+        replies.insert(QString::number(i), queuedAsks.at(i).second);
+    for (const auto &reply : std::as_const(replies)) {
+        if (!reply)
+            continue;
+        reply->addResult(fail(ErrorCode::Unavailable, Text::tr("the session has ended"), id));
+        reply->finish();
+    }
 }
 
 void ClaudeAttempt::restart(const QString &sessionId, bool resumed)
@@ -107,7 +121,11 @@ domain::AttemptOutcome ClaudeAttempt::outcome(const ExitInfo &ended, const Claud
     const std::optional<ClaudeFailure> failure = conversation->failure();
     const bool turnOver = inputEnded ? over : conversation->waitsForBackground();
     domain::AttemptOutcome out;
-    if (turnOver && !failure) {
+    if (const std::optional<domain::AttemptOutcome> rested = atRest()) {
+        out = *rested;
+    } else if (journal.leaving() == LeaveForGood && conversation->result()) {
+        out = success(); // An interrupted turn is no failure of a conversation that is ended.
+    } else if (turnOver && !failure) {
         out = success();
     } else if (failure && (!stopping || over) &&
                (turnOver || !conversation->turnStarted() || failure->errorClass == QLatin1StringView("auth"))) {
@@ -135,6 +153,7 @@ domain::AttemptOutcome ClaudeAttempt::outcome(const ExitInfo &ended, const Claud
         out.session = conversation->session().isEmpty() ? session : conversation->session();
     out.error = hidden(out.error);
     out.exitCode = ended.exitCode;
+    out.messages = journal.heard();
     out.usage = conversation->usage();
     out.usage.cpuMs = ended.usage.cpuMs;
     out.usage.maxRssBytes = ended.usage.maxRssBytes;
@@ -149,6 +168,26 @@ QString ClaudeAttempt::hidden(QString text) const
             text.replace(secret, QStringLiteral("[secret]"));
     }
     return text;
+}
+
+std::optional<domain::AttemptOutcome> ClaudeAttempt::atRest() const
+{
+    if (stopping || journal.leaving() == LeaveForGood)
+        return {};
+    domain::AttemptOutcome out;
+    out.status = Status::Parked;
+    out.parkedUntilMs = domain::AttemptOutcome::Forever;
+    if (journal.leaving() == domain::AttemptOutcome::HandedOver) {
+        out.errorClass = domain::AttemptOutcome::HandedOver;
+        out.error = Text::tr("handed to a person");
+        return out;
+    }
+    // Also one whose process was lost while it waited: everything that was said is in the session.
+    if (journal.leaving() != domain::AttemptOutcome::Hibernating && !(stays() && conversation->isQuiet()))
+        return {};
+    out.errorClass = domain::AttemptOutcome::Hibernating;
+    out.error = Text::tr("waits for a message");
+    return out;
 }
 
 domain::AttemptOutcome ClaudeAttempt::success() const

@@ -10,9 +10,13 @@
 #include "agents/tools/toolcalls.h"
 #include "base/error.h"
 
+#include <QHash>
+#include <QJsonObject>
+#include <QPromise>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace podium::agents
 {
@@ -24,6 +28,10 @@ public:
     /// Reads the journal of an earlier process of Podium, if there is one.
     ClaudeAttempt(const engine::AttemptRequest &request, const ClaudeSettings &settings);
 
+    /// Whoever still waits for an answer of the session is told that there will be none.
+    ~ClaudeAttempt() override;
+    Q_DISABLE_COPY_MOVE(ClaudeAttempt)
+
     /// A new conversation under this session id, from the first line on.
     void restart(const QString &sessionId, bool resumed);
 
@@ -32,6 +40,10 @@ public:
 
     /// How the attempt ended, as far as the conversation and the attempt's folder tell.
     domain::AttemptOutcome outcome(const ExitInfo &ended, const ClaudeSettings &settings, qint64 nowMs) const;
+
+    /// A turn does not end the attempt: its session goes on with messages of a person.
+    bool stays() const { return request.spec.conversation.stays || journal.held(); }
+    bool isLeaving() const { return !journal.leaving().isEmpty(); }
 
     /// The text without the secret of the agent's credential.
     QString hidden(QString text) const;
@@ -50,6 +62,12 @@ public:
     QByteArray errorTail;                  ///< The end of standard error.
     QList<domain::Approval> queuedAnswers; ///< Came before `live`.
     QStringList queuedMessages;
+    QList<QPair<engine::SessionRequest, std::shared_ptr<QPromise<Result<QJsonObject>>>>> queuedAsks;
+    QHash<QString, engine::SessionRequest> asked;                           ///< Of the session, by request id.
+    QHash<QString, std::shared_ptr<QPromise<Result<QJsonObject>>>> replies; ///< To who asked, by request id.
+    std::shared_ptr<QPromise<Result<QJsonObject>>> whenGone; ///< Who waits for the session to be let go of.
+    bool rests = false;                                      ///< Reported as waiting for a message.
+    QTimer idle;                                             ///< For how long it may.
     HookRuns hookRuns;
     ToolCalls calls;      ///< Of Podium's tools, under way.
     bool stalled = false; ///< Reported as such.
@@ -57,6 +75,8 @@ public:
     QTimer silence;       ///< For a sign of the model.
 
 private:
+    /// Its conversation can be gone on with later, or by somebody else.
+    std::optional<domain::AttemptOutcome> atRest() const;
     domain::AttemptOutcome success() const;
     domain::AttemptOutcome failed(const ClaudeFailure &failure, const ClaudeSettings &settings, qint64 nowMs) const;
 };

@@ -54,23 +54,45 @@ void ClaudeJournal::load()
             m_session = entry.value(QLatin1StringView("session")).toString();
             m_resumed = entry.value(QLatin1StringView("resumed")).toBool();
             m_workingDirectory = entry.value(QLatin1StringView("working_directory")).toString();
+            m_heard = entry.value(QLatin1StringView("heard")).toInt();
+        } else if (type == QLatin1StringView("asked")) {
+            m_writes.append({ClaudeWrite::Kind::Request, entry.value(QLatin1StringView("id")).toString(),
+                             entry.value(QLatin1StringView("words")).toString().toUtf8()});
+        } else if (type == QLatin1StringView("hold")) {
+            m_held = true;
+        } else if (type == QLatin1StringView("leave")) {
+            m_leaving = entry.value(QLatin1StringView("as")).toString();
         } else if (type == QLatin1StringView("repair")) {
             m_repairAsked = true;
         } else if (type == QLatin1StringView("answer") || type == QLatin1StringView("message")) {
-            m_writes.append(
-                {type == QLatin1StringView("answer") ? ClaudeWrite::Kind::Answer : ClaudeWrite::Kind::Message,
-                 entry.value(QLatin1StringView("id")).toString(),
-                 entry.value(QLatin1StringView("line")).toString().toUtf8()});
+            ClaudeWrite write{type == QLatin1StringView("answer") ? ClaudeWrite::Kind::Answer
+                                                                  : ClaudeWrite::Kind::Message,
+                              entry.value(QLatin1StringView("id")).toString(),
+                              entry.value(QLatin1StringView("line")).toString().toUtf8(),
+                              entry.value(QLatin1StringView("of_person")).toBool()};
+            count(write);
+            m_writes.append(write);
         }
     }
 }
 
-Result<void> ClaudeJournal::begin(const QString &session, bool resumed, const QString &workingDirectory)
+void ClaudeJournal::count(const ClaudeWrite &write)
+{
+    if (!write.ofPerson)
+        return;
+    ++m_heard;
+    m_held = false;
+}
+
+Result<void> ClaudeJournal::begin(const QString &session, bool resumed, const QString &workingDirectory, int heard)
 {
     if (QFile::exists(m_path) && !QFile::remove(m_path))
         return fail(ErrorCode::Unavailable, Text::tr("cannot replace the journal of an attempt"), m_path);
     m_writes.clear();
     m_repairAsked = false;
+    m_heard = heard;
+    m_held = false;
+    m_leaving.clear();
     m_session = session;
     m_resumed = resumed;
     m_workingDirectory = workingDirectory;
@@ -78,6 +100,7 @@ Result<void> ClaudeJournal::begin(const QString &session, bool resumed, const QS
     return appendLine({{QStringLiteral("type"), QStringLiteral("launch")},
                        {QStringLiteral("session"), session},
                        {QStringLiteral("resumed"), resumed},
+                       {QStringLiteral("heard"), heard},
                        {QStringLiteral("working_directory"), workingDirectory}});
 }
 
@@ -85,16 +108,39 @@ Result<void> ClaudeJournal::append(const ClaudeWrite &write)
 {
     if (write.kind == ClaudeWrite::Kind::Request)
         return {};
-    return appendLine({{QStringLiteral("type"),
-                        write.kind == ClaudeWrite::Kind::Answer ? QStringLiteral("answer") : QStringLiteral("message")},
-                       {QStringLiteral("id"), write.id},
-                       {QStringLiteral("line"), QString::fromUtf8(write.line)}});
+    count(write);
+    QJsonObject entry{{QStringLiteral("type"),
+                       write.kind == ClaudeWrite::Kind::Answer ? QStringLiteral("answer") : QStringLiteral("message")},
+                      {QStringLiteral("id"), write.id},
+                      {QStringLiteral("line"), QString::fromUtf8(write.line)}};
+    if (write.ofPerson)
+        entry.insert(QStringLiteral("of_person"), true);
+    return appendLine(entry);
 }
 
 Result<void> ClaudeJournal::appendRepair()
 {
     m_repairAsked = true;
     return appendLine({{QStringLiteral("type"), QStringLiteral("repair")}});
+}
+
+Result<void> ClaudeJournal::appendAsked(const QString &id, const QString &words)
+{
+    return appendLine({{QStringLiteral("type"), QStringLiteral("asked")},
+                       {QStringLiteral("id"), id},
+                       {QStringLiteral("words"), words}});
+}
+
+Result<void> ClaudeJournal::appendHold()
+{
+    m_held = true;
+    return appendLine({{QStringLiteral("type"), QStringLiteral("hold")}});
+}
+
+Result<void> ClaudeJournal::appendLeave(const QString &as)
+{
+    m_leaving = as;
+    return appendLine({{QStringLiteral("type"), QStringLiteral("leave")}, {QStringLiteral("as"), as}});
 }
 
 Result<void> ClaudeJournal::appendLine(const QJsonObject &entry)

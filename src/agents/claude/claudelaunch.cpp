@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QSet>
@@ -26,6 +27,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(ClaudeLaunch)
 };
+
+constexpr qint64 MaxHolderBytes = 64 * 1024;
 
 /// They reach beyond one attempt: other sessions of the machine, and schedules that outlive the task.
 const QStringList &farReachingTools()
@@ -263,16 +266,25 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
 }
 
 QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeOptions &options, const QString &session,
-                            bool resume)
+                            SessionStart start)
 {
     QStringList out{QStringLiteral("-p"),
                     QStringLiteral("--verbose"),
                     QStringLiteral("--output-format=stream-json"),
                     QStringLiteral("--input-format=stream-json"),
                     QStringLiteral("--permission-prompt-tool=stdio"),
-                    (resume ? QStringLiteral("--resume=") : QStringLiteral("--session-id=")) + session,
+                    (start == SessionStart::Resume ? QStringLiteral("--resume=") : QStringLiteral("--session-id=")) +
+                        session,
                     QStringLiteral("--setting-sources=") + options.settingSources,
                     QStringLiteral("--strict-mcp-config")};
+    const domain::Conversation &conversation = request.spec.conversation;
+    if (start == SessionStart::Copy) {
+        out += {QStringLiteral("--resume=") + conversation.session, QStringLiteral("--fork-session")};
+        if (!conversation.at.isEmpty())
+            out.append(QStringLiteral("--resume-session-at=") + conversation.at);
+    }
+    if (conversation.stays) // Somebody listens.
+        out.append(QStringLiteral("--include-partial-messages"));
     const QString mode = request.agent ? request.agent->permissionMode : QString();
     if (!mode.isEmpty())
         out.append(QStringLiteral("--permission-mode=") + mode);
@@ -343,6 +355,7 @@ QMap<QString, QString> claudeEnvironment(const engine::AttemptRequest &request, 
     }
     out.insert(QStringLiteral("CLAUDE_CODE_EMIT_SESSION_STATE_EVENTS"), QStringLiteral("1"));
     out.insert(QStringLiteral("CLAUDE_CODE_STARTUP_FAILURE_RESULTS"), QStringLiteral("1"));
+    out.insert(QStringLiteral("CLAUDE_CODE_ENABLE_SDK_FILE_CHECKPOINTING"), QStringLiteral("true"));
     out.insert(QStringLiteral("DISABLE_AUTOUPDATER"), QStringLiteral("1")); // Not while it works for us.
     out.insert(QStringLiteral("PODIUM_ATTEMPT_FOLDER"), request.attemptFolder);
     return out;
@@ -393,6 +406,25 @@ bool sessionExists(const QString &configFolder, const QString &session)
             return true;
     }
     return false;
+}
+
+qint64 sessionHolder(const QString &configFolder, const QString &session)
+{
+    // One file for each process, left behind by one that was killed.
+    QDirIterator known(configFolder + QStringLiteral("/sessions"), {QStringLiteral("*.json")}, QDir::Files);
+    while (known.hasNext()) {
+        QFile file(known.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const Result<QJsonValue> entry = parseJson(file.read(MaxHolderBytes));
+        if (!entry || (*entry)[QLatin1StringView("sessionId")].toString() != session)
+            continue;
+        const qint64 pid = (*entry)[QLatin1StringView("pid")].toInteger();
+        QFile arguments(QStringLiteral("/proc/%1/cmdline").arg(pid));
+        if (pid > 0 && arguments.open(QIODevice::ReadOnly) && arguments.readAll().contains("claude"))
+            return pid;
+    }
+    return 0;
 }
 
 } // namespace podium::agents

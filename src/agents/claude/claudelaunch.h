@@ -27,6 +27,8 @@ struct ClaudeSettings
     qint64 rateLimitPauseMs = 5 * 60'000;  ///< For a rate limit that does not say when it ends.
     qint64 backgroundWaitMs = 10 * 60'000; ///< How long a finished turn waits for tasks in the background.
     qint64 expectedTurnMs = 10'000;        ///< How long it waits for a turn that the end of such a task should start.
+    qint64 hibernateAfterMs = 10 * 60'000; ///< How long a conversation that waits for a person keeps its process.
+    qint64 busyPauseMs = 10'000;           ///< How long to wait while somebody else has the session open.
     qint64 exitGraceMs = 5'000;            ///< Between the end of standard input and TERM.
     ToolPorts tools;                       ///< Of Podium's own tools.
     qint64 stalledMs = 15 * 60'000;        ///< Thinking without a word for this long is stalled.
@@ -64,9 +66,15 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
 Result<ClaudePolicy> policyFor(const engine::AttemptRequest &request, const QList<domain::RiskRule> &configured,
                                const ToolRegistry &tools);
 
-/// Arguments without the program. `resume`: `session` exists; else it is made.
+/// How a session begins.
+enum class SessionStart {
+    New,
+    Resume, ///< It exists.
+    Copy,   ///< Of the session that the task names.
+};
+/// Arguments without the program.
 QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeOptions &options, const QString &session,
-                            bool resume);
+                            SessionStart start);
 
 /// The environment: what is allowed of `inherited`, the task's variables, and what the runner needs.
 QMap<QString, QString> claudeEnvironment(const engine::AttemptRequest &request, const ClaudeOptions &options,
@@ -79,6 +87,8 @@ Result<QString> findClaude(const ClaudeSettings &settings, const QProcessEnviron
 QString claudeConfigFolder(const QMap<QString, QString> &environment);
 /// Whether a transcript of the session is there, in whatever working directory it was made.
 bool sessionExists(const QString &configFolder, const QString &session);
+/// The process that has the session open, whoever started it; 0 if there is none.
+qint64 sessionHolder(const QString &configFolder, const QString &session);
 
 /// Role, capabilities, folders, the branch of a worktree, and how to report; appended to the system prompt.
 QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString &branch = {});

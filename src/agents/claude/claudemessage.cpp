@@ -238,7 +238,18 @@ Body controlResponse(const QJsonObject &line)
     const QJsonObject response = line.value(QLatin1StringView("response")).toObject();
     return Response{str(response, QLatin1StringView("request_id")),
                     str(response, QLatin1StringView("subtype")) == QLatin1StringView("success"),
-                    str(response, QLatin1StringView("error"))};
+                    str(response, QLatin1StringView("error")),
+                    response.value(QLatin1StringView("response")).toObject()};
+}
+
+/// Of the main conversation only: subagents tell what they say in whole blocks.
+Body streamEvent(const QJsonObject &line)
+{
+    const QJsonObject delta = line.value(QLatin1StringView("event"))[QLatin1StringView("delta")].toObject();
+    if (!str(line, QLatin1StringView("parent_tool_use_id")).isEmpty() ||
+        str(delta, QLatin1StringView("type")) != QLatin1StringView("text_delta"))
+        return Ignored{QStringLiteral("stream_event")};
+    return Partial{str(delta, QLatin1StringView("text"))};
 }
 
 Body init(const QJsonObject &line)
@@ -319,7 +330,7 @@ Body system(const QJsonObject &line)
 Result<Message> parseLine(const QByteArray &line)
 {
     if (!line.trimmed().startsWith('{'))
-        return Message{{}, Ignored{}};
+        return Message{{}, {}, Ignored{}};
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError) {
@@ -337,6 +348,7 @@ Result<Message> parseLine(const QByteArray &line)
         {QStringLiteral("rate_limit_event"), rateLimit},
         {QStringLiteral("control_request"), controlRequest},
         {QStringLiteral("control_response"), controlResponse},
+        {QStringLiteral("stream_event"), streamEvent},
         {QStringLiteral("control_cancel_request"),
          [](const QJsonObject &o) -> Body { return RequestCancelled{str(o, QLatin1StringView("request_id"))}; }},
         {QStringLiteral("command_lifecycle"),
@@ -348,7 +360,8 @@ Result<Message> parseLine(const QByteArray &line)
     };
     const QString type = str(object, QLatin1StringView("type"));
     const Parse parse = s_types.value(type);
-    return Message{str(object, QLatin1StringView("session_id")), parse ? parse(object) : Body(Ignored{type})};
+    return Message{str(object, QLatin1StringView("session_id")), str(object, QLatin1StringView("uuid")),
+                   parse ? parse(object) : Body(Ignored{type})};
 }
 
 } // namespace podium::agents::claude

@@ -52,6 +52,12 @@ struct ToolResult
     bool isError = false;
 };
 
+/// A piece of what the model is about to say; the whole comes as Assistant.
+struct Partial
+{
+    QString text;
+};
+
 /// Results of tools, or text that the CLI puts into the conversation.
 struct User
 {
@@ -199,6 +205,7 @@ struct Response
     QString requestId;
     bool ok = false;
     QString error;
+    QJsonObject value;
 };
 
 /// The permission mode was changed.
@@ -234,13 +241,15 @@ struct Ignored
     QString type;
 };
 
-using Body = std::variant<Ignored, Assistant, User, TurnResult, Init, ApiRetry, RateLimit, SessionState,
-                          BackgroundTasks, TaskStarted, TaskNotification, PermissionRequest, McpRequest, HookRequest,
-                          Elicitation, OtherRequest, RequestCancelled, Response, Mode, Lifecycle, Notice, Reset>;
+using Body =
+    std::variant<Ignored, Assistant, User, TurnResult, Init, ApiRetry, RateLimit, SessionState, BackgroundTasks,
+                 TaskStarted, TaskNotification, PermissionRequest, McpRequest, HookRequest, Elicitation, OtherRequest,
+                 RequestCancelled, Response, Mode, Lifecycle, Notice, Reset, Partial>;
 
 struct Message
 {
     QString session; ///< As the line says; empty for control lines.
+    QString id;      ///< The line's own.
     Body body;
 };
 

@@ -39,11 +39,14 @@ QString contextHint(const engine::AttemptRequest &request)
 QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString &branch)
 {
     const QString &folder = request.attemptFolder;
+    const bool talks = request.spec.conversation.stays;
     QString out =
-        QStringLiteral("You are an agent of a team that Podium coordinates. You carry out one task of the workflow "
-                       "\"%1\" on your own; nobody watches, and questions cost a person's time, so ask only what you "
-                       "cannot decide.")
-            .arg(request.workflowName);
+        talks ? QStringLiteral("You are an agent of a team that Podium coordinates. A person talks to you now; do what "
+                               "they ask, and answer them in plain words.")
+              : QStringLiteral("You are an agent of a team that Podium coordinates. You carry out one task of the "
+                               "workflow \"%1\" on your own; nobody watches, and questions cost a person's time, so "
+                               "ask only what you cannot decide.")
+                    .arg(request.workflowName);
     QString role = request.spec.role;
     QStringList capabilities = request.spec.capabilities;
     if (request.agent) {
@@ -71,7 +74,9 @@ QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString 
                    "others, or push.\n")
                    .arg(branch);
     }
-    if (request.spec.outputSchema.isEmpty()) {
+    if (talks) {
+        // What was said last is the result.
+    } else if (request.spec.outputSchema.isEmpty()) {
         out +=
             QStringLiteral(
                 "\nReport: as the last thing you do, write %1 with the Write tool, a JSON object with the keys "
@@ -96,8 +101,15 @@ QString claudePrompt(const engine::AttemptRequest &request, bool resume)
     const QString task =
         (request.spec.title.isEmpty() ? QString() : QStringLiteral("Task: %1\n\n").arg(request.spec.title)) +
         request.spec.prompt;
+    const QString told = request.messages.join(QStringLiteral("\n\n"));
+    if (resume && request.continues && !told.isEmpty())
+        return told;
     QString out;
-    if (!request.reviewNote.isEmpty()) {
+    if (resume && request.continues) {
+        out = QStringLiteral("A person has gone on with this conversation meanwhile and may have changed files. Check "
+                             "what of the task is done now, then go on with it.\n\n%1")
+                  .arg(task);
+    } else if (!request.reviewNote.isEmpty()) {
         out = resume ? QStringLiteral("A reviewer asks for changes to your work:\n\n%1\n\nThe task was:\n\n%2")
                            .arg(request.reviewNote, task)
                      : QStringLiteral("%2\n\nThe task was done before, and a reviewer asks for changes:\n\n%1")
@@ -110,6 +122,10 @@ QString claudePrompt(const engine::AttemptRequest &request, bool resume)
     } else {
         out = task;
     }
+    if (!told.isEmpty())
+        out += QStringLiteral("\n\nYou were told meanwhile:\n\n") + told;
+    if (request.spec.conversation.stays)
+        return out;
     return out + contextHint(request);
 }
 

@@ -42,6 +42,14 @@ ClaudeAttempt &own(ProcessAttempt &attempt)
     return static_cast<ClaudeAttempt &>(attempt);
 }
 
+/// A conversation goes on after most failures of a turn: what was asked can be asked again.
+bool endsConversation(const ClaudeFailure &failure)
+{
+    static const QStringList s_classes{QStringLiteral("auth"), QStringLiteral("billing"), QStringLiteral("rate_limit"),
+                                       QStringLiteral("startup"), QStringLiteral("max_budget")};
+    return failure.sessionGone || s_classes.contains(failure.errorClass);
+}
+
 domain::AttemptOutcome refusal(const QString &errorClass, const Error &error, bool retryable)
 {
     domain::AttemptOutcome out;
@@ -93,6 +101,8 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
             [this, attempt](const QString &id, double value, double total, const QString &text) {
                 carryOut(*attempt, attempt->conversation->toolProgressed(id, value, total, text));
             });
+    connect(&attempt->idle, &QTimer::timeout, this,
+            [this, attempt] { leave(*attempt, domain::AttemptOutcome::Hibernating); });
     connect(&attempt->patience, &QTimer::timeout, this, [this, attempt] {
         if (attempt->inputEnded || attempt->conversation->failure()) {
             kill(*attempt, m_settings.exitGraceMs);
@@ -124,19 +134,20 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
 
     const QMap<QString, QString> environment = claudeEnvironment(request, *attempt.options, inherited);
     QString session = attempt.conversation->session().isEmpty() ? attempt.session : attempt.conversation->session();
-    const bool resume = sessionExists(claudeConfigFolder(environment), session);
-    if (!resume && !request.session.isEmpty())
-        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
-            Text::tr("The session %1 is not known any more; the task is begun anew.").arg(request.session));
+    const auto start = beginning(attempt, claudeConfigFolder(environment), session);
+    if (!start)
+        return tl::unexpected(start.error());
+    const bool resume = *start == SessionStart::Resume;
     if (QUuid::fromString(session).isNull())
         session = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    attempt.restart(session, resume);
+    attempt.restart(session, *start != SessionStart::New);
     attempt.live = true;
 
     const ClaudeStep step = attempt.conversation->open(claudeSystemPrompt(request, attempt.workspace->branch),
                                                        request.spec.outputSchema, claudePrompt(request, resume));
     Launch launch;
-    Result<void> noted = attempt.journal.begin(session, resume, request.workingDirectory);
+    Result<void> noted = attempt.journal.begin(session, *start != SessionStart::New, request.workingDirectory,
+                                               int(request.messages.size()));
     for (const ClaudeWrite &write : step.writes) {
         if (noted)
             noted = attempt.journal.append(write);
@@ -146,7 +157,7 @@ tl::expected<Launch, domain::AttemptOutcome> ClaudeRunner::prepare(ProcessAttemp
         return tl::unexpected(refusal(QStringLiteral("attempt_folder"), noted.error(), true));
     launch.program = program->toLocal8Bit();
     launch.argv = {launch.program};
-    for (const QString &argument : claudeArguments(request, *attempt.options, session, resume))
+    for (const QString &argument : claudeArguments(request, *attempt.options, session, *start))
         launch.argv.append(argument.toUtf8());
     for (auto it = environment.begin(); it != environment.end(); ++it)
         launch.environment.append((it.key() + u'=' + it.value()).toLocal8Bit());
@@ -189,6 +200,7 @@ void ClaudeRunner::linesRead(ProcessAttempt &base, const QString &stream, const 
         ProcessRunner::linesRead(base, stream, shown);
         return;
     }
+    bool grew = false;
     for (const SpoolLine &line : lines) {
         if (!attempt.live && attempt.isRunning && line.offset > attempt.replayUntil)
             goLive(attempt);
@@ -200,9 +212,12 @@ void ClaudeRunner::linesRead(ProcessAttempt &base, const QString &stream, const 
             log(attempt, QStringLiteral("engine"), QStringLiteral("warning"), message.error().text());
         } else {
             carryOut(attempt, attempt.conversation->feed(*message), line.offset);
+            grew |= std::holds_alternative<claude::Partial>(message->body);
         }
         attempt.played = line.offset;
     }
+    if (grew)
+        context().logs.grew(attempt.request.key.run);
     attempt.silence.start(int(m_settings.stalledMs));
     if (std::exchange(attempt.stalled, false))
         context().sink.attemptActivity(attempt.request.key, attempt.conversation->activity(),
@@ -220,8 +235,13 @@ void ClaudeRunner::goLive(ClaudeAttempt &attempt)
     ClaudeStep step = attempt.conversation->caughtUp();
     step.usageChanged = true;
     carryOut(attempt, step);
-    for (const QString &text : std::exchange(attempt.queuedMessages, {}))
+    // What a person said before the crash and did not come to the agent, comes to it now.
+    const QStringList unheard = attempt.request.messages.mid(attempt.journal.heard());
+    for (const QString &text : unheard + std::exchange(attempt.queuedMessages, {}))
         messageReceived(attempt, text);
+    const auto asks = std::exchange(attempt.queuedAsks, {});
+    for (const auto &[request, reply] : asks)
+        asked(attempt, request, reply);
     review(attempt);
 }
 
@@ -262,6 +282,8 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
     }
     for (const QString &id : step.withdrawn)
         context().sink.approvalWithdrawn(key, id);
+    for (const ClaudeReply &given : step.replies)
+        answerAsker(attempt, given);
     if (step.usageChanged)
         context().sink.attemptUsage(key, attempt.conversation->usage());
     if (step.activityChanged)
@@ -275,12 +297,22 @@ void ClaudeRunner::review(ClaudeAttempt &attempt)
     ClaudeSession &session = *attempt.conversation;
     const std::optional<ClaudeFailure> failure = session.failure();
     if (!session.isQuiet()) {
-        if (failure && failure->errorClass == QLatin1StringView("auth"))
+        attempt.idle.stop();
+        attempt.rests = false;
+        if (attempt.isLeaving() || (failure && failure->errorClass == QLatin1StringView("auth")))
             waitFor(attempt, m_settings.exitGraceMs); // The interrupted turn should end at once.
         else if (session.waitsForBackground())
             waitFor(attempt, session.expectsTurn() ? m_settings.expectedTurnMs : m_settings.backgroundWaitMs);
         else if (!attempt.stopping)
             attempt.patience.stop();
+        return;
+    }
+    if (attempt.isLeaving()) {
+        endInput(attempt);
+        return;
+    }
+    if (attempt.stays() && !attempt.stopping && (!failure || !endsConversation(*failure))) {
+        rest(attempt);
         return;
     }
     if (!failure && !attempt.stopping) {
@@ -335,6 +367,7 @@ domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitIn
     ClaudeAttempt &attempt = own(base);
     attempt.patience.stop();
     attempt.silence.stop();
+    attempt.idle.stop();
     attempt.calls.cancelAll();
     attempt.hookRuns.cancelAll();
     endSession(attempt);
@@ -343,6 +376,7 @@ domain::AttemptOutcome ClaudeRunner::conclude(ProcessAttempt &base, const ExitIn
         context().sink.attemptActivity(attempt.request.key, Activity::LoginNeeded, out.error);
     else if (out.status == domain::AttemptOutcome::Status::Interrupted)
         context().sink.attemptActivity(attempt.request.key, Activity::ProcessGone, out.error);
+    tellThatItIsGone(attempt);
     return out;
 }
 
@@ -394,23 +428,6 @@ void ClaudeRunner::answered(ProcessAttempt &base, const domain::Approval &decide
     }
     carryOut(attempt, attempt.conversation->answer(decided));
     review(attempt);
-}
-
-void ClaudeRunner::messageReceived(ProcessAttempt &base, const QString &text)
-{
-    ClaudeAttempt &attempt = own(base);
-    if (!attempt.live) {
-        attempt.queuedMessages.append(text);
-        return;
-    }
-    if (attempt.inputEnded || attempt.stopping) {
-        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
-            Text::tr("A message came when the session was about to end and is lost: %1").arg(text.left(200)));
-        return;
-    }
-    log(attempt, QStringLiteral("engine"), QStringLiteral("info"), Text::tr("Message to the agent: %1").arg(text));
-    attempt.patience.stop();
-    carryOut(attempt, attempt.conversation->say(text));
 }
 
 } // namespace podium::agents

@@ -11,6 +11,7 @@ namespace podium::agents
 {
 
 class ClaudeAttempt;
+struct ClaudeReply;
 struct ClaudeStep;
 
 /// Runs agent tasks with the real Claude Code CLI over its stdio control protocol. The process belongs to the
@@ -36,6 +37,7 @@ protected:
     void stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs) override;
     void answered(ProcessAttempt &attempt, const domain::Approval &decided) override;
     void messageReceived(ProcessAttempt &attempt, const QString &text) override;
+    void asked(ProcessAttempt &attempt, const engine::SessionRequest &request, const Reply &reply) override;
 
 private:
     void goLive(ClaudeAttempt &attempt);
@@ -47,6 +49,18 @@ private:
     /// Tells the hooks, and what became of them.
     void endSession(ClaudeAttempt &attempt);
     void waitFor(ClaudeAttempt &attempt, qint64 ms);
+
+    // Talking to a session: claudetalk.cpp
+    void askSession(ClaudeAttempt &attempt, const engine::SessionRequest &request, const Reply &reply);
+    void answerAsker(ClaudeAttempt &attempt, const ClaudeReply &given);
+    /// The process is to end once the turn has: it is interrupted.
+    void leave(ClaudeAttempt &attempt, QLatin1StringView as);
+    /// A conversation that waits for a person keeps its process for a while.
+    void rest(ClaudeAttempt &attempt);
+    void tellThatItIsGone(ClaudeAttempt &attempt);
+    /// How the session begins, or why it cannot.
+    tl::expected<SessionStart, domain::AttemptOutcome> beginning(ClaudeAttempt &attempt, const QString &configFolder,
+                                                                 const QString &session);
 
     const ClaudeSettings m_settings;
 };

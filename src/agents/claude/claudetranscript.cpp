@@ -117,14 +117,29 @@ struct Teller
         begun.insert(QStringLiteral("tool"), task.subagent);
         out->append(begun);
     }
+    void operator()(const claude::Response &response) const
+    {
+        for (const ClaudeWrite &write : *journal) {
+            if (write.kind != ClaudeWrite::Kind::Request || write.id != response.requestId)
+                continue;
+            const QString words = QString::fromUtf8(write.line);
+            out->append(entry(response.ok ? "notice" : "error", {},
+                              response.ok ? words : words + u' ' + Text::tr("It refused: %1").arg(response.error)));
+        }
+    }
+    void operator()(const claude::Partial &piece) const { out->append(entry("partial", {}, piece.text)); }
     void operator()(const claude::Notice &notice) const { out->append(entry("notice", {}, notice.text)); }
     void operator()(const claude::Lifecycle &lifecycle) const
     {
         if (lifecycle.state != QLatin1StringView("started"))
             return;
         for (const ClaudeWrite &write : *journal) {
-            if (write.kind == ClaudeWrite::Kind::Message && write.id == lifecycle.message)
-                out->append(entry("told", {}, toldText(write)));
+            if (write.kind != ClaudeWrite::Kind::Message || write.id != lifecycle.message)
+                continue;
+            QJsonObject told = entry("told", {}, toldText(write));
+            told.insert(QStringLiteral("message"), write.id);
+            told.insert(QStringLiteral("of_person"), write.ofPerson);
+            out->append(told);
         }
     }
     template<typename Other> void operator()(const Other &) const {}
@@ -145,10 +160,17 @@ QJsonArray transcriptEntries(const claude::Message &message, const QList<ClaudeW
 {
     QJsonArray out;
     std::visit(Teller{&out, &journal}, message.body);
+    if (!message.id.isEmpty() && std::holds_alternative<claude::Assistant>(message.body)) {
+        for (QJsonValueRef value : out) {
+            QJsonObject said = value.toObject();
+            said.insert(QStringLiteral("message"), message.id);
+            value = said;
+        }
+    }
     return out;
 }
 
-Result<TranscriptPage> readTranscript(const QString &attemptFolder, qint64 since, int limit)
+Result<TranscriptPage> readTranscript(const QString &attemptFolder, qint64 since, int limit, bool pieces)
 {
     TranscriptPage page;
     page.next = since;
@@ -171,6 +193,8 @@ Result<TranscriptPage> readTranscript(const QString &attemptFolder, qint64 since
         answered += weight(entries);
         int part = 0;
         for (const QJsonValue &value : entries) {
+            if (!pieces && value[QLatin1StringView("kind")].toString() == QLatin1StringView("partial"))
+                continue;
             QJsonObject said = value.toObject();
             said.insert(QStringLiteral("at"), QStringLiteral("%1.%2").arg(page.next).arg(part++));
             page.entries.append(said);

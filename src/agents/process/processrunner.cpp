@@ -118,6 +118,22 @@ void ProcessRunner::send(const AttemptKey &key, const QString &text)
     });
 }
 
+QFuture<Result<QJsonObject>> ProcessRunner::ask(const AttemptKey &key, const engine::SessionRequest &request)
+{
+    auto reply = std::make_shared<QPromise<Result<QJsonObject>>>();
+    reply->start();
+    QFuture<Result<QJsonObject>> out = reply->future();
+    d->inbox.post([this, key, request, reply] {
+        ProcessAttempt *attempt = find(key);
+        if (attempt)
+            asked(*attempt, request, reply);
+        else
+            finish(reply, fail(ErrorCode::Unavailable, Text::tr("its process does not run at this moment"),
+                               key.toString(), Text::tr("Try it again in a moment.")));
+    });
+    return out;
+}
+
 void ProcessRunner::settled(const AttemptKey &key)
 {
     d->inbox.post([this, key] {
@@ -214,6 +230,17 @@ void ProcessRunner::stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qi
 
 void ProcessRunner::answered(ProcessAttempt &, const domain::Approval &) {}
 void ProcessRunner::messageReceived(ProcessAttempt &, const QString &) {}
+
+void ProcessRunner::asked(ProcessAttempt &, const engine::SessionRequest &, const Reply &reply)
+{
+    finish(reply, fail(ErrorCode::Unsupported, Text::tr("what runs this task has no session"), name()));
+}
+
+void ProcessRunner::finish(const Reply &reply, const Result<QJsonObject> &result)
+{
+    reply->addResult(result);
+    reply->finish();
+}
 
 void ProcessRunner::writeStdin(ProcessAttempt &attempt, const QByteArray &bytes)
 {

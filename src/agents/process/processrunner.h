@@ -7,7 +7,10 @@
 #include "engine/ports/iagentrunner.h"
 #include "engine/ports/ilogsink.h"
 
+#include <QFuture>
+#include <QJsonObject>
 #include <QObject>
+#include <QPromise>
 
 #include <tl/expected.hpp>
 
@@ -53,6 +56,7 @@ public:
     void stop(const domain::AttemptKey &key, engine::StopMode mode, qint64 graceMs) final;
     void answer(const domain::AttemptKey &key, const domain::Approval &decided) final;
     void send(const domain::AttemptKey &key, const QString &text) final;
+    QFuture<Result<QJsonObject>> ask(const domain::AttemptKey &key, const engine::SessionRequest &request) final;
     void settled(const domain::AttemptKey &key) final;
     void detach() final; ///< Waits until the runner's thread has let go.
 
@@ -81,6 +85,10 @@ protected:
     virtual void stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs);
     virtual void answered(ProcessAttempt &attempt, const domain::Approval &decided);
     virtual void messageReceived(ProcessAttempt &attempt, const QString &text);
+    using Reply = std::shared_ptr<QPromise<Result<QJsonObject>>>;
+    /// Finishes the reply, now or later; its process may not run yet. Default: it is Unsupported.
+    virtual void asked(ProcessAttempt &attempt, const engine::SessionRequest &request, const Reply &reply);
+    static void finish(const Reply &reply, const Result<QJsonObject> &result);
 
     // For subclasses, in the runner's thread.
     void writeStdin(ProcessAttempt &attempt, const QByteArray &bytes);

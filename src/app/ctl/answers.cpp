@@ -4,6 +4,7 @@
 
 #include "app/ctl/requests.h"
 #include "app/ctl/tailer.h"
+#include "app/ctl/talk/sessionview.h"
 #include "app/ctl/views/agentview.h"
 #include "app/ctl/views/attemptview.h"
 #include "app/ctl/views/auditview.h"
@@ -452,6 +453,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         return renderReplan(answer, options);
     if (is("run.attempts"))
         return renderAttempts(answer, options);
+    if (is("session.done") || is("session.checkpoints") || is("session.rewind"))
+        return renderSession(command, answer, options);
     if (is("run.transcript"))
         return renderTranscript(answer, options);
     if (is("audit.list"))

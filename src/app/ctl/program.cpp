@@ -48,6 +48,8 @@ Program::~Program()
     m_follower.reset();
     m_tailer.reset();
     m_engine.reset();
+    m_chat.reset();
+    m_attachment.reset();
     m_access = {};
 }
 
@@ -91,6 +93,8 @@ void Program::start()
                        m_command.form->presentation == QLatin1StringView("run.events");
     if (isServing())
         serve();
+    else if (isTalking())
+        talk();
     else if (tails)
         tail();
     else
@@ -100,7 +104,11 @@ void Program::start()
 /// Ctrl-C: the first asks what goes on to stop, the second leaves it.
 void Program::interrupt()
 {
-    if (m_follower)
+    if (m_attachment)
+        return; // Ctrl-C is for the program in the terminal.
+    if (m_chat)
+        m_chat->interrupt();
+    else if (m_follower)
         m_follower->interrupt();
     else if (m_tailer || m_engine || (isPlanning() && m_stopAsked))
         leave();
@@ -112,7 +120,11 @@ void Program::interrupt()
 
 void Program::leave()
 {
-    if (m_follower) {
+    if (m_attachment) {
+        m_attachment->leave();
+    } else if (m_chat) {
+        m_chat->leave();
+    } else if (m_follower) {
         m_follower->leave();
     } else if (m_tailer) {
         m_tailer->leave();
@@ -210,6 +222,10 @@ void Program::answered(const Result<QJsonObject> &answer)
         if (!m_command.quiet)
             m_err.line(harmless(warning.toString()));
     }
+    if (m_command.form->presentation == QLatin1StringView("agent.attach") && !m_command.json) {
+        attach(*answer);
+        return;
+    }
     if (isFollowing()) {
         const bool isNew = m_command.operation->name == QLatin1StringView("run.submit") ||
                            m_command.operation->name == QLatin1StringView("workflow.try") ||
@@ -275,7 +291,9 @@ void Program::takeOver(const Error &reason)
     const std::shared_ptr<control::IControl> before = m_access.control; // Its stream still belongs to the follower.
     if (!open(true))
         return;
-    if (m_follower) {
+    if (m_chat) {
+        m_chat->continueWith(m_access.control);
+    } else if (m_follower) {
         m_follower->continueWith(m_access.control);
     } else {
         m_engine->continueWith(m_access.control);
@@ -297,6 +315,21 @@ void Program::serve()
     connect(m_engine.get(), &EngineFollower::lost, this, &Program::takeOver, Qt::QueuedConnection);
     sayWhoServes();
     m_engine->start();
+}
+
+void Program::talk()
+{
+    m_chat = std::make_unique<Chat>(m_access.control, m_command.params, m_command.json, m_out, m_err);
+    connect(m_chat.get(), &Chat::finished, this, &Program::finish);
+    connect(m_chat.get(), &Chat::lost, this, &Program::takeOver, Qt::QueuedConnection);
+    m_chat->start();
+}
+
+void Program::attach(const QJsonObject &place)
+{
+    m_attachment = std::make_unique<Attachment>(m_access.control, m_command.params, place, m_err);
+    connect(m_attachment.get(), &Attachment::finished, this, &Program::finish);
+    m_attachment->start();
 }
 
 void Program::sayWhoServes()

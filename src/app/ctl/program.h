@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/common/signals.h"
 #include "app/ctl/answers.h"
 #include "app/ctl/enginefollower.h"
-#include "app/common/signals.h"
 #include "app/ctl/tailer.h"
+#include "app/ctl/talk/attachment.h"
+#include "app/ctl/talk/chat.h"
 #include "control/local/access.h"
 
 #include <QObject>
@@ -29,11 +31,12 @@ Q_SIGNALS:
 
 private:
     bool open(bool claim);
+    bool isTalking() const { return m_command.form->presentation == QLatin1String("agent.chat"); }
     bool isPlanning() const { return m_command.form->presentation == QLatin1String("workflow.plan"); }
     bool isFollowing() const { return isLive() && !m_command.local.value(QStringLiteral("detach")).toBool(); }
     bool isServing() const { return m_command.form->presentation == QLatin1StringView("engine.serve"); }
     /// Whether tasks are to be started by this process if it is the owner.
-    bool claims() const { return isFollowing() || isServing() || isPlanning() || asksAgents(); }
+    bool claims() const { return isFollowing() || isServing() || isPlanning() || isTalking() || asksAgents(); }
     /// Whether it waits for agents that it has asked something.
     bool asksAgents() const;
     /// A run is shown from answers in parts; JSON is one answer.
@@ -49,6 +52,8 @@ private:
     void takeOver(const Error &reason);
     void tail();
     void serve();
+    void talk();
+    void attach(const QJsonObject &place);
     void show(const QJsonObject &answer);
     void failWith(const Error &error);
     void finish(control::ExitCode code);
@@ -67,6 +72,8 @@ private:
     std::unique_ptr<RunFollower> m_follower;
     std::unique_ptr<Tailer> m_tailer;
     std::unique_ptr<EngineFollower> m_engine;
+    std::unique_ptr<Chat> m_chat;
+    std::unique_ptr<Attachment> m_attachment;
     qint64 m_startedMs = 0;
     int m_asked = 0;          ///< How often the operation was called.
     bool m_stopAsked = false; ///< The planner was asked to end.

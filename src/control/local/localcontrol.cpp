@@ -60,9 +60,9 @@ const Handlers &handlers()
         Handlers out;
         for (const Handlers &group :
              {runHandlers(), attemptHandlers(), logHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
-              credentialHandlers(), reviewHandlers(), agentHandlers(), workflowHandlers(), libraryHandlers(),
-              budgetHandlers(), planHandlers(), replanHandlers(), consultHandlers(), systemHandlers(), dataHandlers(),
-              auditHandlers()})
+              credentialHandlers(), reviewHandlers(), agentHandlers(), sessionHandlers(), workflowHandlers(),
+              libraryHandlers(), budgetHandlers(), planHandlers(), replanHandlers(), consultHandlers(),
+              systemHandlers(), dataHandlers(), auditHandlers()})
             out.insert(group);
         return out;
     }();

@@ -292,6 +292,17 @@ void LocalHost::seedAgents()
     }
 }
 
+QFuture<Result<QJsonObject>> LocalHost::askSession(const QString &runner, const domain::AttemptKey &key,
+                                                   const engine::SessionRequest &request)
+{
+    for (engine::IAgentRunner *candidate : m_runners ? m_runners->runners() : QList<engine::IAgentRunner *>()) {
+        if (candidate->name() == runner)
+            return candidate->ask(key, request);
+    }
+    return QtFuture::makeReadyFuture(
+        Result<QJsonObject>(fail(ErrorCode::Unavailable, Text::tr("this program has no runner \"%1\"").arg(runner))));
+}
+
 QStringList LocalHost::runnerNames() const
 {
     QStringList out;

@@ -51,6 +51,9 @@ public:
     QStringList runnerNames() const;
     /// Null unless it owns.
     agents::WorktreeKeeper *worktrees() { return m_worktrees.get(); }
+    /// Asks the session of an attempt that this runner has; only if it owns.
+    QFuture<Result<QJsonObject>> askSession(const QString &runner, const domain::AttemptKey &key,
+                                            const engine::SessionRequest &request);
     storage::RunQueries &queries() { return *m_queries; }
     const std::shared_ptr<EventHub> &hub() const { return m_hub; }
     const Settings &settings() const { return m_settings; }

@@ -28,6 +28,12 @@ void LogTee::append(const QList<engine::LogLine> &lines)
     announceFor(runs);
 }
 
+void LogTee::grew(const QString &run)
+{
+    if (m_hub->hasLogFollowers())
+        m_hub->logsGrew({run});
+}
+
 void LogTee::followed(const QString &run)
 {
     // Lines that came before anybody followed are written when there is time, and nobody would be told.

@@ -26,6 +26,7 @@ public:
     ~LogTee() override;
 
     void append(const QList<engine::LogLine> &lines) override;
+    void grew(const QString &run) override;
     qsizetype pendingBytes() const override;
     /// Somebody follows the log of the run now: lines that are still to be written are announced, too.
     void followed(const QString &run);

@@ -56,14 +56,14 @@ Operation transcript()
     op.details =
         Text::tr("What it was told, said and thought, the tools it used with their results, its subagents, and "
                  "what each turn used.");
-    op.request +=
-        {integerField(QStringLiteral("attempt"), Text::tr("Which attempt; the last one if left out")).range(1),
-         integerField(QStringLiteral("since"), Text::tr("Go on here: the `next` of the answer before"))
-             .range(0)
-             .withDefault(0),
-         integerField(QStringLiteral("limit"), Text::tr("At most this many entries"))
-             .range(1, 10'000)
-             .withDefault(1000)};
+    op.request += {
+        integerField(QStringLiteral("attempt"), Text::tr("Which attempt; the last one if left out")).range(1),
+        integerField(QStringLiteral("since"), Text::tr("Go on here: the `next` of the answer before"))
+            .range(0)
+            .withDefault(0),
+        integerField(QStringLiteral("limit"), Text::tr("At most this many entries")).range(1, 10'000).withDefault(1000),
+        booleanField(QStringLiteral("pieces"), Text::tr("Also pieces of texts that are not complete yet"))
+            .withDefault(false)};
     op.response = {
         integerField(QStringLiteral("attempt"), Text::tr("The attempt")).required(),
         arrayField(QStringLiteral("entries"), Text::tr("The conversation in order")).of(Field::Type::Object).required(),

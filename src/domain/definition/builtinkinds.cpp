@@ -30,7 +30,10 @@ public:
     Executor executor(const TaskSpec &) const override { return Executor::Runner; }
     bool needsAgent() const override { return true; }
     OnInterrupt defaultOnInterrupt() const override { return OnInterrupt::Resume; }
-    QStringList keys() const override { return {QStringLiteral("model"), QStringLiteral("hooks")}; }
+    QStringList keys() const override
+    {
+        return {QStringLiteral("model"), QStringLiteral("hooks"), QStringLiteral("conversation")};
+    }
     QStringList impliedBy() const override { return {QStringLiteral("prompt"), QStringLiteral("description")}; }
     Findings check(const TaskSpec &task) const override
     {

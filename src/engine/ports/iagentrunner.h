@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/error.h"
 #include "domain/agent.h"
 #include "domain/approval.h"
 #include "domain/attempt.h"
 #include "domain/workflow.h"
 
+#include <QCoreApplication>
+#include <QFuture>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -32,6 +36,8 @@ struct AttemptRequest
     QString attemptFolder;       ///< Absolute; created by the runner: context/, output/, temp/, spool.
     QString session;             ///< Agent session to resume; empty = a new one.
     QString reviewNote;          ///< A reviewer's request for changes, if this attempt follows one.
+    QStringList messages;        ///< Of people, that came while nobody heard them; in order. See attach().
+    bool continues = false;      ///< The conversation rested: there is nothing to go on with but the messages.
     qint64 claimedMs = 0;        ///< When the claim was made.
     qint64 detachedForMs = 0;    ///< How long the process may go on without Podium; 0 = until it ends.
     QJsonArray riskRules;        ///< Of the workflow.
@@ -80,6 +86,22 @@ enum class StopMode {
     Kill,     ///< Kill the whole tree now.
 };
 
+/// What a person asks of the session of a running attempt.
+struct SessionRequest
+{
+    enum class Verb {
+        Interrupt,         ///< Stop what the agent is doing; it waits for the next message.
+        SetModel,          ///< `value`; empty = as configured.
+        SetPermissionMode, ///< `value`
+        RewindFiles,       ///< To what they were before the message `value`; `dryRun` only tells what would change.
+        End,               ///< A conversation that stays comes to its end, with what was said last as its result.
+        HandOver,          ///< Let go of the session: the attempt ends Parked, the process is gone by then.
+    };
+    Verb verb = Verb::Interrupt;
+    QString value;
+    bool dryRun = false;
+};
+
 /// Executes attempts of one or more task kinds. Lives in a thread of its own; all methods are thread-safe and return
 /// at once.
 class IAgentRunner
@@ -91,13 +113,24 @@ public:
     /// Starts the attempt. Doing it twice for the same key does no harm.
     virtual void start(const AttemptRequest &request) = 0;
     /// After a restart of Podium, for an attempt whose claim is on disk: takes its result if it has ended, goes on
-    /// with it if its process lives, starts it if it was never started, else reports Interrupted.
+    /// with it if its process lives, starts it if it was never started, else reports Interrupted. The messages of the
+    /// request are those that began the attempt, and those that were sent since: what of them was not heard is heard
+    /// now.
     virtual void attach(const AttemptRequest &request) = 0;
     virtual void stop(const domain::AttemptKey &key, StopMode mode, qint64 graceMs) = 0;
     /// The decision on an approval this attempt asked for.
     virtual void answer(const domain::AttemptKey &key, const domain::Approval &decided) = 0;
     /// A message from a person into the running session. Runners without sessions ignore it.
     virtual void send(const domain::AttemptKey &key, const QString &text) = 0;
+    /// The answer comes when the session has given it, in any thread. Unsupported where there is no session.
+    virtual QFuture<Result<QJsonObject>> ask(const domain::AttemptKey &key, const SessionRequest &request)
+    {
+        Q_UNUSED(key)
+        Q_UNUSED(request)
+        return QtFuture::makeReadyFuture(Result<QJsonObject>(
+            fail(ErrorCode::Unsupported,
+                 QCoreApplication::translate("IAgentRunner", "what runs this task has no session"), name())));
+    }
     /// The outcome of this attempt is on disk: the runner need not keep it for an attach() after a crash any more.
     /// Without this call it is kept, and delivered again by attach().
     virtual void settled(const domain::AttemptKey &key) { Q_UNUSED(key) }

@@ -27,6 +27,8 @@ class ILogSink
 public:
     virtual ~ILogSink() = default;
     virtual void append(const QList<LogLine> &lines) = 0;
+    /// Followers of the run have something to read that is not a line of the log (what an agent is about to say).
+    virtual void grew(const QString &run) { Q_UNUSED(run) }
     /// Bytes accepted and not yet written. A producer that can wait (a file reader) waits above 8 MiB.
     virtual qsizetype pendingBytes() const = 0;
 };

@@ -118,6 +118,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.finishedMs = event.timeMs;
         task.stopReason.clear();
         task.notBeforeMs = 0;
+        task.messages.clear();
     };
     switch (event.type) {
     case EventType::TaskReady:
@@ -189,6 +190,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
             retireChildren(task); // A sub-workflow is done anew from its beginning.
         if (data.value(u"interrupted").toBool())
             ++task.interruptions;
+        task.messages.remove(0, std::min(qsizetype(data.value(u"messages").toInt()), task.messages.size()));
         task.readyMs = event.timeMs;
         task.notBeforeMs = data.value(u"not_before").toInteger();
         task.why = text(parked ? u"reason" : u"error");
@@ -198,6 +200,24 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.process = {};
         return true;
     }
+    case EventType::TaskWoken:
+        if (task.state != TaskState::Ready)
+            return false;
+        task.notBeforeMs = data.value(u"not_before").toInteger();
+        task.why = text(u"reason");
+        task.errorClass = text(u"error_class");
+        return true;
+    case EventType::SessionAsked:
+        if (data.value(u"done").toBool() && text(u"do") == QLatin1StringView("model"))
+            task.model = text(u"value");
+        else if (data.value(u"done").toBool() && text(u"do") == QLatin1StringView("permission_mode"))
+            task.permissionMode = text(u"value");
+        return true;
+    case EventType::MessageSent:
+        // Of questions and answers about a vote, which go elsewhere, the log has its share too.
+        if (!domain::isFinished(task.state) && task.isLeaf() && !text(u"text").isEmpty())
+            task.messages.append(text(u"text"));
+        return true;
     case EventType::TaskSucceeded:
     case EventType::TaskAwaitingReview:
         if (!move(task, event.type == EventType::TaskSucceeded ? TaskTrigger::Succeeded : TaskTrigger::ReviewNeeded))
@@ -270,8 +290,11 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.resultSource.clear();
         task.gateOpened = false;
         task.reviewNote.clear();
+        task.messages.clear();
         task.readyMs = task.startedMs = task.finishedMs = 0;
         scopes[size_t(task.scope)].cursor = 0;
+        task.model.clear();
+        task.permissionMode.clear();
         if (data.value(u"new_session").toBool())
             task.session.clear();
         return true;

@@ -53,9 +53,12 @@ struct TaskRun
     QString session;
     QString why; ///< What blocks it, why it failed, was skipped or waits.
     QString errorClass;
-    QString approval;   ///< Open approval that holds it (gate, review, interrupted).
-    QString reviewNote; ///< Changes a reviewer asked for.
-    QString stopReason; ///< A stop is under way: "timeout", "skip", "budget", else why it is cancelled, for people.
+    QString approval;       ///< Open approval that holds it (gate, review, interrupted).
+    QStringList messages;   ///< Of people, that have not come to its agent as far as is known.
+    QString model;          ///< That a person has set for its session; empty = as configured.
+    QString permissionMode; ///< The same.
+    QString reviewNote;     ///< Changes a reviewer asked for.
+    QString stopReason;     ///< A stop is under way: "timeout", "skip", "budget", else why it is cancelled, for people.
     bool gateOpened = false;
     bool retired = false; ///< Replaced by a newer expansion; kept for its history only.
     QJsonValue result = QJsonValue::Null;
@@ -79,6 +82,11 @@ struct TaskRun
         return spec->type == QLatin1StringView("workflow") ? Stage::Graph : Stage::Leaf;
     }
     bool isLeaf() const { return stage() == Stage::Leaf; }
+    /// Nothing but an operation makes it go on.
+    bool rests() const { return state == domain::TaskState::Ready && notBeforeMs == domain::AttemptOutcome::Forever; }
+    /// It waits for a person to go on with its conversation, or to give it back.
+    bool isHibernating() const { return rests() && errorClass == domain::AttemptOutcome::Hibernating; }
+    bool isHandedOver() const { return rests() && errorClass == domain::AttemptOutcome::HandedOver; }
     /// The task that a sub-workflow is, or one of its items or iterations.
     bool isSubWorkflow() const { return stage() == Stage::Graph; }
 

@@ -197,6 +197,7 @@ private:
         case EventType::ApprovalDecided:
         case EventType::ApprovalClosed:
         case EventType::MessageSent:
+        case EventType::SessionAsked:
         case EventType::DecisionVoted:
         case EventType::Noted:
             break; // Change no state that an end has set.

@@ -141,13 +141,13 @@ void TestClaudeLaunch::argumentsKeepTheProjectsSettingsOut()
     const engine::AttemptRequest attempt = request();
     const Result<ClaudeOptions> options = claudeOptions(attempt, {});
     QVERIFY(options.has_value());
-    const QStringList arguments = claudeArguments(attempt, *options, Session, false);
+    const QStringList arguments = claudeArguments(attempt, *options, Session, SessionStart::New);
     for (const QString &needed :
          {u"-p"_s, u"--verbose"_s, u"--output-format=stream-json"_s, u"--input-format=stream-json"_s,
           u"--permission-prompt-tool=stdio"_s, u"--setting-sources=user"_s, u"--strict-mcp-config"_s,
           u"--permission-mode=acceptEdits"_s, u"--model=sonnet"_s, u"--session-id="_s + Session})
         QVERIFY2(arguments.contains(needed), qPrintable(needed));
-    QVERIFY(claudeArguments(attempt, *options, Session, true).contains(u"--resume="_s + Session));
+    QVERIFY(claudeArguments(attempt, *options, Session, SessionStart::Resume).contains(u"--resume="_s + Session));
 }
 
 void TestClaudeLaunch::rulesWithSpacesAndCommasStayOneRule()
@@ -159,7 +159,7 @@ void TestClaudeLaunch::rulesWithSpacesAndCommasStayOneRule()
     const Result<ClaudeOptions> options = claudeOptions(attempt, {});
     QVERIFY(options.has_value());
     const QJsonObject permissions =
-        settingsOf(claudeArguments(attempt, *options, Session, false)).value("permissions"_L1).toObject();
+        settingsOf(claudeArguments(attempt, *options, Session, SessionStart::New)).value("permissions"_L1).toObject();
     const QJsonArray allow = permissions.value("allow"_L1).toArray();
     QVERIFY(allow.contains(u"Edit(//data/a b, (c)/output/**)"_s));
     QVERIFY(allow.contains(u"Read(//data/a b, (c)/**)"_s));
@@ -174,7 +174,7 @@ void TestClaudeLaunch::taskOverridesTheAgentsModelAndLimitsTheBudget()
     attempt.spec.model = u"opus"_s;
     attempt.cap.usd = 1.5;
     attempt.agent->options = {{u"max_turns"_s, 7}};
-    const QStringList arguments = claudeArguments(attempt, *claudeOptions(attempt, {}), Session, false);
+    const QStringList arguments = claudeArguments(attempt, *claudeOptions(attempt, {}), Session, SessionStart::New);
     QVERIFY(arguments.contains(u"--model=opus"_s));
     QVERIFY(arguments.contains(u"--max-budget-usd=1.5000"_s));
     QVERIFY(arguments.contains(u"--max-turns=7"_s));

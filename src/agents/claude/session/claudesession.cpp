@@ -55,8 +55,7 @@ QString prefixOf(const QString &parentToolUse, const QString &subagent, const QH
 ClaudeSession::ClaudeSession(const Setup &setup)
     : m_hooks({setup.key, setup.hooks, setup.scene.attemptFolder}, m_answers),
       m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_forms(setup.key, m_answers),
-      m_podiumTools(setup.tools, m_answers),
-      m_usage(setup.prices, setup.day)
+      m_podiumTools(setup.tools, m_answers), m_usage(setup.prices, setup.day)
 {
     if (!setup.resumed)
         m_usage.beginAtZero();
@@ -130,14 +129,22 @@ ClaudeStep ClaudeSession::caughtUp()
     return settled(std::move(step));
 }
 
-ClaudeStep ClaudeSession::say(const QString &text)
+ClaudeStep ClaudeSession::say(const QString &text, bool ofPerson)
 {
     ClaudeStep step;
     const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const ClaudeWrite write{ClaudeWrite::Kind::Message, id, claude::messageLine(id, text)};
+    const ClaudeWrite write{ClaudeWrite::Kind::Message, id, claude::messageLine(id, text), ofPerson};
     m_messages.insert(id, write);
     m_open.insert(id);
     step.writes.append(write);
+    return step;
+}
+
+ClaudeStep ClaudeSession::ask(const QString &id, const QJsonObject &request)
+{
+    ClaudeStep step;
+    m_asked.insert(id);
+    step.writes.append({ClaudeWrite::Kind::Request, id, claude::requestLine(id, request)});
     return step;
 }
 
@@ -418,7 +425,9 @@ void ClaudeSession::on(const claude::RequestCancelled &cancelled, ClaudeStep *st
 
 void ClaudeSession::on(const claude::Response &response, ClaudeStep *step)
 {
-    if (!response.ok)
+    if (m_asked.remove(response.requestId))
+        step->replies.append({response.requestId, response.ok, response.value, response.error});
+    else if (!response.ok)
         step->log("agent", "error", Text::tr("Claude Code refused a request: %1").arg(response.error));
 }
 

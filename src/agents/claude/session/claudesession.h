@@ -50,7 +50,9 @@ public:
     /// Everything that was said before a restart has been fed: answers what is still open. A session is quiet about
     /// requests until then.
     ClaudeStep caughtUp();
-    ClaudeStep say(const QString &text);
+    ClaudeStep say(const QString &text, bool ofPerson = false);
+    /// A control request, whose reply comes with a later step.
+    ClaudeStep ask(const QString &id, const QJsonObject &request);
     ClaudeStep answer(const domain::Approval &decided);
     ClaudeStep interrupt();
     /// A call of a step has ended. Of no effect on one that was cancelled.
@@ -68,6 +70,8 @@ public:
     bool expectsTurn() const { return m_expectsTurn; }
     void stopWaiting();
 
+    /// A turn runs, or a message waits for one.
+    bool isBusy() const { return m_turnRunning || !m_open.isEmpty(); }
     bool turnStarted() const { return m_turnStarted; }
     const std::optional<claude::TurnResult> &result() const { return m_result; }
     /// Why the last turn, or the attempt as a whole, failed.
@@ -100,6 +104,7 @@ private:
     void on(const claude::Lifecycle &lifecycle, ClaudeStep *step);
     void on(const claude::Notice &notice, ClaudeStep *step);
     void on(const claude::Reset &reset, ClaudeStep *step);
+    void on(const claude::Partial &, ClaudeStep *) {}
     void on(const claude::Ignored &, ClaudeStep *) {}
 
     /// Takes over what the parts found out about the activity.
@@ -112,6 +117,7 @@ private:
     ClaudeTools m_podiumTools;
     ClaudeUsage m_usage;
     QString m_session;
+    QSet<QString> m_asked;                  ///< Our requests whose replies somebody waits for.
     QHash<QString, ClaudeWrite> m_messages; ///< Ours, by id, that the CLI has not confirmed.
     QSet<QString> m_open;                   ///< Ours, whose turn has not ended.
     QSet<QString> m_begun;                  ///< Of these, the ones that a turn has taken up.

@@ -27,7 +27,8 @@ struct ClaudeWrite
     };
     Kind kind = Kind::Request;
     QString id;
-    QByteArray line; ///< With its line end.
+    QByteArray line;       ///< With its line end.
+    bool ofPerson = false; ///< A message that a person has sent into the session.
 };
 
 struct ClaudeLog
@@ -61,6 +62,15 @@ struct ClaudeHookRun
     HookEvent event;
 };
 
+/// What the CLI has answered to a request of ours.
+struct ClaudeReply
+{
+    QString id;
+    bool ok = false;
+    QJsonObject value;
+    QString error;
+};
+
 /// What is to be done after something happened.
 struct ClaudeStep
 {
@@ -70,6 +80,7 @@ struct ClaudeStep
     QStringList withdrawn; ///< Ids of approvals.
     QList<ClaudeToolCall> calls;
     QList<ClaudeHookRun> hooks;
+    QList<ClaudeReply> replies;
     QStringList cancelledCalls;       ///< Ids of calls and hooks.
     std::optional<ClaudeDoing> doing; ///< For the session, which compares it with what was known.
     bool activityChanged = false;

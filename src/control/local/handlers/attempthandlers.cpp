@@ -141,8 +141,9 @@ Reply transcript(const Request &request)
         const QString folder = engine::attemptFolder(request.host->dataFolder(), {run.id, task.index, attempt});
         const qint64 since = request.params.value(QStringLiteral("since")).toInteger();
         const int limit = request.params.value(QStringLiteral("limit")).toInt();
+        const bool pieces = request.params.value(QStringLiteral("pieces")).toBool();
         return inBackground([=]() -> Result<QJsonObject> {
-            const Result<agents::TranscriptPage> page = agents::readTranscript(folder, since, limit);
+            const Result<agents::TranscriptPage> page = agents::readTranscript(folder, since, limit, pieces);
             if (!page)
                 return tl::unexpected(page.error());
             return QJsonObject{{QStringLiteral("attempt"), attempt},

@@ -39,6 +39,7 @@ Handlers approvalHandlers();
 Handlers ruleHandlers();
 Handlers credentialHandlers();
 Handlers reviewHandlers();
+Handlers sessionHandlers();
 Handlers agentHandlers();
 Handlers workflowHandlers();
 Handlers libraryHandlers();

@@ -158,6 +158,12 @@ void encodePlacing(QJsonObject &o, const TaskSpec &task)
     put(o, "model"_L1, task.model);
     if (task.type == "agent"_L1 && !task.hooks.isEmpty())
         o.insert("hooks"_L1, task.hooks);
+    QJsonObject conversation;
+    if (task.conversation.stays)
+        conversation.insert("stay"_L1, true);
+    put(conversation, "session"_L1, task.conversation.session);
+    put(conversation, "at"_L1, task.conversation.at);
+    put(o, "conversation"_L1, conversation);
     put(o, "affinity"_L1, task.affinity);
     put(o, "anti_affinity"_L1, task.antiAffinity);
     put(o, "pools"_L1, task.pools);

@@ -52,6 +52,7 @@ private:
     void directory(const SourceNode &node);
     void environment(const SourceNode &node);
     void hooks(const SourceNode &node);
+    void conversation(const SourceNode &node);
     void estimate(const SourceNode &node);
     void command(const SourceNode &node);
     void output(const SourceNode &node);

@@ -99,6 +99,7 @@ const QHash<QString, TaskDecoder::Handler> &TaskDecoder::handlers()
         {QStringLiteral("capabilities"), [](D &d, const N &n) { d.m_task.capabilities = wordList(n); }},
         {QStringLiteral("hooks"), [](D &d, const N &n) { d.hooks(n); }},
         {QStringLiteral("model"), [](D &d, const N &n) { setText(d.m_task.model, &n); }},
+        {QStringLiteral("conversation"), [](D &d, const N &n) { d.conversation(n); }},
         {QStringLiteral("affinity"), [](D &d, const N &n) { setText(d.m_task.affinity, &n); }},
         {QStringLiteral("anti_affinity"), [](D &d, const N &n) { setText(d.m_task.antiAffinity, &n); }},
         {QStringLiteral("depends_on"), [](D &d, const N &n) { d.m_task.dependsOn = wordList(n); }},
@@ -177,6 +178,16 @@ void TaskDecoder::hooks(const SourceNode &node)
             m_report.error(child, QStringLiteral("hooks"), read.error().message, read.error().hint);
         m_task.hooks.append(hook);
     }
+}
+
+void TaskDecoder::conversation(const SourceNode &node)
+{
+    Conversation out;
+    if (const SourceNode *stay = node.find(u"stay"))
+        out.stays = stay->boolean;
+    setText(out.session, node.find(u"session"));
+    setText(out.at, node.find(u"at"));
+    m_task.conversation = out;
 }
 
 void TaskDecoder::foreach (const SourceNode &node)
