@@ -52,6 +52,7 @@ void RunView::update(const QJsonObject &answer, bool whole)
         line.startedMs = task.value(QStringLiteral("started_ms")).toInteger();
         line.finishedMs = task.value(QStringLiteral("finished_ms")).toInteger();
         line.notBeforeMs = task.value(QStringLiteral("not_before_ms")).toInteger();
+        line.rests = task.value(QStringLiteral("rests")).toBool();
         // What was done anew is a task of its own; the one it replaces is history.
         if (const int known = m_byKey.value(line.key, line.index); known > line.index)
             continue;
@@ -132,7 +133,7 @@ bool RunView::needsPerson(QString *why) const
             task.activity != QLatin1StringView("waiting_for_person"))
             return false;
         if (task.state == domain::TaskState::Ready) {
-            if (task.activity != QLatin1StringView("cannot_be_placed"))
+            if (task.activity != QLatin1StringView("cannot_be_placed") && !task.rests)
                 return false;
             stuck = Text::tr("%1: %2").arg(task.key, task.why);
         }

@@ -33,6 +33,7 @@ struct TaskLine
     qint64 startedMs = 0;
     qint64 finishedMs = 0;
     qint64 notBeforeMs = 0;
+    bool rests = false; ///< Until a person says something to its agent.
 };
 
 /// What a follower knows of a run: the answer of run.show, kept up to date by asking again for what events touched.

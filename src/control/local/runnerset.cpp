@@ -21,6 +21,7 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPor
     agents::ClaudeSettings claude;
     claude.program = settings.text(QStringLiteral("claude.program"));
     claude.privateConfigFolder = context.dataFolder + QStringLiteral("/claude");
+    claude.hibernateAfterMs = settings.number(QStringLiteral("claude.hibernate_after"));
     claude.tools = tools;
     claude.riskRules = policies.riskRules;
     claude.prices = policies.prices;

@@ -93,6 +93,9 @@ QList<SettingKey> build()
             Text::tr("The key of that file; PODIUM_PASSPHRASE in its place, if it is set")),
         key("claude.program", Type::Text, QString(),
             Text::tr("Claude Code program: a name or a path; empty = PODIUM_CLAUDE, then claude in PATH")),
+        key("claude.hibernate_after", Type::Duration, 10 * Minute,
+            Text::tr("How long a conversation with an agent keeps its process while nobody says anything"), Second,
+            30 * Day),
         key("messages.url", Type::Text, QString(),
             Text::tr("Messages API of agents with the runner messages; empty = ANTHROPIC_BASE_URL, then "
                      "https://api.anthropic.com")),

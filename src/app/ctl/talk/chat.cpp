@@ -51,7 +51,8 @@ void Chat::call(const QString &operation, const QJsonObject &params, const Then 
         }
         startLine();
         m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
-        if (m_run.isEmpty())
+        m_ending = false;
+        if (m_run.isEmpty() || m_inputEnded)
             end(control::exitCodeFor(answer.error().code));
         else
             prompt();
@@ -68,9 +69,9 @@ void Chat::start()
     call(QStringLiteral("session.chat"), m_params, [this](const QJsonObject &answer) {
         m_params.remove(QStringLiteral("new"));
         if (!str(answer, "run").isEmpty()) {
-            m_quietly = true;
             join(answer);
         } else {
+            m_quietly = false;
             m_params.insert(QStringLiteral("new"), true); // It begins with the first thing that is said.
             if (!m_json && m_out.isTerminal())
                 m_err.line(Text::tr("A new conversation. /help tells what else can be said."));
@@ -155,7 +156,7 @@ void Chat::sayNext()
         if (m_run.isEmpty())
             break;
     }
-    if (m_inputEnded && m_waiting.isEmpty() && m_busy == 0 && !m_quietly)
+    if (m_inputEnded && m_waiting.isEmpty() && m_busy == 0 && !m_quietly && !m_ending)
         end(ExitCode::Success);
 }
 
@@ -171,10 +172,12 @@ void Chat::command(const QString &text)
         return;
     }
     if (verb == QLatin1StringView("/end")) {
-        if (m_run.isEmpty())
+        if (m_run.isEmpty()) {
             end(ExitCode::Success);
-        else
-            call(QStringLiteral("session.end"), request, [](const QJsonObject &) {});
+            return;
+        }
+        m_ending = true; // The end of the run is waited for.
+        call(QStringLiteral("session.end"), request, [](const QJsonObject &) {});
         return;
     }
     if (verb == QLatin1StringView("/stop") && !m_run.isEmpty()) {

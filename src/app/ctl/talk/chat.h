@@ -78,15 +78,16 @@ private:
     int m_attempt = 0;
     qint64 m_next = 0; ///< Of the transcript.
     QQueue<QString> m_waiting;
-    QJsonObject m_request;  ///< Of the agent, that is asked just now.
-    int m_busy = 0;         ///< Turns that are expected.
-    bool m_quietly = false; ///< What was said before this program came is not shown.
+    QJsonObject m_request; ///< Of the agent, that is asked just now.
+    int m_busy = 0;        ///< Turns that are expected.
+    bool m_quietly = true; ///< What was said before this program came is not shown, and heard to its end first.
     bool m_pulling = false;
     bool m_again = false;
     bool m_pieces = false; ///< The text that is coming was shown piece by piece.
     bool m_inLine = false;
     bool m_prompted = false;
     bool m_inputEnded = false;
+    bool m_ending = false;  ///< The conversation is being ended.
     bool m_leaving = false; ///< The next Ctrl-C leaves.
     bool m_ended = false;
 };

@@ -31,6 +31,8 @@ QJsonObject runJson(const engine::RunRow &run)
 
 QJsonObject taskJson(const engine::TaskRow &task, bool whole)
 {
+    // Until a person goes on with it.
+    const bool rests = task.state == domain::TaskState::Ready && task.notBeforeMs == domain::AttemptOutcome::Forever;
     QJsonObject out{{QStringLiteral("index"), task.index},
                     {QStringLiteral("parent"), task.parent},
                     {QStringLiteral("id"), task.taskId},
@@ -48,7 +50,8 @@ QJsonObject taskJson(const engine::TaskRow &task, bool whole)
                     {QStringLiteral("usage"), domain::toJson(task.usage)},
                     {QStringLiteral("session"), task.session},
                     {QStringLiteral("ready_ms"), task.readyMs},
-                    {QStringLiteral("not_before_ms"), task.notBeforeMs},
+                    {QStringLiteral("not_before_ms"), rests ? 0 : task.notBeforeMs},
+                    {QStringLiteral("rests"), rests},
                     {QStringLiteral("started_ms"), task.startedMs},
                     {QStringLiteral("finished_ms"), task.finishedMs}};
     if (whole) {
