@@ -299,6 +299,21 @@ private Q_SLOTS:
         QVERIFY2(told(1).contains(u"\"values\":[]"_s), qPrintable(told(1)));
     }
 
+    void toolsAreServedBeforeOurOwnFirstRequestIsAnswered()
+    {
+        add(u"done"_s);
+        startWith();
+        FINISHED();
+        QFile spool(m_fixture->request({}).attemptFolder + u"/spool/stdout"_s);
+        QVERIFY(spool.open(QIODevice::ReadOnly));
+        const QByteArray said = spool.readAll();
+        const qsizetype answer = said.indexOf("podium-initialize");
+        QVERIFY(answer > 0);
+        // Had Podium waited for that answer first, neither side would ever have gone on.
+        QVERIFY(said.left(answer).contains("mcp_message"));
+        QVERIFY(m_fixture->api.requests().last().offersTool(u"mcp__podium__slow"_s));
+    }
+
     void progressIsToldAndTheResultFollows()
     {
         call(u"slow"_s, {});

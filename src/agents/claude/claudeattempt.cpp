@@ -170,6 +170,14 @@ QString ClaudeAttempt::hidden(QString text) const
     return text;
 }
 
+bool ClaudeAttempt::conversationFailed() const
+{
+    static const QStringList s_classes{QStringLiteral("auth"), QStringLiteral("billing"), QStringLiteral("rate_limit"),
+                                       QStringLiteral("startup"), QStringLiteral("max_budget")};
+    const std::optional<ClaudeFailure> failure = conversation->failure();
+    return failure && (failure->sessionGone || s_classes.contains(failure->errorClass));
+}
+
 std::optional<domain::AttemptOutcome> ClaudeAttempt::atRest() const
 {
     if (stopping || journal.leaving() == LeaveForGood)
@@ -183,7 +191,8 @@ std::optional<domain::AttemptOutcome> ClaudeAttempt::atRest() const
         return out;
     }
     // Also one whose process was lost while it waited: everything that was said is in the session.
-    if (journal.leaving() != domain::AttemptOutcome::Hibernating && !(stays() && conversation->isQuiet()))
+    if (journal.leaving() != domain::AttemptOutcome::Hibernating &&
+        !(stays() && conversation->isQuiet() && !conversationFailed()))
         return {};
     out.errorClass = domain::AttemptOutcome::Hibernating;
     out.error = Text::tr("waits for a message");

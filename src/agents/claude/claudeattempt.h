@@ -43,6 +43,8 @@ public:
 
     /// A turn does not end the attempt: its session goes on with messages of a person.
     bool stays() const { return request.spec.conversation.stays || journal.held(); }
+    /// A conversation goes on after most failures of a turn, since what was asked can be asked again; not after this.
+    bool conversationFailed() const;
     bool isLeaving() const { return !journal.leaving().isEmpty(); }
 
     /// The text without the secret of the agent's credential.

@@ -42,14 +42,6 @@ ClaudeAttempt &own(ProcessAttempt &attempt)
     return static_cast<ClaudeAttempt &>(attempt);
 }
 
-/// A conversation goes on after most failures of a turn: what was asked can be asked again.
-bool endsConversation(const ClaudeFailure &failure)
-{
-    static const QStringList s_classes{QStringLiteral("auth"), QStringLiteral("billing"), QStringLiteral("rate_limit"),
-                                       QStringLiteral("startup"), QStringLiteral("max_budget")};
-    return failure.sessionGone || s_classes.contains(failure.errorClass);
-}
-
 domain::AttemptOutcome refusal(const QString &errorClass, const Error &error, bool retryable)
 {
     domain::AttemptOutcome out;
@@ -104,7 +96,7 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
     connect(&attempt->idle, &QTimer::timeout, this,
             [this, attempt] { leave(*attempt, domain::AttemptOutcome::Hibernating); });
     connect(&attempt->patience, &QTimer::timeout, this, [this, attempt] {
-        if (attempt->inputEnded || attempt->conversation->failure()) {
+        if (attempt->inputEnded || attempt->isLeaving() || attempt->conversation->failure()) {
             kill(*attempt, m_settings.exitGraceMs);
             return;
         }
@@ -311,7 +303,7 @@ void ClaudeRunner::review(ClaudeAttempt &attempt)
         endInput(attempt);
         return;
     }
-    if (attempt.stays() && !attempt.stopping && (!failure || !endsConversation(*failure))) {
+    if (attempt.stays() && !attempt.stopping && !attempt.conversationFailed()) {
         rest(attempt);
         return;
     }

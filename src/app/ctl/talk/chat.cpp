@@ -132,7 +132,7 @@ void Chat::typed(const QString &text)
     m_inLine = false;
     m_leaving = false;
     if (!m_request.isEmpty() && m_out.isTerminal()) {
-        decide(text.trimmed());
+        decide(text);
         return;
     }
     if (text.trimmed().isEmpty()) {
@@ -265,7 +265,7 @@ void Chat::happened(const domain::Events &events)
             break;
         case EventType::ApprovalDecided:
         case EventType::ApprovalClosed:
-            if (event.data.value(u"id").toString() == str(m_request, "id")) {
+            if (!m_request.isEmpty() && event.data.value(u"id").toString() == m_request.id()) {
                 m_request = {};
                 lookForRequests();
             }
@@ -399,48 +399,38 @@ void Chat::lookForRequests()
     call(QStringLiteral("approval.list"), {{QStringLiteral("run"), m_run}}, [this](const QJsonObject &answer) {
         const QJsonArray open = answer.value(QLatin1StringView("approvals")).toArray();
         if (m_request.isEmpty() && !open.isEmpty())
-            ask(open.first().toObject());
+            ask(RequestDialog(open.first().toObject()));
     });
 }
 
-void Chat::ask(const QJsonObject &request)
+void Chat::ask(const RequestDialog &request)
 {
     startLine();
-    const QString id = str(request, "id");
-    const QString kind = str(request, "kind");
-    m_err.line(
-        styled(Text::tr("The agent asks: %1").arg(harmless(str(request, "title"))), Style::Yellow, m_err.hasColour()));
-    const QJsonObject subject = request.value(QLatin1StringView("subject")).toObject();
-    if (!subject.isEmpty() && kind == QLatin1StringView("permission"))
-        m_err.line(harmless(QString::fromUtf8(canonicalJson(subject.value(QLatin1StringView("input"))))).left(2000));
-    if (kind != QLatin1StringView("permission")) {
-        m_err.line(Text::tr("Answer it with: podiumctl approvals %1").arg(id));
-        return;
-    }
-    if (!m_out.isTerminal()) {
-        m_err.line(Text::tr("Answer it with: podiumctl approve %1, or deny %1").arg(id));
+    for (const QString &line : request.shown())
+        m_err.line(styled(line, Style::Yellow, m_err.hasColour()));
+    if (!request.isAnsweredHere() || !m_out.isTerminal()) {
+        m_err.line(Text::tr("Answer it with podiumctl approve, deny or answer %1; podiumctl approvals %1 shows it.")
+                       .arg(request.id()));
         return;
     }
     m_request = request;
-    m_out.write(Text::tr("Allow it? [y]es, [n]o, or a reason against it: ").toUtf8());
+    askNext();
+}
+
+void Chat::askNext()
+{
+    startLine();
+    m_out.write(m_request.prompt().toUtf8());
     m_prompted = true;
 }
 
 void Chat::decide(const QString &answer)
 {
-    const QJsonObject request = std::exchange(m_request, {});
-    const QString word = answer.toLower();
-    const bool yes = word == QLatin1StringView("y") || word == QLatin1StringView("yes");
-    const bool no = word == QLatin1StringView("n") || word == QLatin1StringView("no");
-    if (answer.isEmpty()) {
-        ask(request);
+    if (!m_request.take(answer)) {
+        askNext();
         return;
     }
-    QJsonObject decision{{QStringLiteral("approval"), str(request, "id")},
-                         {QStringLiteral("approve"), yes},
-                         {QStringLiteral("digest"), str(request, "digest")}};
-    if (!yes && !no)
-        decision.insert(QStringLiteral("comment"), answer);
+    const QJsonObject decision = std::exchange(m_request, {}).decision();
     call(QStringLiteral("approval.decide"), decision, [this](const QJsonObject &) { lookForRequests(); });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/ctl/talk/inputlines.h"
+#include "app/ctl/talk/requestdialog.h"
 #include "app/ctl/terminal.h"
 #include "control/cli/exitcode.h"
 #include "control/icontrol.h"
@@ -59,7 +60,8 @@ private:
     void turnEnded(const QJsonObject &entry);
 
     void lookForRequests();
-    void ask(const QJsonObject &request);
+    void ask(const RequestDialog &request);
+    void askNext();
     void decide(const QString &answer);
 
     void prompt();
@@ -78,9 +80,9 @@ private:
     int m_attempt = 0;
     qint64 m_next = 0; ///< Of the transcript.
     QQueue<QString> m_waiting;
-    QJsonObject m_request; ///< Of the agent, that is asked just now.
-    int m_busy = 0;        ///< Turns that are expected.
-    bool m_quietly = true; ///< What was said before this program came is not shown, and heard to its end first.
+    RequestDialog m_request; ///< Of the agent, that is asked just now.
+    int m_busy = 0;          ///< Turns that are expected.
+    bool m_quietly = true;   ///< What was said before this program came is not shown, and heard to its end first.
     bool m_pulling = false;
     bool m_again = false;
     bool m_pieces = false; ///< The text that is coming was shown piece by piece.

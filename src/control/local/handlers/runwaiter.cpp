@@ -45,7 +45,8 @@ void RunWaiter::begin(qint64 timeoutMs)
     StreamFilter filter;
     setParent(&m_host.service());
     filter.run = m_run;
-    filter.patterns = {QStringLiteral("run.*"), QStringLiteral("approval.*")};
+    filter.patterns = {QStringLiteral("run.*"), QStringLiteral("approval.*"), QStringLiteral("task.parked"),
+                       QStringLiteral("task.woken")};
     m_stream = std::make_unique<LocalStream>(m_host.hub(), filter, EventHistory());
     connect(m_stream.get(), &EventStream::events, this, &RunWaiter::look);
     connect(m_stream.get(), &EventStream::fellBehind, this, &RunWaiter::look);
@@ -88,9 +89,36 @@ void RunWaiter::look()
                          m_looking = false;
                          if (m_attention && open && !open->isEmpty())
                              answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
+                         else if (m_attention)
+                             lookForRest(row);
                          else if (m_again)
                              look();
                      });
+    });
+}
+
+/// Nothing runs, and somebody has to say something to an agent that waits for it.
+void RunWaiter::lookForRest(const QJsonObject &row)
+{
+    m_looking = true;
+    storage::TaskFilter filter;
+    filter.run = m_run;
+    whenFinished(m_host.queries().tasks(filter), this, [this, row](const Result<QList<engine::TaskRow>> &tasks) {
+        m_looking = false;
+        bool rests = false;
+        bool goesOn = !tasks;
+        for (const engine::TaskRow &task : tasks ? *tasks : QList<engine::TaskRow>()) {
+            const bool resting =
+                task.state == domain::TaskState::Ready && task.notBeforeMs == domain::AttemptOutcome::Forever;
+            rests |= resting;
+            if (task.runner == QLatin1StringView("expansion"))
+                continue; // Its children say.
+            goesOn |= !resting && (task.state == domain::TaskState::Ready || task.state == domain::TaskState::Running);
+        }
+        if (rests && !goesOn)
+            answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
+        else if (m_again)
+            look();
     });
 }
 

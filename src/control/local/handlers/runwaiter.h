@@ -19,7 +19,7 @@ class RunWaiter : public QObject
 {
     Q_OBJECT
 public:
-    /// Thread-safe. `attention`: also ends when a request of the run is open. `timeoutMs` 0 = no limit.
+    /// Thread-safe. `attention`: also ends when only a person can move the run on. `timeoutMs` 0 = no limit.
     static Reply wait(LocalHost &host, const QString &run, bool attention, qint64 timeoutMs);
     ~RunWaiter() override;
 
@@ -27,6 +27,7 @@ private:
     RunWaiter(LocalHost &host, QString run, bool attention);
     void begin(qint64 timeoutMs);
     void look();
+    void lookForRest(const QJsonObject &row);
     void answer(const Result<QJsonObject> &result);
 
     LocalHost &m_host;

@@ -230,6 +230,27 @@ private Q_SLOTS:
         QCOMPARE(outcome().errorClass, QString(AttemptOutcome::Hibernating));
     }
 
+    void turnThatFailedCanBeAskedForAgainButNotWithoutALogin()
+    {
+        const auto rested = [this] { return m_fixture->sink.activities().count(domain::Activity::WaitingForPerson); };
+        ApiTurn odd = ApiTurn::fail(404, u"not_found_error"_s, u"odd"_s).forever();
+        odd.when = [](const ApiRequest &request) {
+            return return request.lastUserText().contains(u"oddly"_s) && !request.lastUserText().contains(u"Again"_s);
+        };
+        m_fixture->api.add(odd);
+        add(u"Better."_s);
+        m_fixture->api.add(ApiTurn::fail(403, u"permission_error"_s, u"no"_s));
+        begin(true, u"Do it oddly"_s);
+        WAIT_FOR(rested() == 1);
+        say(u"Again"_s);
+        WAIT_FOR(rested() == 2);
+        QVERIFY(!m_fixture->sink.log().filter(u"Better."_s).isEmpty());
+        say(u"And again"_s);
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Failed));
+        QCOMPARE(outcome().errorClass, u"auth"_s);
+    }
+
     void sessionIsHandedOverInTheMiddleOfATurn()
     {
         m_fixture->api.add(ApiTurn::say(u"never heard"_s).held());

@@ -124,6 +124,14 @@ private Q_SLOTS:
         const QString made = path("made");
         ApiTurn slow = ApiTurn::say(QStringLiteral("one two three four five six seven eight nine ten"));
         slow.eventDelayMs = 200;
+        const auto option = [](const char *label) {
+            return QJsonObject{{QStringLiteral("label"), QLatin1String(label)},
+                               {QStringLiteral("description"), QStringLiteral("d")}};
+        };
+        const QJsonObject question{{QStringLiteral("question"), QStringLiteral("Which color?")},
+                                   {QStringLiteral("header"), QStringLiteral("Color")},
+                                   {QStringLiteral("options"), QJsonArray{option("Red"), option("Blue")}},
+                                   {QStringLiteral("multiSelect"), false}};
         ApiTurn endless = ApiTurn::say(QStringLiteral("alpha ") + QStringLiteral("and so on ").repeated(400));
         endless.eventDelayMs = 200;
         m_api->addConversation(
@@ -131,7 +139,9 @@ private Q_SLOTS:
             {slow,
              ApiTurn::use(QStringLiteral("Bash"), {{QStringLiteral("command"), QStringLiteral("touch '%1'").arg(made)},
                                                    {QStringLiteral("description"), QStringLiteral("d")}}),
-             ApiTurn::say(QStringLiteral("Made.")), endless, ApiTurn::say(QStringLiteral("Here again."))});
+             ApiTurn::say(QStringLiteral("Made.")),
+             ApiTurn::use(QStringLiteral("AskUserQuestion"), {{QStringLiteral("questions"), QJsonArray{question}}}),
+             ApiTurn::say(QStringLiteral("As you like.")), endless, ApiTurn::say(QStringLiteral("Here again."))});
         const std::unique_ptr<QProcess> terminal = onATerminal(QStringLiteral("agent chat analyst-coder"));
         QByteArray shown;
         QVERIFY2(shows(*terminal, &shown, "> "), shown);
@@ -147,6 +157,14 @@ private Q_SLOTS:
         terminal->write("y\n");
         QVERIFY2(shows(*terminal, &shown, "Made."), shown);
         QVERIFY(QFile::exists(made));
+        QVERIFY2(shows(*terminal, &shown, "> "), shown);
+        terminal->write("Ask me\n");
+        QVERIFY2(shows(*terminal, &shown, "Which color?"), shown);
+        QVERIFY2(shows(*terminal, &shown, "2  Blue"), shown);
+        terminal->write("2\n");
+        QVERIFY2(shows(*terminal, &shown, "As you like."), shown);
+        QVERIFY2(m_api->requests().last().lastUserText().contains(QStringLiteral("Blue")),
+                 qPrintable(m_api->requests().last().lastUserText()));
         QVERIFY2(shows(*terminal, &shown, "> "), shown);
         terminal->write("And then?\n");
         QVERIFY2(shows(*terminal, &shown, "alpha"), shown);
@@ -176,6 +194,7 @@ private Q_SLOTS:
         const QString session = talkTask().value(QStringLiteral("session")).toString();
         QTRY_COMPARE_WITH_TIMEOUT(ClaudeFixture::processesWith(session), QList<qint64>(), LimitMs);
         QVERIFY2(ctl({"show", newest()}).out.contains("waits for a message"), ctl({"show", newest()}).out);
+        QCOMPARE(ctl({"wait", newest(), "--no-wait"}).code, 4); // Only a person can move it on.
         QCOMPARE(talk({"agent", "chat", "analyst-coder"}, "Hello again\n").out, QByteArray("Back.\n"));
         QCOMPARE(talkTask().value(QStringLiteral("attempt")).toInt(), 2);
         QCOMPARE(talkTask().value(QStringLiteral("session")).toString(), session);
