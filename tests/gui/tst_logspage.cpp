@@ -47,7 +47,9 @@ private Q_SLOTS:
     void wordsAndPatternsLeaveOnlyWhatFits()
     {
         QVERIFY(click(u"Words, in all output and conversations"_s));
+        QTRY_VERIFY(window()->activeFocusItem() && window()->activeFocusItem()->inherits("QQuickTextField"));
         type(u"wrong"_s);
+        QTRY_COMPARE(window()->activeFocusItem()->property("text").toString(), u"wrong"_s);
         QTRY_VERIFY(sees(u"info, bad, went wrong"_s));
         QTRY_VERIFY(!sees(u"info, loud, number 1"_s));
         window()->contentItem()->forceActiveFocus();

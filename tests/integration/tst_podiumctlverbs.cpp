@@ -332,7 +332,7 @@ tasks:
     void everyTemplateIsValidDrawnEstimatedAndStartsAFile()
     {
         const QList<QByteArray> names = ctl({"templates", "-q"}).out.trimmed().split('\n');
-        QCOMPARE(names.size(), 5);
+        QCOMPARE(names.size(), 6);
         for (const QByteArray &name : names) {
             const QString id = QString::fromUtf8(name);
             QVERIFY2(ctl({"templates", "show", id}).out.contains("\ntasks:"), name);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import QtQuick.Templates as T
 import Podium.Controls
 import Podium.Editor
 import Podium.Graph
@@ -38,7 +37,7 @@ FocusScope {
         id: view
 
         anchors.fill: parent
-        commands: root.graph
+        commands: root.graph as GraphCommands
         focus: true
         model: root.graph.model
         onMenuAsked: (id, position) => menu.openAt(position)

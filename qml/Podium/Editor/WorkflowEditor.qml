@@ -59,7 +59,7 @@ FocusScope {
         target: root.document
     }
     Shortcut {
-        sequences: [StandardKey.Save]
+        sequences: ["Ctrl+S"]
         onActivated: root.save()
     }
     Shortcut {
@@ -68,7 +68,7 @@ FocusScope {
         onActivated: root.comparing = !root.comparing
     }
     Shortcut {
-        sequences: [StandardKey.Undo]
+        sequences: ["Ctrl+Z"]
         onActivated: root.document.undo()
     }
     Shortcut {
@@ -177,7 +177,7 @@ FocusScope {
             spacing: 0
             visible: !root.comparing
 
-            Palette {
+            PartsPalette {
                 Layout.fillHeight: true
                 Layout.preferredWidth: 196
                 parts: PaletteModel {
@@ -297,7 +297,7 @@ FocusScope {
         property string yaml
 
         function ask(): void {
-            keeper.yaml = root.document.copyTasks(root.graph.model.selectedIds().filter(id => root.graph.isTask(id)));
+            keeper.yaml = root.graph.selectionAsYaml();
             if (keeper.yaml === "")
                 return;
             partName.text = "";

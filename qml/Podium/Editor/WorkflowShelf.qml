@@ -25,11 +25,11 @@ FocusScope {
         target: Backend
     }
     Shortcut {
-        sequences: [StandardKey.New]
+        sequences: ["Ctrl+N"]
         onActivated: EditorSession.createNew()
     }
     Shortcut {
-        sequences: [StandardKey.Open]
+        sequences: ["Ctrl+O"]
         onActivated: chooser.open()
     }
     PageHeader {

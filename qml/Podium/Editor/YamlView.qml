@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Podium.Controls

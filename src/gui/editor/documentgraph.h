@@ -40,6 +40,8 @@ public:
     /// A part of the palette (see PaletteModel) at a place of the graph; its id, or nothing if it was refused. With
     /// `beside`, it is connected with that task: after it, or (`before`) before it.
     Q_INVOKABLE QString addPart(const QString &part, QPointF place, const QString &beside = {}, bool before = false);
+    /// The selected tasks, as WorkflowDocument::copyTasks() gives them; empty if there is none.
+    Q_INVOKABLE QString selectionAsYaml() const { return textOf(m_model.selectedIds()); }
     /// A group round the tasks among `ids`.
     Q_INVOKABLE QString group(const QStringList &ids);
     /// Everything where the layout puts it; one step.

@@ -72,6 +72,8 @@ void PaletteModel::saveSnippet(const QString &name, const QString &yaml)
 
 void PaletteModel::removeSnippet(const QString &key)
 {
+    if (key.isEmpty())
+        return;
     m_snippets.remove(key);
     readSnippets();
     filter();

@@ -37,6 +37,8 @@ public:
     Q_INVOKABLE void saveSnippet(const QString &name, const QString &yaml);
     /// By its role `key`.
     Q_INVOKABLE void removeSnippet(const QString &key);
+    /// Empty for what was not saved by anybody.
+    Q_INVOKABLE QString keyAt(int row) const { return m_shown.value(row).key; }
     /// Asks for the roles of the agents anew.
     Q_INVOKABLE void refresh();
 

@@ -235,7 +235,7 @@ private Q_SLOTS:
         const auto rested = [this] { return m_fixture->sink.activities().count(domain::Activity::WaitingForPerson); };
         ApiTurn odd = ApiTurn::fail(404, u"not_found_error"_s, u"odd"_s).forever();
         odd.when = [](const ApiRequest &request) {
-            return return request.lastUserText().contains(u"oddly"_s) && !request.lastUserText().contains(u"Again"_s);
+            return request.lastUserText().contains(u"oddly"_s) && !request.lastUserText().contains(u"Again"_s);
         };
         m_fixture->api.add(odd);
         add(u"Better."_s);

@@ -475,7 +475,7 @@ void TestClaudeSession::failureClassFollowsTheReport_data()
     QTest::newRow("model") << api(404) << u"model_not_found"_s << u"model_not_found"_s << false;
     QTest::newRow("400") << api(400) << u"invalid_request"_s << u"invalid_request"_s << false;
     QTest::newRow("500") << api(500) << QString() << u"server_error"_s << true;
-    QTest::newRow("network") << api(QJsonValue::Null) << u"unknown"_s << u"api_error"_s << true;
+    QTest::newRow("network") << api(QJsonValue::Null) << u"unknown"_s << u"connection"_s << true;
     QTest::newRow("too long") << QJsonObject{{u"is_error"_s, true}, {u"terminal_reason"_s, u"prompt_too_long"_s}}
                               << u"invalid_request"_s << u"prompt_too_long"_s << false;
     QTest::newRow("is_error alone") << QJsonObject{{u"is_error"_s, true}} << QString() << u"agent_error"_s << true;

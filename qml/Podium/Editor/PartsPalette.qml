@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Controls
 import Podium.Editor
@@ -46,8 +45,7 @@ Rectangle {
         currentIndex: 0
         model: root.parts
         section.property: "section"
-        Keys.onDeletePressed: if (currentItem && currentItem.key !== "")
-            root.parts.removeSnippet(currentItem.key)
+        Keys.onDeletePressed: root.parts.removeSnippet(root.parts.keyAt(currentIndex))
         Keys.onReturnPressed: if (currentIndex >= 0)
             root.chosen(root.parts.partAt(currentIndex))
 
