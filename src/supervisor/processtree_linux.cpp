@@ -40,6 +40,47 @@ std::string readProc(const char *path, std::size_t limit)
     return text;
 }
 
+/// Whether the kernel is between the old and the new program of the process: its memory is there, its variables are
+/// not yet. Kernel threads and processes that have ended have no memory.
+bool isBecomingAnother(pid_t pid)
+{
+    char path[48];
+    std::snprintf(path, sizeof path, "/proc/%d/stat", static_cast<int>(pid));
+    const std::string text = readProc(path, 4096);
+    const std::size_t name = text.rfind(')');
+    if (name == std::string::npos || name + 4 > text.size())
+        return false;
+    // Of proc(5): what follows the state, which is the third field.
+    constexpr int Memory = 23;
+    constexpr int FirstVariable = 50;
+    constexpr int AfterVariables = 51;
+    unsigned long long fields[AfterVariables + 1] = {};
+    const char *at = text.c_str() + name + 3;
+    for (int field = 4; field <= AfterVariables; ++field) {
+        char *end = nullptr;
+        fields[field] = std::strtoull(at, &end, 10);
+        if (end == at)
+            return false;
+        at = end;
+    }
+    return fields[Memory] > 0 && (fields[AfterVariables] == 0 || fields[AfterVariables] > fields[FirstVariable]);
+}
+
+/// The variables of a process as they stand in its memory; empty if it has none, has ended or may not be read.
+std::string variablesOf(pid_t pid)
+{
+    char path[48];
+    std::snprintf(path, sizeof path, "/proc/%d/environ", static_cast<int>(pid));
+    // For a moment of execve nothing can be read. Taken for a process without variables, it would be nobody's.
+    for (int i = 0; i < 200; ++i) {
+        std::string text = readProc(path, 4u << 20);
+        if (!text.empty() || access(path, R_OK) != 0 || !isBecomingAnother(pid))
+            return text;
+        usleep(250);
+    }
+    return {};
+}
+
 } // namespace
 
 std::optional<ProcessInfo> processInfo(pid_t pid)
@@ -106,9 +147,7 @@ std::optional<std::vector<pid_t>> ownChildren()
 
 std::string variable(pid_t pid, std::string_view name)
 {
-    char path[48];
-    std::snprintf(path, sizeof path, "/proc/%d/environ", static_cast<int>(pid));
-    const std::string text = readProc(path, 4u << 20);
+    const std::string text = variablesOf(pid);
     const std::string start = std::string(name) + '=';
     for (std::size_t at = 0; at < text.size(); at = text.find('\0', at) + 1) {
         if (text.compare(at, start.size(), start) == 0)

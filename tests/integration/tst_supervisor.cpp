@@ -271,6 +271,26 @@ private Q_SLOTS:
         endSupervisor(line.supervisor);
     }
 
+    void whatIsLeftBehindIsKnownWhileItBecomesOtherPrograms_data() { groups(); }
+    void whatIsLeftBehindIsKnownWhileItBecomesOtherPrograms()
+    {
+        QFETCH(QString, program);
+        Line line(m_folder->path(), program);
+        QFile loop(m_folder->filePath(QStringLiteral("loop")));
+        QVERIFY(loop.open(QIODevice::WriteOnly) && loop.write("exec sh $FOLDER/loop\n") > 0);
+        loop.close();
+        for (int i = 0; i < 20; ++i) {
+            QFile::remove(m_folder->filePath(QStringLiteral("left")));
+            const QString id = QStringLiteral("r/%1/1").arg(i);
+            line.client.spawn(shell(id, "(setsid sh -c 'echo $$ >$FOLDER/left; exec sh $FOLDER/loop' &)\n"
+                                        "while ! [ -s $FOLDER/left ]; do :; done; exit 3"));
+            QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(id), LongMs);
+            QVERIFY(pidIn("left") > 0);
+            QVERIFY2(!isAlive(pidIn("left")), qPrintable(id));
+        }
+        endSupervisor(line.supervisor);
+    }
+
     void aResultWaitsForAClientThatWasAway()
     {
         auto first = std::make_unique<Line>(m_folder->path());

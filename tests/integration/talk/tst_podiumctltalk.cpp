@@ -46,8 +46,10 @@ class TestPodiumctlTalk : public QObject, private CtlFixture
         process->setProcessEnvironment(variables);
         process->setWorkingDirectory(path("work"));
         process->setProcessChannelMode(QProcess::MergedChannels);
+        // A shell that stays in between would be ended by the Ctrl-C that podiumctl hears.
         process->start(QStringLiteral("script"),
-                       {QStringLiteral("-qec"), program() + u' ' + arguments, QStringLiteral("/dev/null")});
+                       {QStringLiteral("-qec"), QStringLiteral("exec ") + program() + u' ' + arguments,
+                        QStringLiteral("/dev/null")});
         return process;
     }
     static bool shows(QProcess &process, QByteArray *shown, const QByteArray &text)
