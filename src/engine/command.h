@@ -36,7 +36,10 @@ struct Command
         EndConversation, ///< run, task: whose conversation rests; its last result is the result
         SetAgent,        ///< agent (added or replaced)
         RemoveAgent,     ///< args: name; must be idle
-        Stop,            ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over)
+        StopAgent,       ///< args: name, kill; its attempts are interrupted, their tasks go on by their on_interrupt
+        Stop,            ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over);
+                         ///< args: now (running attempts are interrupted: the next engine takes them up again by their
+                         ///< on_interrupt), off (claims again)
     };
     Verb verb = Verb::SubmitRun;
     QString run;

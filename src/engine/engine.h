@@ -56,6 +56,7 @@ public:
     void attachAll(qint64 nowMs);
     /// False: nothing new is claimed (shutdown, one-off operations).
     void setClaiming(bool claiming) { m_claiming = claiming; }
+    bool isClaiming() const { return m_claiming; }
 
     // Inputs. Each may emit events and effects, collected by take().
     Result<QJsonObject> perform(const Command &command, qint64 nowMs);
@@ -150,6 +151,9 @@ private:
     Result<QJsonObject> setAgent(const Command &command);
     Result<QJsonObject> removeAgent(const Command &command);
     Result<QJsonObject> pause(RunState &run);
+    Result<QJsonObject> stop(const Command &command);
+    Result<QJsonObject> stopAgent(const Command &command);
+    int interrupt(const QString &agent, QLatin1StringView reason, StopMode mode);
     Result<QJsonObject> performOnSession(RunState &run, int task, const Command &command);
     Result<QJsonObject> sendMessage(RunState &run, TaskRun &task, const Command &command);
     Result<QJsonObject> askSession(RunState &run, const TaskRun &task, const Command &command);
@@ -159,6 +163,9 @@ private:
     void wake(RunState &run, TaskRun &task, qint64 notBeforeMs, const QString &as, const QString &reason);
     QJsonObject reusable(const RunState &parent, const domain::Workflow &workflow, const QJsonObject &inputs,
                          const QJsonArray &again) const;
+
+    static constexpr QLatin1StringView EngineStops{"engine"}; ///< Reason of a stop: Verb::Stop with `now`.
+    static constexpr QLatin1StringView AgentStops{"agent"};   ///< Verb::StopAgent.
 
     EnginePolicy m_policy;
     const IResultReader &m_results;

@@ -132,6 +132,8 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
         plan.succeeded(key.task, outcome.result, outcome.resultSource, data);
     } else if (stop == QLatin1StringView("skip")) {
         plan.skipped(key.task, Text::tr("skipped by a person"), data);
+    } else if ((stop == EngineStops || stop == AgentStops) && !plan.isStopping(task)) {
+        settleInterruption(plan, task, *of, outcome, data);
     } else if (!stop.isEmpty() && stop != QLatin1StringView("timeout") && stop != Budget) {
         plan.cancelled(key.task, stop, data);
     } else if (plan.isStopping(task)) {
@@ -269,8 +271,12 @@ void Engine::settleInterruption(Plan &plan, TaskRun &task, RunState &run, const 
     const domain::ITaskKind *kind = domain::TaskKinds::instance().find(task.spec->type);
     const domain::OnInterrupt policy =
         task.spec->onInterrupt.value_or(kind ? kind->defaultOnInterrupt() : domain::OnInterrupt::Retry);
-    const QString error = outcome.error.isEmpty() ? Text::tr("its process was lost") : outcome.error;
-    if (policy == domain::OnInterrupt::Fail || task.interruptions >= m_policy.maxInterruptions) {
+    const QString stop = task.stopReason;
+    const bool meant = stop == EngineStops || stop == AgentStops;
+    QString error = outcome.error.isEmpty() ? Text::tr("its process was lost") : outcome.error;
+    if (meant)
+        error = stop == EngineStops ? Text::tr("it was stopped with the engine") : Text::tr("its agent was stopped");
+    if (policy == domain::OnInterrupt::Fail || (!meant && task.interruptions >= m_policy.maxInterruptions)) {
         plan.failed(task.index, QStringLiteral("interrupted"), error, data);
         return;
     }
@@ -283,7 +289,7 @@ void Engine::settleInterruption(Plan &plan, TaskRun &task, RunState &run, const 
     data.insert(QStringLiteral("not_before"), m_now);
     data.insert(QStringLiteral("reason"), error);
     data.insert(QStringLiteral("error_class"), QStringLiteral("interrupted"));
-    data.insert(QStringLiteral("interrupted"), true);
+    data.insert(QStringLiteral("interrupted"), !meant);
     emitEvent(run, EventType::TaskParked, task.index, data, task.attempt);
     arm(run, task);
 }

@@ -72,9 +72,10 @@ Result<QJsonObject> Engine::perform(const Command &command, qint64 nowMs)
         return setAgent(command);
     case Verb::RemoveAgent:
         return removeAgent(command);
+    case Verb::StopAgent:
+        return stopAgent(command);
     case Verb::Stop:
-        m_claiming = false;
-        return QJsonObject{};
+        return stop(command);
     default:
         break;
     }
@@ -238,6 +239,44 @@ QJsonObject Engine::reusable(const RunState &parent, const domain::Workflow &wor
         taken.insert(task.key, QJsonObject{{QStringLiteral("result"), task.result}});
     }
     return taken;
+}
+
+Result<QJsonObject> Engine::stop(const Command &command)
+{
+    m_claiming = command.args.value(u"off").toBool();
+    if (command.args.value(u"now").toBool())
+        interrupt({}, EngineStops, StopMode::Graceful);
+    return QJsonObject{{QStringLiteral("running"), m_scheduler.running()}, {QStringLiteral("stopping"), !m_claiming}};
+}
+
+Result<QJsonObject> Engine::stopAgent(const Command &command)
+{
+    const QString name = command.args.value(u"name").toString();
+    const StopMode mode = command.args.value(u"kill").toBool() ? StopMode::Kill : StopMode::Graceful;
+    return QJsonObject{{QStringLiteral("stopped"), interrupt(name, AgentStops, mode)}};
+}
+
+/// Stops the running attempts of an agent, or all, so that their tasks are taken up again.
+int Engine::interrupt(const QString &agent, QLatin1StringView reason, StopMode mode)
+{
+    int stopped = 0;
+    for (const auto &[id, run] : m_runs) {
+        for (const TaskRun &task : run->tasks) {
+            if (task.retired || !task.isLeaf() || task.state != domain::TaskState::Running ||
+                !Scheduler::takesPlace(*task.spec) || (!agent.isEmpty() && task.agent != agent))
+                continue;
+            // What is being stopped already may still be killed.
+            if (!task.stopReason.isEmpty() && mode != StopMode::Kill)
+                continue;
+            if (task.stopReason.isEmpty())
+                emitEvent(*run, EventType::TaskStopping, task.index, {{QStringLiteral("reason"), reason}},
+                          task.attempt);
+            stopAttempt(*run, task.index);
+            m_decision.effects.last().mode = mode;
+            ++stopped;
+        }
+    }
+    return stopped;
 }
 
 Result<QJsonObject> Engine::pause(RunState &of)

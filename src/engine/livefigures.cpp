@@ -160,6 +160,7 @@ QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowM
     return {{QStringLiteral("engine"), QJsonObject{{QStringLiteral("running"), engine.scheduler().running()},
                                                    {QStringLiteral("queued"), engine.scheduler().queued()},
                                                    {QStringLiteral("runs"), qint64(engine.runs().size())},
+                                                   {QStringLiteral("stopping"), !engine.isClaiming()},
                                                    {QStringLiteral("last_seq"), engine.lastSeq()}}},
             {QStringLiteral("attempts"), attempts},
             {QStringLiteral("waiting"), waiting},

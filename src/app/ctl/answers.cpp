@@ -427,6 +427,14 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("text") || is("template.show") || is("template.new") || is("workflow.plan") || is("workflow.show"))
         return {answer.value(QStringLiteral("text")).toString()};
+    if (is("engine.stop")) {
+        if (options.quiet)
+            return {};
+        const int running = int(num(answer, "running"));
+        if (!answer.value(QStringLiteral("stopping")).toBool())
+            return {Text::tr("Tasks are started again; %n attempt(s) running.", nullptr, running)};
+        return {Text::tr("No further tasks are started; %n attempt(s) still running.", nullptr, running)};
+    }
     if (is("engine.show"))
         return status(answer, options);
     if (is("doctor"))

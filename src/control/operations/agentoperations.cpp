@@ -55,6 +55,15 @@ Operation agentVerb(const QString &verb, const QString &summary, const QStringLi
     return op;
 }
 
+Operation stopping(const QString &verb, const QString &summary, const QString &details, const QStringList &examples)
+{
+    Operation op = agentVerb(verb, summary, examples);
+    op.details = details;
+    op.risk = domain::Risk::High;
+    op.response += integerField(QStringLiteral("stopped"), Text::tr("Attempts that were stopped")).required();
+    return op;
+}
+
 Operation list()
 {
     Operation op = base(QStringLiteral("list"), Text::tr("List the agents and what they are doing"),
@@ -187,6 +196,14 @@ QList<Operation> agentOperations()
                   {QStringLiteral("agents disable tester")}),
         agentVerb(QStringLiteral("drain"), Text::tr("Let an agent finish what it has and take nothing new"),
                   {QStringLiteral("agents drain tester")}),
+        stopping(QStringLiteral("restart"), Text::tr("Stop what an agent is doing, and let it be taken up again"),
+                 Text::tr("Its attempts are asked to stop; after a grace time their process trees are ended. Their "
+                          "tasks are done again or gone on with, as on_interrupt of each says."),
+                 {QStringLiteral("agents restart tester")}),
+        stopping(QStringLiteral("kill"), Text::tr("End all processes of an agent at once, and disable it"),
+                 Text::tr("The whole process trees. What is not saved is lost. Its tasks go to another agent that can "
+                          "do them, or wait until this one is enabled."),
+                 {QStringLiteral("agents kill tester")}),
         remove(),
         presets(),
     };

@@ -154,6 +154,29 @@ Operation status()
     return op;
 }
 
+Operation stop()
+{
+    Operation op = operation(QStringLiteral("engine.stop"), Text::tr("Start no further tasks, of any run"),
+                             QStringLiteral("stop"), QStringLiteral("engine.stop"),
+                             {QStringLiteral("stop"), QStringLiteral("stop --now"), QStringLiteral("stop --off")});
+    op.details =
+        Text::tr("For as long as this engine runs: before it is ended or the machine is switched off. What is "
+                 "running goes on to its end. With --now it is stopped, too, and done again or gone on with by "
+                 "the next engine, as on_interrupt of each task says. --off takes it back.");
+    rest(op, "POST", "/api/v1/engine/stop", "system:serve", Reach::Write);
+    op.risk = domain::Risk::Medium;
+    op.request = {
+        booleanField(QStringLiteral("now"), Text::tr("Also stop the attempts that are running")).withDefault(false),
+        booleanField(QStringLiteral("off"), Text::tr("Start tasks again")).withDefault(false)};
+    op.response = {
+        integerField(QStringLiteral("running"), Text::tr("Attempts that are running")).required(),
+        booleanField(QStringLiteral("stopping"), Text::tr("Whether no further tasks are started")).required()};
+    op.cli[0].options = {
+        option("now", "now", Kind::Switch, {}, {}, Text::tr("Also stop the attempts that are running")),
+        option("off", "off", Kind::Switch, {}, {}, Text::tr("Start tasks again"))};
+    return op;
+}
+
 Operation backup()
 {
     Operation op =
@@ -269,7 +292,7 @@ Operation completion()
 
 QList<Operation> systemOperations()
 {
-    return {search(), budget(),  usageDays(), serve(), status(),    config(),  doctor(),
+    return {search(), budget(),  usageDays(), serve(), status(),    stop(),    config(),    doctor(),
             backup(), restore(), check(),     audit(), retention(), version(), completion()};
 }
 

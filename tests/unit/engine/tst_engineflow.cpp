@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace podium;
 using namespace podium::test;
 using engine::Command;
@@ -72,6 +74,49 @@ private Q_SLOTS:
         f.finish("a", succeed(QJsonObject{{"name", "x"}}));
         QCOMPARE(f.open.first().spec.prompt, "use x for Ida");
         QCOMPARE(f.open.first().previousResults.value("a")["result"]["name"].toString(), "x");
+    }
+
+    void aStoppedEngineStartsNothingUntilThatIsTakenBack()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"})}));
+        const Result<QJsonObject> stopped = f.perform(Command::Verb::Stop);
+        QVERIFY(stopped);
+        QCOMPARE(stopped->value("running").toInt(), 1);
+        QVERIFY(stopped->value("stopping").toBool());
+        f.finish("a", succeed());
+        QCOMPARE(f.running(), QStringList());
+        QCOMPARE(f.state("b"), "READY");
+        QVERIFY(f.perform(Command::Verb::Stop, {}, {{"off", true}}));
+        QCOMPARE(f.running(), QStringList{"b"});
+    }
+
+    void whatIsStoppedWithTheEngineIsTakenUpByTheNextOne()
+    {
+        EngineFixture f;
+        domain::TaskSpec resumed = task("resumed");
+        resumed.onInterrupt = domain::OnInterrupt::Resume;
+        domain::TaskSpec faster = task("faster");
+        f.submit(workflow({resumed, faster, task("cancelled"), task("later", {"resumed"})}));
+        QVERIFY(f.perform(Command::Verb::Stop, {}, {{"now", true}}));
+        QCOMPARE(std::count_if(f.effects.begin(), f.effects.end(),
+                               [](const engine::Effect &e) { return e.kind == engine::Effect::Kind::Stop; }),
+                 3);
+        domain::AttemptOutcome ended;
+        ended.status = domain::AttemptOutcome::Status::Cancelled;
+        ended.session = "talk";
+        f.finish("resumed", ended);
+        f.finish("faster", succeed());
+        QCOMPARE(f.state("faster"), "SUCCESS");
+        QCOMPARE(f.state("resumed"), "READY");
+        QCOMPARE(f.row("resumed").session, "talk");
+        QVERIFY(f.running() == QStringList{"cancelled"});
+        f.finish("cancelled", ended);
+        QVERIFY(f.replayEqualsState());
+        f.restart();
+        f.settle();
+        QCOMPARE(f.running(), (QStringList{"resumed", "cancelled"}));
+        QCOMPARE(f.runState(), "IN_PROGRESS");
     }
 
     void failedTaskBlocksItsDependantsAndTheRestGoesOn()

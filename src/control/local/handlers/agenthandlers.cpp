@@ -181,6 +181,35 @@ Reply remove(const Request &request)
     return request.host->engine().perform(command);
 }
 
+Reply stopAttempts(const Request &request, const Agent &agent, bool kill)
+{
+    Command command;
+    command.verb = Command::Verb::StopAgent;
+    command.by = request.principal.name;
+    command.args = {{QStringLiteral("name"), agent.name}, {QStringLiteral("kill"), kill}};
+    return answered(request.host->engine().perform(command), [agent](const QJsonObject &done) -> Result<QJsonObject> {
+        return QJsonObject{{QStringLiteral("agent"), agentJson(agent)},
+                           {QStringLiteral("stopped"), done.value(QStringLiteral("stopped"))}};
+    });
+}
+
+Handler stopping(bool kill)
+{
+    return [kill](const Request &request) {
+        return andThen(request.host->queries().agents(), [request, kill](const QList<Agent> &agents) {
+            Result<Agent> agent = pick(agents, request.text("name"));
+            if (!agent)
+                return replyNow(tl::unexpected(agent.error()));
+            if (!kill)
+                return stopAttempts(request, *agent, false);
+            // First: what was killed would be given to it again.
+            agent->enabled = false;
+            return andThen(store(request, *agent),
+                           [request, agent](const QJsonObject &) { return stopAttempts(request, *agent, true); });
+        });
+    };
+}
+
 Reply presets(const Request &)
 {
     QJsonArray out;
@@ -211,6 +240,8 @@ Handlers agentHandlers()
          })},
         {QStringLiteral("agent.disable"), changing([](Agent &agent, const Request &) { agent.enabled = false; })},
         {QStringLiteral("agent.drain"), changing([](Agent &agent, const Request &) { agent.draining = true; })},
+        {QStringLiteral("agent.restart"), stopping(false)},
+        {QStringLiteral("agent.kill"), stopping(true)},
         {QStringLiteral("agent.remove"), remove},
         {QStringLiteral("agent.presets"), presets},
     };

@@ -66,6 +66,20 @@ Reply status(const Request &request)
     });
 }
 
+Reply stop(const Request &request)
+{
+    engine::Command command;
+    command.verb = engine::Command::Verb::Stop;
+    command.by = request.principal.name;
+    command.args = {{QStringLiteral("now"), request.params.value(QStringLiteral("now"))},
+                    {QStringLiteral("off"), request.params.value(QStringLiteral("off"))}};
+    if (command.args.value(QStringLiteral("now")).toBool() && command.args.value(QStringLiteral("off")).toBool()) {
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("stopping now and taking it back exclude each other"),
+                             QStringLiteral("now, off")));
+    }
+    return request.host->engine().perform(command);
+}
+
 } // namespace
 
 Handlers systemHandlers()
@@ -73,6 +87,7 @@ Handlers systemHandlers()
     return {
         {QStringLiteral("engine.serve"), serve},
         {QStringLiteral("engine.show"), status},
+        {QStringLiteral("engine.stop"), stop},
         {QStringLiteral("config.show"), config},
         {QStringLiteral("doctor"), [](const Request &request) { return replyNow(examine(request.settings)); }},
         {QStringLiteral("version"), version},
