@@ -25,8 +25,9 @@ protected:
     /// Closes it; what QML has warned of.
     QStringList end();
 
+    desktop::Desktop &podium() { return *m_podium; }
     gui::Backend &backend() { return m_podium->backend(); }
-    QQuickWindow *window() const { return qobject_cast<QQuickWindow *>(m_podium->window()); }
+    QQuickWindow *window() const { return m_podium->window(); }
     QString path(const QString &name) const { return m_folder.filePath(name); }
     /// Hands in a workflow and gives the run's id.
     QString submit(const QString &yaml, const QString &folder);

@@ -203,7 +203,7 @@ private Q_SLOTS:
 
     void theStatusTellsTheTruth()
     {
-        EngineStatus status;
+        EngineStatus status(nullptr);
         QTRY_COMPARE(status.running(), 0);
         QCOMPARE(status.needsYou(), 0);
     }

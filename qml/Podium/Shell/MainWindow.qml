@@ -30,16 +30,23 @@ T.ApplicationWindow {
     title: EngineStatus.needsYou > 0 ? qsTr("(%1) Podium").arg(EngineStatus.needsYou) : qsTr("Podium")
     visible: true
     width: Appearance.geometry.width > 0 ? Appearance.geometry.width : 1440
-    onClosing: {
+    onClosing: close => {
         Appearance.maximized = visibility === Window.Maximized;
         if (visibility !== Window.Maximized)
             Appearance.geometry = Qt.rect(x, y, width, height);
+        const busy = Math.max(0, EngineStatus.running) + Math.max(0, EngineStatus.queued);
+        if (Leaving.mayClose(busy)) {
+            Leaving.leave();
+        } else {
+            close.accepted = false;
+            leaveDialog.open();
+        }
     }
     Component.onCompleted: if (Appearance.maximized)
         showMaximized()
 
     RowLayout {
-        anchors.bottom: statusBar.top
+        anchors.bottom: leavingBar.top
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
@@ -75,6 +82,14 @@ T.ApplicationWindow {
             }
             onLoaded: (item as Item).forceActiveFocus()
         }
+    }
+    LeavingBar {
+        id: leavingBar
+
+        anchors.bottom: statusBar.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: visible ? implicitHeight : 0
     }
     StatusBar {
         id: statusBar
@@ -124,6 +139,11 @@ T.ApplicationWindow {
 
         SettingsPage {}
     }
+    LeaveDialog {
+        id: leaveDialog
+
+        parent: T.Overlay.overlay
+    }
     CommandPalette {
         id: commandPalette
 
@@ -147,6 +167,13 @@ T.ApplicationWindow {
         }
 
         target: Backend
+    }
+    Connections {
+        function onRefused(why: string): void {
+            toast.show(qsTr("The engine did not stop"), why, true);
+        }
+
+        target: Leaving
     }
     Rectangle {
         anchors.bottom: statusBar.top

@@ -61,6 +61,49 @@ Item {
                 onToggled: Theme.reducedMotion = checked
             }
             AppText {
+                text: qsTr("Notifications")
+            }
+            Toggle {
+                checked: Notices.on
+                text: qsTr("Tell what needs me, has finished or failed, and budgets that are used up")
+                onToggled: Notices.on = checked
+            }
+            AppText {
+                text: qsTr("Do not disturb")
+            }
+            RowLayout {
+                enabled: Notices.on
+                spacing: 8
+
+                Toggle {
+                    id: quiet
+
+                    checked: Notices.quietHours
+                    text: qsTr("From")
+                    onToggled: Notices.quietHours = checked
+                }
+                TimeField {
+                    Accessible.name: qsTr("Quiet from")
+                    enabled: quiet.checked
+                    time: Notices.from
+                    onEntered: time => Notices.from = time
+                }
+                AppText {
+                    text: qsTr("to")
+                }
+                TimeField {
+                    Accessible.name: qsTr("Quiet to")
+                    enabled: quiet.checked
+                    time: Notices.to
+                    onEntered: time => Notices.to = time
+                }
+                AppText {
+                    Layout.fillWidth: true
+                    color: Theme.text3
+                    text: qsTr("What happened is told afterwards")
+                }
+            }
+            AppText {
                 text: qsTr("Data")
             }
             AppText {

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/desktop.h"
 
+#include "app/desktop/instance.h"
+#include "app/desktop/tray.h"
 #include "control/local/access.h"
+#include "gui/backend/enginestatus.h"
 #include "gui/controls/iconprovider.h"
 #include "gui/controls/theme.h"
 #include "gui/shell/appearance.h"
+#include "gui/shell/leaving.h"
+#include "gui/shell/notices.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QQuickStyle>
 #include <QtQml/qqmlextensionplugin.h>
@@ -52,14 +58,20 @@ Desktop::~Desktop()
     m_backend.close();
 }
 
-bool Desktop::show()
+Result<void> Desktop::show()
 {
     m_qml = std::make_unique<QQmlApplicationEngine>();
     m_qml->addImportPath(QStringLiteral("qrc:/qt/qml"));
     m_qml->addImageProvider(QStringLiteral("icon"), new gui::IconProvider);
     m_qml->load(QUrl(QStringLiteral("qrc:/qt/qml/Podium/Shell/MainWindow.qml")));
     if (m_qml->rootObjects().isEmpty())
-        return false;
+        return fail(ErrorCode::Internal, QCoreApplication::translate("Desktop", "the window could not be made"));
+    const QQuickWindow *shown = window();
+    const auto look = [shown] { gui::Notices::instance()->setWatched(shown->isActive() && shown->isVisible()); };
+    QObject::connect(shown, &QWindow::activeChanged, gui::Notices::instance(), look);
+    QObject::connect(shown, &QWindow::visibleChanged, gui::Notices::instance(), look);
+    look();
+    QObject::connect(gui::Leaving::instance(), &gui::Leaving::hideAsked, shown, [this] { window()->hide(); });
     m_backend.open([settings = m_settings]() -> Result<gui::BackendAccess> {
         const Result<control::Access> access = control::openControl(settings, control::Reach::Write, true);
         if (!access)
@@ -67,12 +79,45 @@ bool Desktop::show()
         return gui::BackendAccess{access->control, access->owner, access->ownerPid,
                                   settings.text(QStringLiteral("data_folder"))};
     });
-    return true;
+    return {};
 }
 
-QObject *Desktop::window() const
+void Desktop::listenTo(const Instance &instance, const Tray &tray)
 {
-    return m_qml->rootObjects().value(0);
+    QObject::connect(&instance, &Instance::asked, window(),
+                     [this](const Wish &wish, const QByteArray &token) { present(wish, token); });
+    QObject::connect(&tray, &Tray::asked, window(),
+                     [this](const Wish &wish, const QByteArray &token) { present(wish, token); });
+    QObject::connect(&tray, &Tray::quitAsked, window(), [this] { quit(); });
+}
+
+void Desktop::present(const Wish &wish, const QByteArray &token) const
+{
+    wish.carryOut();
+    // Read by Qt at the activation: Wayland's compositor, or the window manager, then knows who was clicked.
+    if (!token.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", token);
+    QQuickWindow *shown = window();
+    if (shown->visibility() == QWindow::Minimized)
+        shown->showNormal();
+    else
+        shown->show();
+    shown->raise();
+    shown->requestActivate();
+}
+
+void Desktop::quit() const
+{
+    const gui::EngineStatus *status = gui::EngineStatus::instance();
+    // What runs is asked about in the window.
+    if (!gui::Leaving::instance()->mayClose(qMax(0, status->running()) + qMax(0, status->queued())))
+        present({}, {});
+    window()->close();
+}
+
+QQuickWindow *Desktop::window() const
+{
+    return qobject_cast<QQuickWindow *>(m_qml->rootObjects().value(0));
 }
 
 } // namespace podium::desktop

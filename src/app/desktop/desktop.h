@@ -6,9 +6,16 @@
 #include "gui/backend/backend.h"
 
 #include <QQmlApplicationEngine>
+#include <QQuickWindow>
+
+#include <memory>
 
 namespace podium::desktop
 {
+
+class Instance;
+class Tray;
+struct Wish;
 
 /// Picks how the window is drawn, before the application object is made: by the processor where there is no graphics
 /// hardware, since OpenGL in software costs several times as much. An explicit QT_QUICK_BACKEND wins.
@@ -21,12 +28,20 @@ public:
     explicit Desktop(const control::Settings &settings);
     ~Desktop();
 
-    /// Shows the window and begins to open the back end; false if the window could not be made.
-    bool show();
+    /// Shows the window and begins to open the back end; an error if the window could not be made.
+    Result<void> show();
+    /// Shows what other starts of the program and the tray ask for.
+    void listenTo(const Instance &instance, const Tray &tray);
     gui::Backend &backend() { return m_backend; }
-    QObject *window() const;
+    QQuickWindow *window() const;
+
+    /// Brings the window to the front with what is wished for. `token`: of the desktop, which wants to know on whose
+    /// behalf; may be empty.
+    void present(const Wish &wish, const QByteArray &token) const;
 
 private:
+    void quit() const;
+
     control::Settings m_settings;
     gui::Backend m_backend;
     std::unique_ptr<QQmlApplicationEngine> m_qml;

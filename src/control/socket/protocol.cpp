@@ -73,12 +73,12 @@ Error errorFromJson(const QJsonObject &object)
             object.value(QStringLiteral("hint")).toString()};
 }
 
-Result<QString> socketPath(const QString &dataFolder)
+Result<QString> socketPath(const QString &dataFolder, const QString &name)
 {
     // The same folder by whatever way it was named.
     const QString canonical = QFileInfo(dataFolder).canonicalFilePath();
     const QString folder = canonical.isEmpty() ? QDir::cleanPath(dataFolder) : canonical;
-    const QString direct = folder + QStringLiteral("/control.sock");
+    const QString direct = folder + u'/' + name + QStringLiteral(".sock");
     if (QFile::encodeName(direct).size() <= MaxSocketPath)
         return direct;
     // Asked directly: QStandardPaths makes a folder up, and warns, where there is none.
@@ -102,7 +102,8 @@ Result<QString> socketPath(const QString &dataFolder)
     }
 #endif
     QFile::setPermissions(base, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    return base + u'/' + sha256Hex(QFile::encodeName(folder)).left(24) + QStringLiteral(".sock");
+    const QString kind = name == QLatin1StringView("control") ? QString() : u'-' + name;
+    return base + u'/' + sha256Hex(QFile::encodeName(folder)).left(24) + kind + QStringLiteral(".sock");
 }
 
 } // namespace podium::control

@@ -48,9 +48,9 @@ QByteArray toLine(const QJsonObject &object);
 QJsonObject toJson(const Error &error);
 Error errorFromJson(const QJsonObject &object);
 
-/// Where the owner of a data folder listens: in the folder if the path is short enough for a socket, else in the
-/// user's runtime folder under a name made of the folder's path. The folder around it is the user's alone; an error
-/// says if it is not.
-Result<QString> socketPath(const QString &dataFolder);
+/// Where the owner of a data folder listens, or its window (`name`): in the folder if the path is short enough for a
+/// socket, else in the user's runtime folder under a name made of the folder's path. The folder around it is the user's
+/// alone; an error says if it is not.
+Result<QString> socketPath(const QString &dataFolder, const QString &name = QStringLiteral("control"));
 
 } // namespace podium::control

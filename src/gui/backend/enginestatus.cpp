@@ -4,6 +4,8 @@
 
 #include "gui/backend/backend.h"
 
+#include <QPointer>
+
 namespace podium::gui
 {
 
@@ -46,6 +48,20 @@ EngineStatus::EngineStatus(QObject *parent)
     });
     if (backend->state() == Backend::State::Ready)
         requestAll();
+}
+
+EngineStatus *EngineStatus::instance()
+{
+    static QPointer<EngineStatus> status;
+    if (!status)
+        status = new EngineStatus(Backend::instance());
+    return status;
+}
+
+EngineStatus *EngineStatus::create(QQmlEngine *, QJSEngine *)
+{
+    QJSEngine::setObjectOwnership(instance(), QJSEngine::CppOwnership);
+    return instance();
 }
 
 void EngineStatus::requestAll()

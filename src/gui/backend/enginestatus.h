@@ -28,7 +28,11 @@ class EngineStatus : public QObject
     Q_PROPERTY(int unknownCosts READ unknownCosts NOTIFY changed FINAL)
 
 public:
-    explicit EngineStatus(QObject *parent = nullptr);
+    /// No parent by default: QML would make one of its own instead of asking create().
+    explicit EngineStatus(QObject *parent);
+    /// The one of the window; as long as there is a back end.
+    static EngineStatus *instance();
+    static EngineStatus *create(QQmlEngine *qml, QJSEngine *js);
 
     int running() const { return m_running; }
     int queued() const { return m_queued; }

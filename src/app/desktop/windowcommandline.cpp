@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/windowcommandline.h"
+
+#include "base/suggestion.h"
+#include "gui/backend/navigator.h"
+
+#include <QCommandLineParser>
+
+namespace podium::desktop
+{
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Desktop)
+};
+
+const QStringList Themes{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"),
+                         QStringLiteral("contrast")};
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(Text::tr("Desktop control center for teams of AI coding agents."));
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 Text::tr("A workflow to open in the editor, or a link: podium://run/RUN, "
+                                          "podium://run/RUN/task/KEY, podium://inbox/REQUEST, podium://PAGE. A window "
+                                          "of the same data folder that is open already shows it."),
+                                 Text::tr("[FILE | LINK]"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        {QStringLiteral("data-folder"), Text::tr("Where Podium keeps its data"), Text::tr("DIR")},
+        {QStringLiteral("config"), Text::tr("Configuration file"), Text::tr("FILE")},
+        {QStringLiteral("set"), Text::tr("Set a configuration key; may be repeated"), Text::tr("KEY=VALUE")},
+        {QStringLiteral("page"),
+         Text::tr("Begin on this page: %1").arg(gui::Navigator::pages().join(QStringLiteral(", "))), Text::tr("PAGE")},
+        {QStringLiteral("run"), Text::tr("Begin with this run"), Text::tr("RUN")},
+        {QStringLiteral("task"), Text::tr("Select this task of it"), Text::tr("KEY")},
+        {QStringLiteral("theme"), Text::tr("system, light, dark or contrast"), Text::tr("NAME")},
+        {QStringLiteral("size"), Text::tr("Size of the window, e.g. 1440x900"), Text::tr("WxH")},
+        {QStringLiteral("screenshot"), Text::tr("Write a picture of the window and end"), Text::tr("FILE")},
+    });
+}
+
+Result<control::Settings> settingsFrom(const QCommandLineParser &parser)
+{
+    QList<QPair<QString, QString>> given;
+    if (parser.isSet(QStringLiteral("data-folder")))
+        given.append({QStringLiteral("data_folder"), parser.value(QStringLiteral("data-folder"))});
+    const QStringList sets = parser.values(QStringLiteral("set"));
+    for (const QString &set : sets)
+        given.append({set.section(u'=', 0, 0), set.section(u'=', 1)});
+    return control::Settings::load(control::SettingSources::real(parser.value(QStringLiteral("config")), given));
+}
+
+Result<void> checkAmong(const QCommandLineParser &parser, const QString &option, const QStringList &known)
+{
+    const QString given = parser.value(option);
+    if (!parser.isSet(option) || known.contains(given))
+        return {};
+    const QString meant = suggestion(given, known);
+    return fail(ErrorCode::InvalidArgument, Text::tr("there is no %1 \"%2\"").arg(option, given), {},
+                meant.isEmpty() ? Text::tr("There are: %1").arg(known.join(QStringLiteral(", "))) : meant);
+}
+
+} // namespace
+
+Result<CommandLine> CommandLine::read(const QCoreApplication &app)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    parser.process(app);
+    for (const auto &[option, known] :
+         {std::pair(QStringLiteral("page"), gui::Navigator::pages()), std::pair(QStringLiteral("theme"), Themes)}) {
+        if (const Result<void> checked = checkAmong(parser, option, known); !checked)
+            return tl::unexpected(checked.error());
+    }
+    const Result<control::Settings> settings = settingsFrom(parser);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    CommandLine line{*settings, {}, {}, {}, parser.value(QStringLiteral("screenshot"))};
+    if (const QStringList words = parser.positionalArguments(); !words.isEmpty()) {
+        const Result<Wish> wish = Wish::fromWord(words.first());
+        if (!wish)
+            return tl::unexpected(wish.error());
+        line.wish = *wish;
+    }
+    if (parser.isSet(QStringLiteral("page")))
+        line.wish.page = parser.value(QStringLiteral("page"));
+    if (parser.isSet(QStringLiteral("run"))) {
+        line.wish.run = parser.value(QStringLiteral("run"));
+        line.wish.task = parser.value(QStringLiteral("task"));
+    }
+    if (parser.isSet(QStringLiteral("theme")))
+        line.theme = gui::Theme::Scheme(Themes.indexOf(parser.value(QStringLiteral("theme"))));
+    if (const QStringList size = parser.value(QStringLiteral("size")).split(u'x'); size.size() == 2)
+        line.size = {size.at(0).toInt(), size.at(1).toInt()};
+    return line;
+}
+
+} // namespace podium::desktop
