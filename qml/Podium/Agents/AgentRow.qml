@@ -10,6 +10,7 @@ import Podium.Controls
 Item {
     id: root
 
+    required property int index
     required property string name
     required property string title
     required property string workRole
@@ -27,8 +28,15 @@ Item {
     required property var usage
     required property var run
     required property var taskKey
-    readonly property bool broken: (breaker?.opened_ms ?? 0) > 0
+    property bool chosen: false
+    /// The list has the keyboard.
+    property bool marked: false
+    /// The panel is beside it, with the verbs.
+    property bool narrow: false
+    readonly property bool broken: breaker?.state === "open"
     readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : running > 0 ? "RUNNING" : "PENDING"
+
+    signal picked
 
     function stateWords(): string {
         if (broken)
@@ -51,9 +59,19 @@ Item {
     HoverHandler {
         id: hover
     }
+    TapHandler {
+        onTapped: root.picked()
+    }
     Rectangle {
         anchors.fill: parent
-        color: hover.hovered ? Theme.surface2 : "transparent"
+        color: root.chosen ? (root.marked ? Theme.accentWash : Theme.surface2) : hover.hovered ? Theme.surface2 : "transparent"
+
+        Rectangle {
+            color: Theme.accent
+            height: parent.height
+            visible: root.chosen
+            width: 3
+        }
     }
     Rule {
         anchors.bottom: parent.bottom
@@ -128,6 +146,7 @@ Item {
             Layout.fillWidth: false
             Layout.preferredWidth: 200
             spacing: 4
+            visible: !root.narrow
 
             Item {
                 Layout.fillWidth: true

@@ -12,7 +12,26 @@ import Podium.Controls
 FocusScope {
     id: root
 
+    function move(by: int): void {
+        const at = Math.max(0, Math.min(list.count - 1, controller.agents.indexOf(controller.selected) + by));
+        controller.selected = controller.agents.at(at).name ?? "";
+        list.positionViewAtIndex(at, ListView.Contain);
+    }
+
     focus: true
+    Keys.onPressed: event => {
+        if (event.modifiers !== Qt.NoModifier)
+            return;
+        if (event.key === Qt.Key_E && panel.visible)
+            sheet.edit(controller.shown);
+        else if (event.key === Qt.Key_N)
+            sheet.add();
+        else if (event.key === Qt.Key_Escape && panel.visible)
+            controller.selected = "";
+        else
+            return;
+        event.accepted = true;
+    }
 
     AgentListController {
         id: controller
@@ -27,6 +46,14 @@ FocusScope {
             Layout.fillWidth: true
             iconName: "bot"
             title: qsTr("Agents")
+
+            ActionButton {
+                iconName: "plus"
+                keys: "N"
+                look: ActionButton.Look.Primary
+                text: qsTr("New agent")
+                onClicked: sheet.add()
+            }
         }
         RowLayout {
             Layout.fillWidth: true
@@ -102,78 +129,145 @@ FocusScope {
             Layout.fillWidth: true
         }
         RowLayout {
-            id: heads
-
-            Layout.fillWidth: true
-            Layout.leftMargin: 20
-            Layout.preferredHeight: 32
-            Layout.rightMargin: 20
-            spacing: 16
-
-            component Head: AppText {
-                color: Theme.text2
-                font.weight: Font.DemiBold
-                kind: AppText.Kind.Caption
-            }
-
-            Head {
-                Layout.preferredWidth: 190
-                text: qsTr("Agent")
-            }
-            Head {
-                Layout.preferredWidth: 130
-                text: qsTr("State")
-            }
-            Head {
-                Layout.fillWidth: true
-                text: qsTr("Now")
-            }
-            Head {
-                Layout.preferredWidth: 70
-                horizontalAlignment: Text.AlignRight
-                text: qsTr("Since")
-            }
-            Head {
-                Layout.preferredWidth: 56
-                horizontalAlignment: Text.AlignRight
-                text: qsTr("CPU")
-            }
-            Head {
-                Layout.preferredWidth: 72
-                horizontalAlignment: Text.AlignRight
-                text: qsTr("Memory")
-            }
-            Head {
-                Layout.preferredWidth: 64
-                horizontalAlignment: Text.AlignRight
-                text: qsTr("Cost")
-            }
-            Head {
-                Layout.preferredWidth: 200
-                horizontalAlignment: Text.AlignRight
-                text: qsTr("Instances")
-            }
-        }
-        Rule {
-            Layout.fillWidth: true
-        }
-        ListView {
-            id: list
-
-            Accessible.name: qsTr("Agents")
-            Accessible.role: Accessible.List
             Layout.fillHeight: true
             Layout.fillWidth: true
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            focus: true
-            model: controller.agents
-            reuseItems: true
+            spacing: 0
 
-            delegate: AgentRow {
-                width: ListView.view.width
+            ColumnLayout {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                spacing: 0
+
+                RowLayout {
+                    id: heads
+
+                    Layout.fillWidth: true
+                    Layout.leftMargin: 20
+                    Layout.preferredHeight: 32
+                    Layout.rightMargin: 20
+                    spacing: 16
+
+                    component Head: AppText {
+                        color: Theme.text2
+                        font.weight: Font.DemiBold
+                        kind: AppText.Kind.Caption
+                    }
+
+                    Head {
+                        Layout.preferredWidth: 190
+                        text: qsTr("Agent")
+                    }
+                    Head {
+                        Layout.preferredWidth: 130
+                        text: qsTr("State")
+                    }
+                    Head {
+                        Layout.fillWidth: true
+                        text: qsTr("Now")
+                    }
+                    Head {
+                        Layout.preferredWidth: 70
+                        horizontalAlignment: Text.AlignRight
+                        text: qsTr("Since")
+                    }
+                    Head {
+                        Layout.preferredWidth: 56
+                        horizontalAlignment: Text.AlignRight
+                        text: qsTr("CPU")
+                    }
+                    Head {
+                        Layout.preferredWidth: 72
+                        horizontalAlignment: Text.AlignRight
+                        text: qsTr("Memory")
+                    }
+                    Head {
+                        Layout.preferredWidth: 64
+                        horizontalAlignment: Text.AlignRight
+                        text: qsTr("Cost")
+                    }
+                    Head {
+                        Layout.preferredWidth: 200
+                        horizontalAlignment: Text.AlignRight
+                        text: qsTr("Instances")
+                    visible: !panel.visible
+                    }
+                }
+                Rule {
+                    Layout.fillWidth: true
+                }
+                ListView {
+                    id: list
+
+                    Accessible.name: qsTr("Agents")
+                    Accessible.role: Accessible.List
+                    Layout.fillHeight: true
+                    Layout.fillWidth: true
+                    boundsBehavior: Flickable.StopAtBounds
+                    clip: true
+                    focus: true
+                    model: controller.agents
+                    reuseItems: true
+                    Keys.onDownPressed: root.move(1)
+                    Keys.onUpPressed: root.move(-1)
+
+                    delegate: AgentRow {
+                        id: row
+
+                        chosen: row.name === controller.selected
+                        marked: list.activeFocus
+                        narrow: panel.visible
+                        width: ListView.view.width
+                        onPicked: {
+                            list.forceActiveFocus();
+                            controller.selected = row.name;
+                        }
+                    }
+                    T.ScrollBar.vertical: ScrollHandle {}
+                }
             }
-            T.ScrollBar.vertical: ScrollHandle {}
+            AgentPanel {
+                id: panel
+
+                Layout.fillHeight: true
+                Layout.preferredWidth: Math.max(340, Math.min(460, root.width * 0.28))
+                controller: controller
+                visible: panel.name !== ""
+                onEditAsked: sheet.edit(controller.shown)
+                onKillAsked: kill.open()
+                onRemoveAsked: remove.open()
+                onRestartAsked: restart.open()
+            }
         }
+    }
+    AgentSheet {
+        id: sheet
+
+        controller: controller
+    }
+    Sheet {
+        id: restart
+
+        acceptText: qsTr("Restart")
+        subtitle: qsTr("What it is doing is asked to stop, then done again or gone on with, as on_interrupt of each task says.")
+        title: qsTr("Restart %1?").arg(controller.selected)
+        onAccepted: panel.perform("restart")
+    }
+    Sheet {
+        id: kill
+
+        acceptText: qsTr("Kill")
+        destructive: true
+        subtitle: qsTr("All its processes end at once; what they did not save is lost. It is disabled. Its tasks go to another agent that can do them, or wait until it is enabled.")
+        title: qsTr("Kill %1?").arg(controller.selected)
+        onAccepted: panel.perform("kill")
+    }
+    Sheet {
+        id: remove
+
+        acceptText: qsTr("Remove")
+        destructive: true
+        subtitle: qsTr("It leaves the pool; what it did stays in the runs. Tasks that only it can do wait.")
+        title: qsTr("Remove %1?").arg(controller.selected)
+        onAccepted: panel.perform("remove")
     }
 }

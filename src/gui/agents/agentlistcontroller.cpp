@@ -3,6 +3,7 @@
 #include "gui/agents/agentlistcontroller.h"
 
 #include "base/clock.h"
+#include "base/whenfinished.h"
 #include "gui/backend/backend.h"
 
 namespace podium::gui
@@ -12,6 +13,14 @@ namespace
 {
 
 constexpr int LookEveryMs = 2000;
+constexpr qsizetype MostLooks = 40;
+
+void remember(QVariantList &history, double value)
+{
+    history.append(value);
+    if (history.size() > MostLooks)
+        history.removeFirst();
+}
 
 QStringList roles()
 {
@@ -59,6 +68,52 @@ AgentListController::AgentListController(QObject *parent)
     connect(&m_timer, &QTimer::timeout, &m_load, &Refresher::request);
     if (backend->state() == Backend::State::Ready)
         all();
+    whenFinished(backend->call(QStringLiteral("agent.presets")), this, [this](const Result<QJsonObject> &answer) {
+        if (answer)
+            m_presets = answer->value(QStringLiteral("presets")).toArray().toVariantList();
+        Q_EMIT changed();
+    });
+}
+
+void AgentListController::setSelected(const QString &name)
+{
+    if (m_selected == name)
+        return;
+    m_selected = name;
+    Q_EMIT changed();
+}
+
+void AgentListController::store(const QString &name, const QString &preset, const QJsonObject &fields)
+{
+    QJsonObject params{{QStringLiteral("name"), name}};
+    const QJsonObject before = m_agents.at(m_agents.indexOf(name));
+    if (!preset.isEmpty() && !before.isEmpty()) {
+        m_problem = tr("There is an agent \"%1\" already.").arg(name);
+        Q_EMIT changed();
+        return;
+    }
+    if (!preset.isEmpty())
+        params.insert(QStringLiteral("preset"), preset);
+    for (auto it = fields.begin(); it != fields.end(); ++it) {
+        if (before.value(it.key()) != it.value())
+            params.insert(it.key(), it.value());
+    }
+    whenFinished(Backend::instance()->call(QStringLiteral("agent.set"), params), this,
+                 [this, name](const Result<QJsonObject> &answer) {
+                     m_problem = answer ? QString() : answer.error().text();
+                     if (answer) {
+                         m_selected = name;
+                         m_refresher.request();
+                         Q_EMIT stored();
+                     }
+                     Q_EMIT changed();
+                 });
+}
+
+void AgentListController::forgetProblem()
+{
+    m_problem.clear();
+    Q_EMIT changed();
 }
 
 void AgentListController::setActive(bool active)
@@ -105,6 +160,15 @@ void AgentListController::takeLoad(const QJsonObject &answer)
             const double share = double(*it - m_cpuBefore.value(it.key())) * 100 / double(now - m_lookedMs);
             m_doing[it.key()].insert(QStringLiteral("cpu"), qMax(0.0, share));
         }
+    }
+    for (const QJsonValue &known : std::as_const(m_known)) {
+        const QString agent = known[QStringLiteral("name")].toString();
+        const QJsonObject doing = m_doing.value(agent);
+        History &history = m_history[agent];
+        // A share needs two looks; what does nothing uses nothing.
+        if (doing.isEmpty() || doing.contains(QStringLiteral("cpu")))
+            remember(history.cpu, doing.value(QStringLiteral("cpu")).toDouble());
+        remember(history.memory, doing.value(QStringLiteral("rss_bytes")).toDouble());
     }
     m_cpuBefore = cpu;
     m_lookedMs = now;

@@ -27,6 +27,17 @@ class AgentListController : public QObject
     Q_PROPERTY(int places READ places NOTIFY changed FINAL)
     /// Bytes, of all process trees.
     Q_PROPERTY(double memory READ memory NOTIFY changed FINAL)
+    /// Name of the agent that is explained; empty = none.
+    Q_PROPERTY(QString selected READ selected WRITE setSelected NOTIFY changed FINAL)
+    /// It, as agent.list answers, with `cpu` (per cent) and `rss_bytes` of its process trees; empty if there is none.
+    Q_PROPERTY(QVariantMap shown READ shown NOTIFY changed FINAL)
+    /// Of the one that is shown, a number a look: per cent, bytes.
+    Q_PROPERTY(QVariantList cpuHistory READ cpuHistory NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList memoryHistory READ memoryHistory NOTIFY changed FINAL)
+    /// The agents that come with Podium, as agent.presets answers.
+    Q_PROPERTY(QVariantList presets READ presets NOTIFY changed FINAL)
+    /// Why the last store() was refused.
+    Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
 
 public:
     explicit AgentListController(QObject *parent = nullptr);
@@ -39,15 +50,35 @@ public:
     int enabled() const { return m_enabled; }
     int places() const { return m_places; }
     double memory() const { return m_memory; }
+    QString selected() const { return m_selected; }
+    void setSelected(const QString &name);
+    QVariantMap shown() const { return m_agents.at(m_agents.indexOf(m_selected)).toVariantMap(); }
+    QVariantList cpuHistory() const { return m_history.value(m_selected).cpu; }
+    QVariantList memoryHistory() const { return m_history.value(m_selected).memory; }
+    QVariantList presets() const { return m_presets; }
+    QString problem() const { return m_problem; }
+
+    /// Adds it (from a preset, if that is not empty), or changes what differs from `fields`; stored() or a problem
+    /// follows.
+    Q_INVOKABLE void store(const QString &name, const QString &preset, const QJsonObject &fields);
+    Q_INVOKABLE void forgetProblem();
 
 Q_SIGNALS:
     void changed();
+    void stored();
     void activeChanged();
 
 private:
     void takeAgents(const QJsonObject &answer);
     void takeLoad(const QJsonObject &answer);
     void show();
+
+    /// Figures of the last looks, oldest first.
+    struct History
+    {
+        QVariantList cpu;
+        QVariantList memory;
+    };
 
     JsonListModel m_agents;
     Refresher m_refresher;
@@ -62,6 +93,10 @@ private:
     int m_enabled = 0;
     int m_places = 0;
     double m_memory = 0;
+    QString m_selected;
+    QHash<QString, History> m_history; ///< By agent.
+    QVariantList m_presets;
+    QString m_problem;
 };
 
 } // namespace podium::gui

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Podium authors
+// SPDX-License-Identifier: Apache-2.0
+// The pool in the window: agents are added, changed, scaled, stopped and removed by hand.
+#include "gui/backend/navigator.h"
+#include "gui/desktopfixture.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace podium;
+using namespace podium::gui;
+using namespace Qt::StringLiterals;
+
+class TestAgentsPage : public QObject, private test::DesktopFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(begin());
+        window()->requestActivate();
+        ask(u"agent.set"_s, {{u"name"_s, u"a-sleeper"_s}, {u"runner"_s, u"simulated"_s}, {u"role"_s, u"sleeping"_s}});
+        Navigator::instance()->setPage(u"agents"_s);
+        QTRY_VERIFY(sees(u"a-sleeper, idle"_s));
+    }
+    void cleanupTestCase() { QCOMPARE(end(), QStringList()); }
+
+    void oneIsAddedFromAPreset()
+    {
+        QTest::keyClick(window(), Qt::Key_N);
+        QTRY_VERIFY(sees(u"New agent"_s));
+        type(u"a-new-one"_s);
+        QVERIFY(click(u"Model"_s, QAccessible::EditableText));
+        type(u"some-model"_s);
+        picture(u"agent-new"_s);
+        QVERIFY(click(u"Add"_s));
+        QTRY_COMPARE(agent(u"a-new-one"_s)[u"model"].toString(), u"some-model"_s);
+        QVERIFY(!agent(u"a-new-one"_s)[u"runner"].toString().isEmpty());
+        // It is explained at once.
+        QTRY_VERIFY(sees(u"Instances of a-new-one"_s));
+    }
+
+    void whatIsEditedIsKeptAndTheRestStays()
+    {
+        QVERIFY(click(u"a-sleeper, idle"_s));
+        QTRY_VERIFY(sees(u"Instances of a-sleeper"_s));
+        QTest::keyClick(window(), Qt::Key_E);
+        QTRY_VERIFY(sees(u"Edit a-sleeper"_s));
+        replace(u"Role"_s, u"napping"_s);
+        replace(u"Capabilities"_s, u"dreaming, code_generation"_s);
+        QVERIFY(click(u"Change"_s));
+        QTRY_COMPARE(agent(u"a-sleeper"_s)[u"role"].toString(), u"napping"_s);
+        QCOMPARE(agent(u"a-sleeper"_s)[u"capabilities"].toArray(), (QJsonArray{u"dreaming"_s, u"code_generation"_s}));
+        QCOMPARE(agent(u"a-sleeper"_s)[u"runner"].toString(), u"simulated"_s);
+        QTRY_VERIFY(!sees(u"Edit a-sleeper"_s));
+    }
+
+    void itIsScaledByNumber()
+    {
+        replace(u"Instances of a-sleeper"_s, u"4"_s);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_COMPARE(agent(u"a-sleeper"_s)[u"scale"].toInt(), 4);
+        replace(u"Instances of a-sleeper"_s, u"1"_s);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_COMPARE(agent(u"a-sleeper"_s)[u"scale"].toInt(), 1);
+    }
+
+    void whatItDoesIsStoppedAndTakenUpAgain()
+    {
+        // Each takes about a second: with some at a time it is busy as long as the test needs.
+        ask(u"agent.set"_s, {{u"name"_s, u"a-sleeper"_s}, {u"max_parallel"_s, 4}});
+        QJsonArray items;
+        for (int i = 0; i < 400; ++i)
+            items.append(i);
+        const QString run = submit(u"name: nap\ninputs:\n  naps: {type: list, default: %1}\ntasks:\n  - {id: rest, "
+                                   u"type: agent, agent: a-sleeper, prompt: Sleep, "
+                                   "foreach: {in: inputs.naps}}\n"_s.arg(
+                                       QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact))),
+                                   path(u"."_s));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"rest[…"_s), 20'000);
+        picture(u"agents"_s);
+        QVERIFY(click(u"Restart…"_s, QAccessible::Button));
+        QTRY_VERIFY(sees(u"Restart a-sleeper?"_s));
+        QVERIFY(click(u"Restart"_s, QAccessible::Button));
+        QTRY_VERIFY_WITH_TIMEOUT(told(run, "its agent was stopped") > 0, 20'000);
+        QTRY_VERIFY(sees(u"Kill…"_s));
+        QVERIFY(click(u"Kill…"_s, QAccessible::Button));
+        QTRY_VERIFY(sees(u"Kill a-sleeper?"_s));
+        const int before = told(run, "its agent was stopped");
+        QVERIFY(click(u"Kill"_s, QAccessible::Button));
+        QTRY_COMPARE_WITH_TIMEOUT(agent(u"a-sleeper"_s)[u"running"].toInt(), 0, 20'000);
+        QVERIFY(told(run, "its agent was stopped") > before);
+        QVERIFY(!agent(u"a-sleeper"_s)[u"enabled"].toBool());
+        QTRY_VERIFY(sees(u"a-sleeper, Off"_s));
+        QCOMPARE(ask(u"run.show"_s, {{u"run"_s, run}})[u"run"][u"state"].toString(), u"IN_PROGRESS"_s);
+        ask(u"run.cancel"_s, {{u"run"_s, run}});
+        QVERIFY(click(u"Enable"_s, QAccessible::Button));
+        QTRY_VERIFY(agent(u"a-sleeper"_s)[u"enabled"].toBool());
+        QTRY_VERIFY(sees(u"a-sleeper, idle"_s));
+        QVERIFY(click(u"Drain"_s));
+        QTRY_VERIFY(sees(u"a-sleeper, Draining"_s));
+    }
+
+    void itIsRemovedAfterAQuestion()
+    {
+        QTRY_VERIFY(sees(u"Remove…"_s));
+        QVERIFY(click(u"Remove…"_s));
+        QTRY_VERIFY(sees(u"Remove a-sleeper?"_s));
+        QVERIFY(click(u"Remove"_s));
+        QTRY_VERIFY(agent(u"a-sleeper"_s).isEmpty());
+        QTRY_VERIFY(!sees(u"Instances of a-sleeper"_s));
+    }
+
+    void theKeyboardWalksThePool()
+    {
+        QVERIFY(click(u"a-new-one, idle"_s));
+        QTest::keyClick(window(), Qt::Key_Down);
+        QTRY_VERIFY(!sees(u"Instances of a-new-one"_s));
+        QTest::keyClick(window(), Qt::Key_Up);
+        QTRY_VERIFY(sees(u"Instances of a-new-one"_s));
+        QTest::keyClick(window(), Qt::Key_Escape);
+        QTRY_VERIFY(!sees(u"Instances of …"_s));
+    }
+
+private:
+    void type(const QString &text)
+    {
+        for (const QChar c : text)
+            QTest::keyClick(window(), c.toLatin1());
+    }
+    void replace(const QString &field, const QString &text)
+    {
+        QVERIFY(click(field, QAccessible::EditableText));
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(text);
+    }
+    QJsonObject agent(const QString &name) { return ask(u"agent.show"_s, {{u"name"_s, name}})[u"agent"].toObject(); }
+    /// How often the events of the run say that.
+    int told(const QString &run, const char *what)
+    {
+        const QJsonObject answer = ask(u"run.events"_s, {{u"run"_s, run}, {u"limit"_s, 10'000}});
+        return int(QJsonDocument(answer).toJson().count(what));
+    }
+};
+
+QTEST_MAIN(TestAgentsPage)
+#include "tst_agentspage.moc"
