@@ -37,9 +37,9 @@ struct Command
         SetAgent,        ///< agent (added or replaced)
         RemoveAgent,     ///< args: name; must be idle
         StopAgent,       ///< args: name, kill; its attempts are interrupted, their tasks go on by their on_interrupt
-        Stop,            ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over);
-                         ///< args: now (running attempts are interrupted: the next engine takes them up again by their
-                         ///< on_interrupt), off (claims again)
+        Stop, ///< no new claims from now on, running attempts go on (shutdown, or another engine takes over);
+              ///< args: now (running attempts are interrupted: the next engine takes them up again by their
+              ///< on_interrupt), off (claims again)
     };
     Verb verb = Verb::SubmitRun;
     QString run;
