@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "supervisor/clocks.h"
 #include "supervisor/processtree.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <unordered_map>
@@ -19,6 +21,9 @@ namespace podium::supervisor
 
 namespace
 {
+
+/// How long the variables of a process that becomes another program are waited for.
+constexpr std::int64_t LongestExecMs = 100;
 
 /// At most `limit` bytes of a file of /proc; empty if it cannot be read.
 std::string readProc(const char *path, std::size_t limit)
@@ -71,14 +76,15 @@ std::string variablesOf(pid_t pid)
 {
     char path[48];
     std::snprintf(path, sizeof path, "/proc/%d/environ", static_cast<int>(pid));
-    // For a moment of execve nothing can be read. Taken for a process without variables, it would be nobody's.
-    for (int i = 0; i < 200; ++i) {
+    // For a moment of execve nothing can be read. Taken for a process without variables, it would be nobody's. The
+    // kernel does not tell when the moment is over; it needs the processor for it.
+    const std::int64_t until = monotonicMs() + LongestExecMs;
+    for (;;) {
         std::string text = readProc(path, 4u << 20);
-        if (!text.empty() || access(path, R_OK) != 0 || !isBecomingAnother(pid))
+        if (!text.empty() || access(path, R_OK) != 0 || !isBecomingAnother(pid) || monotonicMs() > until)
             return text;
-        usleep(250);
+        sched_yield();
     }
-    return {};
 }
 
 } // namespace
