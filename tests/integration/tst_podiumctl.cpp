@@ -272,6 +272,17 @@ private Q_SLOTS:
         QCOMPARE(ctl({"resume", "--no-wait"}).code, 4);
     }
 
+    void resumeWithoutARunTellsThatItsRunWasCancelled()
+    {
+        QCOMPARE(ctl({"submit", gate(), "-q"}).code, 0);
+        QProcess *resumed = start({"resume"});
+        const QString run = waitForRun();
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        QCOMPARE(ctl({"cancel", run}).code, 0);
+        QVERIFY(resumed->waitForFinished(LimitMs));
+        QCOMPARE(resumed->exitCode(), 130);
+    }
+
     void oneShotAnswersAreOneLineOfJson()
     {
         QCOMPARE(ctl({"run", form(), "--no-wait"}).code, 4);

@@ -27,8 +27,7 @@ struct Conversation
 struct Held
 {
     QPointer<QTcpSocket> socket;
-    ApiTurn turn;
-    ApiRequest request;
+    std::function<void()> goOn;
 };
 
 QByteArray head(int status, const QList<QPair<QByteArray, QByteArray>> &headers)
@@ -181,7 +180,7 @@ void MessagesApi::Private::handle(QTcpSocket *socket, const ApiRequest &request,
     const ApiTurn turn = choose(request);
     const QPointer<QTcpSocket> guard(socket);
     if (turn.hold) {
-        held.append({guard, turn, request});
+        held.append({guard, [this, socket, turn, request] { answer(socket, turn, request); }});
     } else if (turn.delayMs > 0) {
         QTimer::singleShot(turn.delayMs, socket, [this, socket, turn, request] { answer(socket, turn, request); });
     } else {
@@ -243,6 +242,12 @@ void MessagesApi::Private::stream(QTcpSocket *socket, const ApiTurn &turn, QList
         }
         socket->write(chunk(events.takeFirst()));
         ++sent;
+        if (sent == turn.holdAfterEvents) {
+            ApiTurn rest = turn;
+            rest.holdAfterEvents = -1;
+            held.append({socket, [this, socket, rest, events, sent] { stream(socket, rest, events, sent); }});
+            return;
+        }
         if (turn.eventDelayMs > 0 && !events.isEmpty()) {
             QTimer::singleShot(turn.eventDelayMs, socket,
                                [this, socket, turn, events, sent] { stream(socket, turn, events, sent); });
@@ -336,7 +341,7 @@ void MessagesApi::release()
     const QList<Held> held = std::exchange(d->held, {});
     for (const Held &entry : held) {
         if (entry.socket)
-            d->answer(entry.socket, entry.turn, entry.request);
+            entry.goOn();
     }
 }
 

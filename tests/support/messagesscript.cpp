@@ -177,14 +177,17 @@ ApiTurn ApiTurn::held() &&
 
 Result<ApiTurn> turnFromJson(const QJsonObject &object)
 {
-    static const QSet<QString> s_known{
-        QStringLiteral("text"),        QStringLiteral("thinking"),         QStringLiteral("tool"),
-        QStringLiteral("input"),       QStringLiteral("content"),          QStringLiteral("stop_reason"),
-        QStringLiteral("status"),      QStringLiteral("error_type"),       QStringLiteral("error_message"),
-        QStringLiteral("headers"),     QStringLiteral("delay_ms"),         QStringLiteral("event_delay_ms"),
-        QStringLiteral("drop"),        QStringLiteral("cut_after_events"), QStringLiteral("stream_error"),
-        QStringLiteral("times"),       QStringLiteral("input_tokens"),     QStringLiteral("output_tokens"),
-        QStringLiteral("when_prompt"), QStringLiteral("when_tool")};
+    static const QSet<QString> s_known{QStringLiteral("text"),          QStringLiteral("thinking"),
+                                       QStringLiteral("tool"),          QStringLiteral("input"),
+                                       QStringLiteral("content"),       QStringLiteral("stop_reason"),
+                                       QStringLiteral("status"),        QStringLiteral("error_type"),
+                                       QStringLiteral("error_message"), QStringLiteral("headers"),
+                                       QStringLiteral("delay_ms"),      QStringLiteral("event_delay_ms"),
+                                       QStringLiteral("drop"),          QStringLiteral("cut_after_events"),
+                                       QStringLiteral("stream_error"),  QStringLiteral("hold_after_events"),
+                                       QStringLiteral("times"),         QStringLiteral("input_tokens"),
+                                       QStringLiteral("output_tokens"), QStringLiteral("when_prompt"),
+                                       QStringLiteral("when_tool")};
     for (const QString &key : object.keys()) {
         if (!s_known.contains(key))
             return podium::fail(ErrorCode::InvalidArgument, QStringLiteral("unknown key \"%1\" in a turn").arg(key));
@@ -212,6 +215,7 @@ Result<ApiTurn> turnFromJson(const QJsonObject &object)
     turn.eventDelayMs = object.value(QStringLiteral("event_delay_ms")).toInt();
     turn.drop = object.value(QStringLiteral("drop")).toBool();
     turn.cutAfterEvents = object.value(QStringLiteral("cut_after_events")).toInt(-1);
+    turn.holdAfterEvents = object.value(QStringLiteral("hold_after_events")).toInt(-1);
     turn.streamError = object.value(QStringLiteral("stream_error")).toBool();
     turn.times = object.value(QStringLiteral("times")).toInt(1);
     turn.inputTokens = object.value(QStringLiteral("input_tokens")).toInt(turn.inputTokens);

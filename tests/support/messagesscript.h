@@ -48,6 +48,7 @@ struct ApiTurn
     int delayMs = 0;          ///< Before the status line.
     int eventDelayMs = 0;     ///< Between the events of a stream.
     bool hold = false;        ///< Answered only after MessagesApi::release().
+    int holdAfterEvents = -1; ///< The rest of a stream comes only after MessagesApi::release().
     bool drop = false;        ///< The connection is closed without an answer.
     int cutAfterEvents = -1;  ///< The connection is closed after so many events of the stream.
     bool streamError = false; ///< An SSE `error` event instead of the end of the stream.

@@ -180,7 +180,10 @@ qsizetype EngineFollower::moving() const
 
 void EngineFollower::checkEnd()
 {
-    if (m_ended || !m_listed || moving() > 0)
+    // One that has ended but has not said how is waited for, too: its exit code counts.
+    const bool waits = std::any_of(m_followers.begin(), m_followers.end(),
+                                   [](const auto &entry) { return !entry.second->isPaused(); });
+    if (m_ended || !m_listed || waits)
         return;
     if (m_idle)
         end(m_worst);

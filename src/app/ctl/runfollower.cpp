@@ -330,6 +330,11 @@ bool RunFollower::isMoving() const
     return !m_ended && (!m_started || (!m_view.isFinished() && m_view.state() != domain::RunState::Paused));
 }
 
+bool RunFollower::isPaused() const
+{
+    return !m_ended && m_started && m_view.state() == domain::RunState::Paused;
+}
+
 void RunFollower::interrupt()
 {
     if (std::exchange(m_stopAsked, true)) {

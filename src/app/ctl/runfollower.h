@@ -40,6 +40,8 @@ public:
     void redraw();
     /// Whether it goes on by itself, as far as is known: not paused, not ended.
     bool isMoving() const;
+    /// Only a person makes it go on, and it is followed until then.
+    bool isPaused() const;
     /// A log line to show above the table.
     void showAbove(const QByteArray &line);
 

@@ -37,7 +37,7 @@ void ClaudeCtlFixture::end()
 
 int ClaudeCtlFixture::finish(QProcess *process) const
 {
-    const bool ended = QTest::qWaitFor([process] { return process->state() == QProcess::NotRunning; }, 2 * LimitMs);
+    const bool ended = QTest::qWaitFor([process] { return process->state() == QProcess::NotRunning; }, 4 * LimitMs);
     return ended && process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1;
 }
 

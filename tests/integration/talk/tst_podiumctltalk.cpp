@@ -125,7 +125,7 @@ private Q_SLOTS:
     {
         const QString made = path("made");
         ApiTurn slow = ApiTurn::say(QStringLiteral("one two three four five six seven eight nine ten"));
-        slow.eventDelayMs = 200;
+        slow.holdAfterEvents = 3; // Where it begins, and its first words.
         const auto option = [](const char *label) {
             return QJsonObject{{QStringLiteral("label"), QLatin1String(label)},
                                {QStringLiteral("description"), QStringLiteral("d")}};
@@ -135,7 +135,7 @@ private Q_SLOTS:
                                    {QStringLiteral("options"), QJsonArray{option("Red"), option("Blue")}},
                                    {QStringLiteral("multiSelect"), false}};
         ApiTurn endless = ApiTurn::say(QStringLiteral("alpha ") + QStringLiteral("and so on ").repeated(400));
-        endless.eventDelayMs = 200;
+        endless.holdAfterEvents = 3;
         m_api->addConversation(
             QStringLiteral("Count"),
             {slow,
@@ -150,6 +150,7 @@ private Q_SLOTS:
         terminal->write("Count\n");
         QVERIFY2(shows(*terminal, &shown, "one"), shown);
         QVERIFY2(!shown.contains("ten"), shown); // It comes in pieces.
+        m_api->release();
         QVERIFY2(shows(*terminal, &shown, "nine ten"), shown);
         QVERIFY2(shows(*terminal, &shown, "> "), shown);
         QVERIFY2(!shown.contains("one two"), shown); // And not once more as a whole.
