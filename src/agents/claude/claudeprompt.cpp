@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // What is said to the model. It is not shown to people, and therefore not translated.
+#include "agents/agentidentity.h"
 #include "agents/attemptfiles.h"
 #include "agents/claude/claudelaunch.h"
-
 #include "base/json.h"
 
 #include <QJsonDocument>
@@ -47,19 +47,7 @@ QString claudeSystemPrompt(const engine::AttemptRequest &request, const QString 
                                "workflow \"%1\" on your own; nobody watches, and questions cost a person's time, so "
                                "ask only what you cannot decide.")
                     .arg(request.workflowName);
-    QString role = request.spec.role;
-    QStringList capabilities = request.spec.capabilities;
-    if (request.agent) {
-        if (!request.agent->role.isEmpty())
-            role = request.agent->role;
-        if (!request.agent->capabilities.isEmpty())
-            capabilities = request.agent->capabilities;
-        out += QStringLiteral("\nName: %1.").arg(request.agent->name);
-    }
-    if (!role.isEmpty())
-        out += QStringLiteral("\nRole: %1.").arg(role);
-    if (!capabilities.isEmpty())
-        out += QStringLiteral("\nCapabilities: %1.").arg(capabilities.join(QStringLiteral(", ")));
+    out += whoItIs(request);
     out += QStringLiteral("\n\nWork in the current directory. If it contains CLAUDE.md or AGENTS.md, read that first.\n"
                           "Files of this task:\n"
                           "- %1: the task, complete.\n"

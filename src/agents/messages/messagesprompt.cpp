@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "agents/agentidentity.h"
 #include "agents/messages/messagesconversation.h"
 #include "base/json.h"
 
@@ -47,19 +48,7 @@ QString messagesSystemPrompt(const engine::AttemptRequest &request)
         QStringLiteral("You carry out one task of the workflow \"%1\" on your own; nobody watches, and nobody "
                        "can answer questions. You have no files and no shell: all you need is in the message.")
             .arg(request.workflowName);
-    QString role = request.spec.role;
-    QStringList capabilities = request.spec.capabilities;
-    if (request.agent) {
-        if (!request.agent->role.isEmpty())
-            role = request.agent->role;
-        if (!request.agent->capabilities.isEmpty())
-            capabilities = request.agent->capabilities;
-        out += QStringLiteral("\nName: %1.").arg(request.agent->name);
-    }
-    if (!role.isEmpty())
-        out += QStringLiteral("\nRole: %1.").arg(role);
-    if (!capabilities.isEmpty())
-        out += QStringLiteral("\nCapabilities: %1.").arg(capabilities.join(QStringLiteral(", ")));
+    out += whoItIs(request);
     out += request.spec.outputSchema.isEmpty()
                ? QStringLiteral("\n\nYour final message is the result of the task; write nothing else into it.")
                : QStringLiteral("\n\nGive the result of the task by a call of the tool structured_output.");
