@@ -52,6 +52,8 @@ private Q_SLOTS:
     void taskEndsAsTheAnswerOfTheApiDemands();
     void withoutALoginNothingIsAsked();
     void nobodyAtTheOtherEndIsTriedAgain();
+    void silenceIsTriedAgain();
+    void streamThatFallsSilentIsAskedForAgain();
     void longLimitIsParkedAndNotTriedAgain();
     void usedUpBudgetIsNotTriedAgain();
     void structuredOutputThatNeverFitsIsTriedAgain();
@@ -149,6 +151,30 @@ void TestClaudeFailures::nobodyAtTheOtherEndIsTriedAgain()
     port.close();
     QVERIFY(call({"run", flow("    environment: {CLAUDE_CODE_MAX_RETRIES: '1'}\n"), "--plain"}).code != 0);
     QVERIFY2(ending() == u"FAILED connection 2/2", qPrintable(ending() + u'\n' + story()));
+}
+
+void TestClaudeFailures::silenceIsTriedAgain()
+{
+    m_api->add(ApiTurn::say(u"Never to be seen"_s).held().forever());
+    QVERIFY(call({"run", flow("    environment: {CLAUDE_CODE_MAX_RETRIES: '1', API_TIMEOUT_MS: '3000'}\n"), "--plain"})
+                .code != 0);
+    QVERIFY2(ending() == u"FAILED connection 2/2", qPrintable(ending() + u'\n' + story()));
+    QVERIFY2(story().contains(u"timed out"), qPrintable(story()));
+}
+
+void TestClaudeFailures::streamThatFallsSilentIsAskedForAgain()
+{
+    ApiTurn stalled = ApiTurn::say(u"Never to be seen"_s);
+    stalled.holdAfterEvents = 3;
+    m_api->add(stalled);
+    m_api->add(ApiTurn::say(u"Made."_s).forever());
+    const Outcome ran = call({"run",
+                              flow("    environment: {CLAUDE_ENABLE_BYTE_WATCHDOG: '1', "
+                                   "CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: '3000'}\n"),
+                              "--plain"});
+    QVERIFY2(ending() == u"SUCCESS 1/0", qPrintable(ending() + u'\n' + story()));
+    QVERIFY2(ran.out.contains("Made.") && !ran.out.contains("Never"), ran.out);
+    QCOMPARE(m_api->held(), 1);
 }
 
 void TestClaudeFailures::longLimitIsParkedAndNotTriedAgain()
