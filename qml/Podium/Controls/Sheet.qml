@@ -14,6 +14,8 @@ T.Dialog {
     property string acceptText: qsTr("OK")
     property bool acceptable: true
     property bool destructive: false
+    /// False where there is nothing to take back.
+    property bool cancellable: true
 
     anchors.centerIn: T.Overlay.overlay
     dim: true
@@ -76,6 +78,7 @@ T.Dialog {
                 }
                 ActionButton {
                     text: qsTr("Cancel")
+                    visible: root.cancellable
                     onClicked: root.reject()
                 }
                 ActionButton {

@@ -14,14 +14,27 @@ FocusScope {
     Keys.onPressed: event => {
         if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier))
             return;
+        const shift = event.modifiers & Qt.ShiftModifier;
         if (event.key === Qt.Key_J || event.key === Qt.Key_Down)
             controller.step(1);
         else if (event.key === Qt.Key_K || event.key === Qt.Key_Up)
             controller.step(-1);
+        else if (event.key === Qt.Key_A && shift)
+            card.approveEach();
         else if (event.key === Qt.Key_A)
             card.approve();
         else if (event.key === Qt.Key_D)
             card.deny();
+        else if (event.key === Qt.Key_E)
+            card.edit();
+        else if (event.key === Qt.Key_C)
+            card.comment();
+        else if (event.key === Qt.Key_O && controller.selected !== "")
+            card.openTask();
+        else if (event.key === Qt.Key_N)
+            controller.showFresh();
+        else if (event.text === "?")
+            keys.open();
         else
             return;
         event.accepted = true;
@@ -29,6 +42,15 @@ FocusScope {
 
     InboxController {
         id: controller
+
+        held: root.visible && (pointer.hovered || (root.activeFocus && root.Window.active))
+        onPermitGiven: (permit, title) => given.show(permit, title)
+    }
+    PermitList {
+        id: permits
+    }
+    HoverHandler {
+        id: pointer
     }
     ColumnLayout {
         anchors.fill: parent
@@ -37,8 +59,30 @@ FocusScope {
         PageHeader {
             Layout.fillWidth: true
             iconName: "inbox"
-            note: controller.requests.count > 0 ? qsTr("%1 waiting for you").arg(controller.requests.count) : ""
+            note: controller.waiting > 0 ? qsTr("%n waiting for you", "", controller.waiting) : ""
             title: qsTr("Inbox")
+
+            ActionButton {
+                iconName: "repeat"
+                look: ActionButton.Look.Quiet
+                text: qsTr("Always allowed: %1").arg(permits.permits.count)
+                tip: qsTr("Rules that somebody has made here, to revoke")
+                visible: permits.permits.count > 0
+                onClicked: rules.open()
+            }
+            ActionButton {
+                iconName: "keyboard"
+                keys: "?"
+                look: ActionButton.Look.Quiet
+                tip: qsTr("Keys of this page")
+                onClicked: keys.open()
+            }
+        }
+        GivenBar {
+            id: given
+
+            Layout.fillWidth: true
+            onRevoked: permit => permits.revoke(permit)
         }
         RowLayout {
             Layout.fillHeight: true
@@ -80,5 +124,53 @@ FocusScope {
                 }
             }
         }
+    }
+    PermitSheet {
+        id: rules
+
+        permits: permits
+    }
+    KeySheet {
+        id: keys
+
+        list: [
+            {
+                keys: "J",
+                what: qsTr("The next request")
+            },
+            {
+                keys: "K",
+                what: qsTr("The one before")
+            },
+            {
+                keys: "A",
+                what: qsTr("Approve, allow, accept, or send what was filled in")
+            },
+            {
+                keys: "D",
+                what: qsTr("Deny or reject")
+            },
+            {
+                keys: "E",
+                what: qsTr("Change what the tool is run with, then allow that")
+            },
+            {
+                keys: "C",
+                what: qsTr("Write a word to the one who asked; Esc leaves the field")
+            },
+            {
+                keys: "Shift+A",
+                what: qsTr("Approve all marked requests of this kind, where they are of low risk")
+            },
+            {
+                keys: "O",
+                what: qsTr("Open the task")
+            },
+            {
+                keys: "N",
+                what: qsTr("Show what is new, and put away what was answered")
+            }
+        ]
+        title: qsTr("Keys of the Inbox")
     }
 }

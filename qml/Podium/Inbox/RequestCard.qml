@@ -18,16 +18,46 @@ Flickable {
     readonly property bool isForm: kind === "form" || (kind === "question" && request.subject?.form !== undefined)
     readonly property bool isVote: kind === "vote"
     readonly property bool open: !controller.over && !controller.deciding
+    readonly property var followers: controller.followers
     readonly property string risk: request.risk ?? "low"
+    readonly property bool editable: kind === "permission" && typeof request.subject?.input === "object"
 
     function approve(): void {
-        if (!open || (isForm && !form.complete) || (isVote && options.currentIndex < 0))
+        if (!open || (isForm && !form.complete) || (isVote && options.currentIndex < 0) || (editor.visible && editor.value === null))
             return;
-        controller.decide(true, isForm ? form.answer() : isVote ? options.currentText : null, comment.text, false, voter.text, kind === "permission" ? scope.scopes[scope.currentIndex] : "");
+        controller.decide(true, isForm ? form.answer() : isVote ? options.currentText : null, words.text, false, voter.text, editor.visible ? "" : actions.always, editor.visible ? editor.value : {});
+    }
+    function approveEach(): void {
+        if (batch.visible && batch.ready)
+            controller.decideEach(batch.marked, true, words.text);
     }
     function deny(): void {
         if (open && !isForm && !isVote)
-            controller.decide(false, null, comment.text, false, voter.text);
+            controller.decide(false, null, words.text, false, voter.text);
+    }
+    function edit(): void {
+        if (editable && open)
+            editor.begin();
+        else
+            comment();
+    }
+    function leaveEditor(): void {
+        editor.visible = false;
+        root.forceActiveFocus();
+    }
+    function comment(): void {
+        words.forceActiveFocus();
+    }
+    function openTask(): void {
+        Navigator.openRun(request.run, request.task_key);
+    }
+    function next(): string {
+        const names = followers.slice(0, 4);
+        if (names.length === 0)
+            return qsTr("No other task waits for it.");
+        if (followers.length > names.length)
+            names.push(qsTr("%n more", "", followers.length - names.length));
+        return names.join(", ");
     }
     function consequences(): string {
         const task = request.task_key ?? "";
@@ -37,8 +67,10 @@ Flickable {
         case "review":
             return qsTr("Accept: %1 is done, and what depends on it starts. Ask for changes: it is done again with your words. Reject: it fails.").arg(task);
         case "permission":
-            if (scope.currentIndex > 0)
-                return qsTr("Allow: the agent does this, and nobody is asked about an equal request there again, until you revoke the rule (podiumctl rules). Deny: it is told your reason and goes on without.");
+            if (editor.visible)
+                return qsTr("Allow this instead: the agent's tool is run with what you wrote, once. Deny: it is told your reason and goes on without.");
+            if (actions.always !== "")
+                return qsTr("Allow: the agent does this, and nobody is asked about an equal request there again, until you revoke the rule. Deny: it is told your reason and goes on without.");
             return qsTr("Allow: the agent does exactly this, once. Deny: it is told your reason and goes on without.");
         case "interrupted":
             return qsTr("Approve: %1 is tried again. Deny: it fails.").arg(task);
@@ -60,8 +92,11 @@ Flickable {
                 return;
             form.request = root.controller.selected;
             form.reset();
-            comment.text = "";
-            scope.currentIndex = 0;
+            words.text = "";
+            actions.reset();
+            editor.visible = false;
+            batch.unmarked = {};
+            root.contentY = 0;
         }
 
         target: root.controller
@@ -97,7 +132,7 @@ Flickable {
         AppText {
             Layout.fillWidth: true
             color: Theme.text2
-            text: qsTr("%1 in %2 · waiting %3").arg((root.request.agent ?? "") !== "" ? root.request.agent : root.request.task_key ?? "").arg(root.request.run ?? "").arg(Format.duration(Format.now - (root.request.created_ms ?? 0))) + ((root.request.expires_ms ?? 0) > 0 ? qsTr(" · expires in %1").arg(Format.duration(root.request.expires_ms - Format.now)) : "")
+            text: qsTr("%1 in %2 · waiting %3").arg((root.request.agent ?? "") !== "" ? root.request.agent : root.request.task_key ?? "").arg(root.request.run ?? "").arg(Format.duration(Math.max(0, Format.now - (root.request.created_ms ?? 0)))) + ((root.request.expires_ms ?? 0) > 0 ? qsTr(" · expires in %1").arg(Format.duration(root.request.expires_ms - Format.now)) : "")
         }
         AppText {
             kind: AppText.Kind.Caption
@@ -143,9 +178,26 @@ Flickable {
             visible: (root.request.needed ?? 1) > 1 || !!root.request.role
             Layout.preferredWidth: 320
         }
+        InputEditor {
+            id: editor
+
+            Layout.fillWidth: true
+            input: root.request.subject?.input ?? {}
+            onAbandoned: root.leaveEditor()
+            onSent: root.approve()
+        }
         AppText {
             kind: AppText.Kind.Caption
-            text: qsTr("What happens next")
+            text: qsTr("What runs next")
+        }
+        AppText {
+            Layout.fillWidth: true
+            text: root.next()
+            wrapMode: Text.Wrap
+        }
+        AppText {
+            kind: AppText.Kind.Caption
+            text: qsTr("What each answer does")
         }
         AppText {
             Layout.fillWidth: true
@@ -153,64 +205,45 @@ Flickable {
             wrapMode: Text.Wrap
         }
         Field {
-            id: comment
+            id: words
 
             Layout.fillWidth: true
             Layout.maximumWidth: 620
+            keys: "C"
             placeholderText: qsTr("A word to the one who asked (optional)")
+            Keys.onEscapePressed: root.forceActiveFocus()
         }
         AppText {
             Layout.fillWidth: true
-            color: root.controller.over ? Theme.text2 : Theme.failed
-            text: root.controller.over ? qsTr("This was decided, or is no longer needed.") : root.controller.problem
+            color: text === root.controller.problem ? Theme.failed : Theme.text2
+            text: root.controller.problem !== "" ? root.controller.problem : root.controller.over ? qsTr("This was decided, or is no longer needed.") : ""
             visible: text !== ""
             wrapMode: Text.Wrap
         }
-        Row {
-            spacing: 8
+        RequestActions {
+            id: actions
 
-            ActionButton {
-                enabled: root.open && (!root.isForm || form.complete)
-                iconName: "check"
-                keys: "A"
-                look: ActionButton.Look.Primary
-                text: root.isForm ? qsTr("Send") : root.isVote ? qsTr("Vote") : root.kind === "review" ? qsTr("Accept") : root.kind === "permission" ? qsTr("Allow") : qsTr("Approve")
-                onClicked: root.approve()
-            }
-            Choice {
-                id: scope
+            Layout.fillWidth: true
+            complete: !(root.isForm && !form.complete) && !(editor.visible && editor.value === null)
+            editable: root.editable
+            editing: editor.visible
+            kind: root.isForm ? "form" : root.kind
+            open: root.open
+            risky: root.risk === "high" || root.risk === "critical"
+            worded: words.text.trim() !== ""
+            onApproved: root.approve()
+            onChangesAsked: root.controller.decide(false, null, words.text, true, voter.text)
+            onDenied: root.deny()
+            onEditAsked: editor.visible ? root.leaveEditor() : root.edit()
+            onOpenAsked: root.openTask()
+        }
+        BatchAnswer {
+            id: batch
 
-                readonly property list<string> scopes: ["", "workflow", "agent", "folder"]
-
-                Accessible.name: qsTr("How often: %1").arg(displayText)
-                implicitHeight: Theme.controlHeight
-                model: [qsTr("Once"), qsTr("Always in this workflow"), qsTr("Always for this agent"), qsTr("Always in this folder")]
-                visible: root.kind === "permission"
-                width: 210
-            }
-            ActionButton {
-                enabled: root.open && comment.text.trim() !== ""
-                iconName: "repeat"
-                text: qsTr("Ask for changes")
-                tip: qsTr("Say above what is to be better")
-                visible: root.kind === "review"
-                onClicked: root.controller.decide(false, null, comment.text, true, voter.text)
-            }
-            ActionButton {
-                enabled: root.open
-                iconName: "x"
-                keys: "D"
-                look: ActionButton.Look.Danger
-                text: root.kind === "review" ? qsTr("Reject") : qsTr("Deny")
-                visible: !root.isForm && !root.isVote
-                onClicked: root.deny()
-            }
-            ActionButton {
-                iconName: "external-link"
-                look: ActionButton.Look.Quiet
-                text: qsTr("Open the run")
-                onClicked: Navigator.openRun(root.request.run, root.request.task_key)
-            }
+            Layout.fillWidth: true
+            controller: root.controller
+            onApproved: root.approveEach()
+            onDenied: root.controller.decideEach(batch.marked, false, words.text)
         }
     }
 }

@@ -125,6 +125,8 @@ Flickable {
         width: root.width
 
         RowLayout {
+            // The same with and without the button in it, so that nothing moves.
+            height: Math.max(implicitHeight, 38)
             visible: root.controller.requests.count > 0
             width: parent.width
 
@@ -136,6 +138,19 @@ Flickable {
                 color: Theme.text3
                 rightPadding: 16
                 text: qsTr("riskiest and oldest first")
+                visible: root.controller.fresh === 0
+            }
+            ActionButton {
+                Accessible.name: qsTr("Show %n new", "", root.controller.fresh)
+                Layout.preferredHeight: 26
+                Layout.rightMargin: 10
+                iconName: "bell"
+                keys: "N"
+                look: ActionButton.Look.Quiet
+                text: qsTr("%n new", "", root.controller.fresh)
+                tip: qsTr("Show what came meanwhile; nothing moves before you ask")
+                visible: root.controller.fresh > 0
+                onClicked: root.controller.showFresh()
             }
         }
         Repeater {
@@ -150,15 +165,16 @@ Flickable {
                 required property string risk
                 required property string agent
                 required property double createdMs
+                required property bool over
 
                 age: Format.now > 0 ? Format.ago(createdMs) : ""
                 current: root.controller.selected === requestId
                 heading: title
                 iconName: root.kindIcons[kind] ?? "hand"
                 note: (agent !== "" ? agent : taskKey) + " · " + run
-                tag: risk === "low" ? "" : Format.words(risk)
-                tagTint: root.riskColor(risk)
-                tint: root.riskColor(risk === "low" ? "medium" : risk)
+                tag: over ? qsTr("answered") : risk === "low" ? "" : Format.words(risk)
+                tagTint: over ? Theme.text2 : root.riskColor(risk)
+                tint: over ? Theme.text3 : root.riskColor(risk === "low" ? "medium" : risk)
                 onClicked: root.controller.select(requestId)
             }
         }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import Podium.Backend
 import Podium.Controls
@@ -17,13 +18,43 @@ Rectangle {
         return input.command ?? input.file_path ?? input.url ?? subject.message ?? subject.question ?? "";
     }
 
+    /// Lines that an edit takes away and puts there: [{mark, text}].
+    readonly property var edits: {
+        const input = subject.input ?? {};
+        const pairs = Array.isArray(input.edits) ? input.edits : [input];
+        const out = [];
+        const add = (mark, text) => {
+            if (typeof text === "string" && text !== "")
+                text.split("\n").forEach(line => out.push({
+                            mark: mark,
+                            text: line
+                        }));
+        };
+        for (const pair of pairs) {
+            add("−", pair.old_string);
+            add("+", pair.new_string);
+        }
+        add("+", input.content);
+        return out;
+    }
+    property bool whole: false
+    readonly property int firstLines: 40
+
+    onRequestChanged: whole = false
+
     function rest(): string {
         const shown = {};
         for (const key in subject) {
             if (["message", "form", "question"].indexOf(key) < 0)
                 shown[key] = subject[key];
         }
-        return Format.pretty(shown);
+        // What stands above is not said twice.
+        if (edits.length > 0) {
+            shown.input = Object.assign({}, shown.input);
+            for (const key of ["old_string", "new_string", "content", "edits"])
+                delete shown.input[key];
+        }
+        return Format.pretty(shown).trim();
     }
 
     border.color: Theme.border
@@ -46,6 +77,47 @@ Rectangle {
             visible: text !== ""
             width: parent.width
             wrapMode: Text.WrapAnywhere
+        }
+        Column {
+            visible: root.edits.length > 0
+            width: parent.width
+
+            Repeater {
+                model: root.whole ? root.edits : root.edits.slice(0, root.firstLines)
+
+                Rectangle {
+                    id: line
+
+                    required property var modelData
+                    readonly property color tint: modelData.mark === "+" ? Theme.success : Theme.failed
+
+                    color: Qt.rgba(tint.r, tint.g, tint.b, 0.14)
+                    height: words.implicitHeight
+                    width: parent.width
+
+                    AppText {
+                        color: line.tint
+                        kind: AppText.Kind.Mono
+                        text: line.modelData.mark
+                        x: 6
+                    }
+                    AppText {
+                        id: words
+
+                        kind: AppText.Kind.Mono
+                        text: line.modelData.text
+                        width: parent.width - 28
+                        wrapMode: Text.WrapAnywhere
+                        x: 22
+                    }
+                }
+            }
+            ActionButton {
+                look: ActionButton.Look.Quiet
+                text: qsTr("Show %n more line(s)", "", root.edits.length - root.firstLines)
+                visible: !root.whole && root.edits.length > root.firstLines
+                onClicked: root.whole = true
+            }
         }
         TextEdit {
             Accessible.name: qsTr("The whole request")

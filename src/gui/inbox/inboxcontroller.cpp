@@ -6,7 +6,11 @@
 #include "gui/backend/backend.h"
 #include "gui/backend/navigator.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace podium::gui
 {
@@ -19,9 +23,9 @@ constexpr qsizetype MostDone = 20;
 
 QStringList requestRoles()
 {
-    return {QStringLiteral("id:request_id"), QStringLiteral("kind"),      QStringLiteral("title"),
-            QStringLiteral("run"),           QStringLiteral("task_key"),  QStringLiteral("risk"),
-            QStringLiteral("agent"),         QStringLiteral("created_ms")};
+    return {QStringLiteral("id:request_id"), QStringLiteral("kind"),       QStringLiteral("title"),
+            QStringLiteral("run"),           QStringLiteral("task_key"),   QStringLiteral("risk"),
+            QStringLiteral("agent"),         QStringLiteral("created_ms"), QStringLiteral("over")};
 }
 
 QStringList runRoles()
@@ -30,6 +34,22 @@ QStringList runRoles()
             QStringLiteral("tasks_done"), QStringLiteral("tasks_total"), QStringLiteral("usage"),
             QStringLiteral("started_ms"), QStringLiteral("finished_ms"), QStringLiteral("reason"),
             QStringLiteral("workflow")};
+}
+
+QString text(const QJsonObject &object, const char *field)
+{
+    return object.value(QLatin1StringView(field)).toString();
+}
+
+/// What every decision says: on which request, and on what exactly.
+QJsonObject decision(const QJsonObject &request, bool approve, const QString &comment)
+{
+    QJsonObject params{{QStringLiteral("approval"), request.value(QStringLiteral("id"))},
+                       {QStringLiteral("approve"), approve},
+                       {QStringLiteral("digest"), request.value(QStringLiteral("digest"))}};
+    if (!comment.trimmed().isEmpty())
+        params.insert(QStringLiteral("comment"), comment.trimmed());
+    return params;
 }
 
 } // namespace
@@ -67,23 +87,113 @@ InboxController::InboxController(QObject *parent)
         all();
 }
 
+bool InboxController::isOpen(const QString &request) const
+{
+    return std::any_of(m_open.begin(), m_open.end(),
+                       [&](const QJsonObject &open) { return text(open, "id") == request; });
+}
+
 bool InboxController::over() const
 {
-    return !m_shown.isEmpty() && m_requests.indexOf(selected()) < 0;
+    return !m_shown.isEmpty() && !isOpen(selected());
+}
+
+int InboxController::fresh() const
+{
+    return int(std::count_if(m_open.begin(), m_open.end(),
+                             [this](const QJsonObject &open) { return m_requests.indexOf(text(open, "id")) < 0; }));
 }
 
 void InboxController::take(const QJsonObject &answer)
 {
-    m_requests.setRows(objectsOf(answer.value(QStringLiteral("approvals")).toArray()));
+    m_open = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
     m_loaded = true;
     // Somebody came here for a certain one.
     const QString wanted = Navigator::instance()->takeRequest();
+    arrange(m_held && !(isOpen(wanted) && m_requests.indexOf(wanted) < 0));
     if (const int at = m_requests.indexOf(wanted); !wanted.isEmpty() && at >= 0)
-        m_shown = m_requests.at(at);
-    else if (m_shown.isEmpty() && m_requests.count() > 0)
-        m_shown = m_requests.at(0);
+        show(m_requests.at(at));
+    else
+        leaveWhatIsOver();
     Q_EMIT loadedChanged();
     Q_EMIT shownChanged();
+}
+
+void InboxController::arrange(bool hold)
+{
+    QList<QJsonObject> rows;
+    bool anyOpen = false;
+    for (QJsonObject row : m_requests.rows()) {
+        const bool open = isOpen(text(row, "id"));
+        anyOpen = anyOpen || open;
+        row.insert(QStringLiteral("over"), !open);
+        rows.append(row);
+    }
+    // Where everything was answered there is nothing to keep in its place.
+    if (!hold || !anyOpen) {
+        rows = m_open;
+        for (QJsonObject &row : rows)
+            row.insert(QStringLiteral("over"), false);
+    }
+    m_requests.setRows(rows);
+}
+
+/// Somebody who is there reads to the end what was answered meanwhile.
+void InboxController::leaveWhatIsOver()
+{
+    if (m_shown.isEmpty() || (!m_held && over() && !deciding()))
+        show(m_requests.at(0));
+}
+
+void InboxController::setHeld(bool held)
+{
+    if (m_held == held)
+        return;
+    m_held = held;
+    arrange(held);
+    leaveWhatIsOver();
+    Q_EMIT heldChanged();
+    Q_EMIT shownChanged();
+}
+
+void InboxController::showFresh()
+{
+    arrange(false);
+    if (over())
+        m_shown = {};
+    leaveWhatIsOver();
+    Q_EMIT shownChanged();
+}
+
+QList<QJsonObject> InboxController::equalOnes() const
+{
+    static const QStringList s_kinds{QStringLiteral("gate"), QStringLiteral("permission"),
+                                     QStringLiteral("interrupted")};
+    const auto fits = [](const QJsonObject &request) {
+        return text(request, "risk") == QLatin1StringView("low") && s_kinds.contains(text(request, "kind")) &&
+               request.value(QStringLiteral("needed")).toInt(1) <= 1 && text(request, "role").isEmpty();
+    };
+    const auto tool = [](const QJsonObject &request) {
+        return request.value(QStringLiteral("subject")).toObject().value(QStringLiteral("tool"));
+    };
+    if (!fits(m_shown) || over())
+        return {};
+    QList<QJsonObject> out{m_shown};
+    for (const QJsonObject &row : m_requests.rows()) {
+        if (fits(row) && !row.value(QStringLiteral("over")).toBool() && text(row, "id") != selected() &&
+            text(row, "kind") == text(m_shown, "kind") && tool(row) == tool(m_shown))
+            out.append(row);
+    }
+    return out.size() > 1 ? out : QList<QJsonObject>();
+}
+
+QVariantList InboxController::equals() const
+{
+    QVariantList out;
+    const QList<QJsonObject> all = equalOnes();
+    for (const QJsonObject &request : all)
+        out.append(request.toVariantMap());
+    return out;
 }
 
 void InboxController::takeRuns(const QJsonObject &answer)
@@ -101,11 +211,59 @@ void InboxController::takeRuns(const QJsonObject &answer)
     m_done.setRows(done);
 }
 
+void InboxController::show(const QJsonObject &request)
+{
+    m_shown = request;
+    m_followers.clear();
+    readFollowers();
+    Q_EMIT followersChanged();
+}
+
+void InboxController::readFollowers()
+{
+    const QString run = text(m_shown, "run");
+    if (run.isEmpty())
+        return;
+    if (!m_graphs.contains(run)) {
+        whenFinished(Backend::instance()->call(
+                         QStringLiteral("run.graph"),
+                         {{QStringLiteral("run"), run}, {QStringLiteral("format"), QStringLiteral("json")}}),
+                     this, [this, run](const Result<QJsonObject> &answer) {
+                         if (!answer)
+                             return;
+                         m_graphs.insert(run, answer->value(QStringLiteral("graph")).toObject());
+                         if (text(m_shown, "run") != run)
+                             return;
+                         readFollowers();
+                         Q_EMIT followersChanged();
+                     });
+        return;
+    }
+    // A part of a list or a sub-workflow is followed by what its task is followed by.
+    static const QRegularExpression s_part(QStringLiteral("[\\[/#].*$"));
+    const QString task = text(m_shown, "task_key").remove(s_part);
+    const QJsonObject graph = m_graphs.value(run);
+    QHash<QString, QString> titles;
+    const QJsonArray tasks = graph.value(QStringLiteral("tasks")).toArray();
+    for (const QJsonValue &value : tasks) {
+        const QString title = value[QStringLiteral("title")].toString();
+        const QString id = value[QStringLiteral("id")].toString();
+        titles.insert(id, title.isEmpty() ? id : title);
+    }
+    m_followers.clear();
+    const QJsonArray edges = graph.value(QStringLiteral("edges")).toArray();
+    for (const QJsonValue &edge : edges) {
+        if (edge[0].toString() == task)
+            m_followers.append(titles.value(edge[1].toString()));
+    }
+}
+
 void InboxController::select(const QString &request)
 {
-    if (m_deciding)
+    const int at = m_requests.indexOf(request);
+    if (deciding() || at < 0)
         return;
-    m_shown = m_requests.at(m_requests.indexOf(request));
+    show(m_requests.at(at));
     m_problem.clear();
     Q_EMIT shownChanged();
     Q_EMIT decidingChanged();
@@ -117,47 +275,96 @@ void InboxController::step(int by)
         return;
     const int at = m_requests.indexOf(selected());
     const int next = at < 0 ? 0 : qBound(0, at + by, m_requests.count() - 1);
-    select(m_requests.at(next).value(QStringLiteral("id")).toString());
+    select(text(m_requests.at(next), "id"));
 }
 
 void InboxController::decide(bool approve, const QJsonValue &answer, const QString &comment, bool changes,
-                             const QString &as, const QString &always)
+                             const QString &as, const QString &always, const QJsonObject &input)
 {
-    if (m_deciding || m_shown.isEmpty())
+    if (deciding() || m_shown.isEmpty())
         return;
-    QJsonObject params{{QStringLiteral("approval"), selected()},
-                       {QStringLiteral("approve"), approve},
-                       {QStringLiteral("digest"), m_shown.value(QStringLiteral("digest"))}};
+    QJsonObject params = decision(m_shown, approve, comment);
     if (!answer.isUndefined() && !answer.isNull())
         params.insert(QStringLiteral("answer"), answer);
-    if (!comment.trimmed().isEmpty())
-        params.insert(QStringLiteral("comment"), comment.trimmed());
     if (changes)
         params.insert(QStringLiteral("changes"), true);
     if (!as.trimmed().isEmpty())
         params.insert(QStringLiteral("as"), as.trimmed());
     if (!always.isEmpty())
         params.insert(QStringLiteral("always"), always);
-    m_deciding = true;
+    if (!input.isEmpty())
+        params.insert(QStringLiteral("input"), input);
     m_problem.clear();
+    send(m_shown, params);
     Q_EMIT decidingChanged();
+}
+
+void InboxController::decideEach(const QStringList &requests, bool approve, const QString &comment)
+{
+    if (deciding())
+        return;
+    m_problem.clear();
+    const QList<QJsonObject> all = equalOnes();
+    for (const QJsonObject &request : all) {
+        if (requests.contains(text(request, "id")))
+            send(request, decision(request, approve, comment));
+    }
+    Q_EMIT decidingChanged();
+}
+
+void InboxController::send(const QJsonObject &request, const QJsonObject &params)
+{
+    ++m_left;
     whenFinished(Backend::instance()->call(QStringLiteral("approval.decide"), params), this,
-                 [this](const Result<QJsonObject> &done) {
-                     m_deciding = false;
-                     if (!done) {
-                         m_problem = done.error().text();
-                     } else {
-                         // The list says what is next; until it has come, what was decided stays on the screen.
-                         const int at = m_requests.indexOf(selected());
-                         const int next = at + 1 < m_requests.count() ? at + 1 : at - 1;
-                         if (done->value(QStringLiteral("approval"))[QStringLiteral("state")].toString() !=
-                             QLatin1StringView("open"))
-                             m_shown = m_requests.at(next);
-                         Q_EMIT shownChanged();
-                     }
-                     Q_EMIT decidingChanged();
-                     m_refresher.request();
-                 });
+                 [this, request](const Result<QJsonObject> &done) { decided(request, done); });
+}
+
+void InboxController::decided(const QJsonObject &request, const Result<QJsonObject> &done)
+{
+    --m_left;
+    const QString id = text(request, "id");
+    if (!done) {
+        const QString why = done.error().text();
+        const QString line = id == selected() ? why : tr("%1: %2").arg(text(request, "title"), why);
+        m_problem += (m_problem.isEmpty() ? QString() : QStringLiteral("\n")) + line;
+    } else {
+        const QJsonObject after = done->value(QStringLiteral("approval")).toObject();
+        if (text(after, "state") != QLatin1StringView("open")) {
+            m_open.removeIf([&](const QJsonObject &open) { return text(open, "id") == id; });
+        } else if (id == selected()) {
+            // Others have to agree as well; what was asked is the same.
+            m_shown.insert(QStringLiteral("answer"), after.value(QStringLiteral("answer")));
+        }
+        const QString permit = after.value(QStringLiteral("answer"))[QStringLiteral("permit")].toString();
+        if (!permit.isEmpty())
+            Q_EMIT permitGiven(permit, text(after, "title"));
+    }
+    if (m_left == 0) {
+        const int at = m_requests.indexOf(selected());
+        arrange(m_held);
+        // With a refusal the one that was looked at stays, so that it can be read.
+        if (over() && m_problem.isEmpty())
+            showBeside(at);
+        m_refresher.request();
+    }
+    Q_EMIT shownChanged();
+    Q_EMIT decidingChanged();
+}
+
+/// The next one that is open, else the one before.
+void InboxController::showBeside(int at)
+{
+    const auto open = [this](int row) { return row >= 0 && isOpen(text(m_requests.at(row), "id")); };
+    const bool stayed = m_requests.indexOf(selected()) >= 0;
+    int next = stayed ? at + 1 : at;
+    while (next < m_requests.count() && !open(next))
+        ++next;
+    if (next >= m_requests.count()) {
+        next = qMin(at, m_requests.count()) - 1;
+        while (next >= 0 && !open(next))
+            --next;
+    }
+    show(m_requests.at(next));
 }
 
 QJsonArray InboxController::fields() const
