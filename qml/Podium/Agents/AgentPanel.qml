@@ -7,6 +7,7 @@ import QtQuick.Templates as T
 import Podium.Agents
 import Podium.Backend
 import Podium.Controls
+import Podium.Sessions
 
 /// Explains the selected agent: what it does and uses, what it may do, and its verbs.
 FocusScope {
@@ -69,8 +70,36 @@ FocusScope {
         height: parent.height
         width: 1
     }
+    readonly property bool talks: agent.runner === "claude"
+
+    TabStrip {
+        id: tabs
+
+        anchors.left: parent.left
+        anchors.leftMargin: 12
+        anchors.right: parent.right
+        current: 0
+        options: [qsTr("About"), qsTr("Session")]
+        visible: root.talks
+        y: 6
+        onChosen: index => current = index
+    }
+    Rule {
+        anchors.top: tabs.bottom
+        visible: tabs.visible
+        width: parent.width
+    }
+    AgentSession {
+        agent: root.agent
+        anchors.fill: parent
+        anchors.leftMargin: 1
+        anchors.topMargin: tabs.height + 7
+        visible: root.talks && tabs.current === 1
+    }
     Flickable {
         anchors.fill: parent
+        anchors.topMargin: root.talks ? tabs.height + 7 : 0
+        visible: !root.talks || tabs.current === 0
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         contentHeight: column.implicitHeight + 40
@@ -267,25 +296,56 @@ FocusScope {
                 text: qsTr("Nothing at the moment")
                 visible: works.count === 0
             }
+            AppText {
+                Layout.fillWidth: true
+                color: stopper.problem !== "" ? Theme.failed : Theme.text2
+                text: stopper.problem !== "" ? stopper.problem : stopper.note
+                visible: text !== ""
+                wrapMode: Text.Wrap
+            }
             Repeater {
                 id: works
 
                 model: root.agent.attempts ?? []
 
-                ActionButton {
+                RowLayout {
                     id: work
 
                     required property var modelData
 
                     Layout.fillWidth: true
-                    iconName: "loader"
-                    look: ActionButton.Look.Quiet
-                    text: work.modelData.task + " · " + Format.words(work.modelData.activity)
-                    tip: qsTr("Open the task")
-                    onClicked: Navigator.openRun(work.modelData.run, work.modelData.task)
+                    spacing: 4
+
+                    ActionButton {
+                        Layout.fillWidth: true
+                        iconName: "loader"
+                        look: ActionButton.Look.Quiet
+                        text: work.modelData.task + " · " + Format.words(work.modelData.activity)
+                        tip: qsTr("Open the task")
+                        onClicked: Navigator.openRun(work.modelData.run, work.modelData.task)
+                    }
+                    ActionButton {
+                        Accessible.name: qsTr("Interrupt %1").arg(work.modelData.task)
+                        iconName: "octagon-pause"
+                        look: ActionButton.Look.Quiet
+                        tip: qsTr("It stops what it does and waits for what you say; its task goes on")
+                        visible: root.talks
+                        onClicked: stopper.stop(work.modelData.run, work.modelData.task)
+                    }
                 }
             }
         }
         T.ScrollBar.vertical: ScrollHandle {}
+    }
+    SessionController {
+        id: stopper
+
+        function stop(ofRun: string, ofTask: string): void {
+            run = ofRun;
+            task = ofTask;
+            interrupt();
+        }
+
+        agent: root.name
     }
 }

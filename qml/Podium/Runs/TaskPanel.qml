@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
-import Podium.Backend
 import Podium.Controls
 import Podium.Review
 import Podium.Runs
+import Podium.Sessions
 
 /// Explains the selected task: facts, conversation, changes, output, attempts, result, what it was given.
 FocusScope {
@@ -21,17 +21,6 @@ FocusScope {
     /// What the person chose; -1 = whatever fits the task.
     property int picked: -1
     readonly property int current: picked >= 0 && tabs.options[picked] !== "" ? picked : wanted
-
-    function steer(): void {
-        if (message.text.trim() === "")
-            return;
-        Backend.perform("message.send", {
-            run: root.controller.run,
-            task: root.controller.task,
-            text: message.text.trim()
-        });
-        message.clear();
-    }
 
     Rectangle {
         anchors.fill: parent
@@ -144,17 +133,18 @@ FocusScope {
         }
         Rule {
             Layout.fillWidth: true
-            visible: message.visible
+            visible: talkBar.visible
         }
-        Field {
-            id: message
+        SessionBar {
+            id: talkBar
 
             Layout.fillWidth: true
             Layout.margins: 12
-            keys: "Enter"
-            placeholderText: qsTr("Steer this agent…")
-            visible: root.task.state === "RUNNING" && root.isAgent
-            onAccepted: root.steer()
+            agent: root.task.agent ?? ""
+            facts: root.task
+            run: root.controller.run
+            task: root.controller.task
+            visible: root.isAgent && (speakable || hasSession)
         }
     }
     Rule {
