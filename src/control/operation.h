@@ -50,6 +50,7 @@ const Operation *findOperation(const QString &name);
 /// Wording of the groups, one function per area, called by operations().
 QList<Operation> runOperations();
 QList<Operation> attemptOperations();
+QList<Operation> comparisonOperations();
 QList<Operation> sessionOperations();
 QList<Operation> approvalOperations();
 QList<Operation> ruleOperations();

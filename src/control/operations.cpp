@@ -18,10 +18,10 @@ const Field *Operation::field(const QString &property) const
 
 const QList<Operation> &operations()
 {
-    static const QList<Operation> s_all = runOperations() + attemptOperations() + approvalOperations() +
-                                          ruleOperations() + credentialOperations() + reviewOperations() +
-                                          agentOperations() + sessionOperations() + workflowOperations() +
-                                          libraryOperations() + logOperations() + systemOperations();
+    static const QList<Operation> s_all =
+        runOperations() + attemptOperations() + comparisonOperations() + approvalOperations() + ruleOperations() +
+        credentialOperations() + reviewOperations() + agentOperations() + sessionOperations() + workflowOperations() +
+        libraryOperations() + logOperations() + systemOperations();
     return s_all;
 }
 

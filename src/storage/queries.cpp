@@ -11,6 +11,7 @@
 #include "storage/records/artifacts.h"
 #include "storage/records/worktreerows.h"
 #include "storage/schema/migrations.h"
+#include "storage/writer/stateloader.h"
 
 #include <QFileInfo>
 #include <QPromise>
@@ -91,6 +92,11 @@ RunQueries::Answer<engine::RunRow> RunQueries::run(const QString &idOrPart)
 RunQueries::Answer<QList<engine::TaskRow>> RunQueries::tasks(const TaskFilter &filter)
 {
     return ask<QList<engine::TaskRow>>([=](Connection &c) { return readTasks(c, filter); });
+}
+
+RunQueries::Answer<engine::StoredRun> RunQueries::storedRun(const QString &run, const WorkflowReader &readWorkflow)
+{
+    return ask<engine::StoredRun>([=](Connection &c) { return loadStoredRun(c, run, readWorkflow); });
 }
 
 RunQueries::Answer<QMap<QString, int>> RunQueries::taskCounts(const QString &run)

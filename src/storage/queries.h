@@ -8,6 +8,7 @@
 #include "storage/records/library.h"
 #include "storage/records/notes.h"
 #include "storage/sql/connection.h"
+#include "storage/storageoptions.h"
 
 #include <QFuture>
 #include <QMap>
@@ -41,6 +42,8 @@ public:
     Answer<engine::RunRow> run(const QString &idOrPart);
     Answer<QList<engine::TaskRow>> tasks(const TaskFilter &filter);
     Answer<QList<engine::TaskRow>> tasks(const QString &run) { return tasks(TaskFilter{run, {}, {}, {}}); }
+    /// The run with all its events, to replay it; Conflict if retention has removed them.
+    Answer<engine::StoredRun> storedRun(const QString &run, const WorkflowReader &readWorkflow);
     /// How many tasks of the run are in which state, by its name.
     Answer<QMap<QString, int>> taskCounts(const QString &run);
     Answer<QList<AttemptRecord>> attempts(const QString &run, int task = -1);

@@ -39,6 +39,8 @@ struct TaskFilter
     int from = 0;  ///< Tasks from this index on, unless `indexes` names them.
     int limit = 0; ///< Of these, the first so many; 0 = all.
     int most = 0;  ///< Only the so many that need attention most: what waits for a person, runs, failed …; 0 = all.
+    bool ownOnly = false;        ///< Only tasks of the run's own workflow, not what they were expanded into.
+    bool withoutResults = false; ///< Of many runs at once: their results may be large.
 };
 
 /// Which events, oldest first.

@@ -229,7 +229,8 @@ QStringList everythingIsBuilt(const ProjectTree &tree)
         if (!named)
             found +=
                 finding(file, 0, QStringLiteral("not built by %1").arg(listPath.isEmpty() ? u"any list"_s : listPath));
-        else if (test && !words.contains(u"podium_add_test"_s) && !words.contains(u"podium_add_test_program"_s))
+        else if (test && !words.contains(u"podium_add_test"_s) && !words.contains(u"podium_add_test_program"_s) &&
+                 !words.contains(u"podium_add_page_test"_s))
             found += finding(file, 0, QStringLiteral("%1 does not register it with podium_add_test").arg(listPath));
         if (test && testsList) {
             const QString folder = list.mid(6).chopped(1);

@@ -8,7 +8,8 @@ import Podium.Backend
 import Podium.Controls
 import Podium.Runs
 
-/// How often a task was tried and what came of it. Choosing one shows its conversation.
+/// How often a task was tried and what came of it. Choosing one shows its conversation; each can be compared with the one
+/// before it.
 ListView {
     id: root
 
@@ -105,6 +106,13 @@ ListView {
                     Layout.preferredWidth: 60
                     horizontalAlignment: Text.AlignRight
                     text: Format.cost(row.usage ?? {})
+                }
+                ActionButton {
+                    iconName: "columns-2"
+                    look: ActionButton.Look.Quiet
+                    tip: qsTr("Compare with attempt %1").arg(row.attempt - 1)
+                    visible: row.attempt > 1
+                    onClicked: Navigator.compareAttempts(root.attempts.run, root.attempts.task, row.attempt - 1, row.attempt)
                 }
             }
             AppText {

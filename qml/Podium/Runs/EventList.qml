@@ -8,11 +8,12 @@ import Podium.Backend
 import Podium.Controls
 import Podium.Runs
 
-/// What happened in a run, newest first.
+/// What happened in a run, newest first. Choosing an event shows the run as it was then.
 ListView {
     id: root
 
     required property RunController controller
+    required property RunHistory history
 
     function nameOf(task: int): string {
         const row = controller.tasks.indexOf(task);
@@ -31,7 +32,12 @@ ListView {
     model: controller.events
     reuseItems: true
 
-    delegate: Item {
+    currentIndex: -1
+    keyNavigationEnabled: true
+    Keys.onReturnPressed: if (currentIndex >= 0)
+        root.history.seekEvent(controller.events.at(currentIndex).seq)
+
+    delegate: T.ItemDelegate {
         id: row
 
         required property int seq
@@ -40,13 +46,22 @@ ListView {
         required property var task
         required property var details
 
-        height: 28
-        width: ListView.view.width
+        readonly property bool isShown: !root.history.live && root.history.seq === row.seq
+        readonly property bool isAhead: !root.history.live && row.seq > root.history.seq
 
-        RowLayout {
-            anchors.fill: parent
-            anchors.leftMargin: 20
-            anchors.rightMargin: 20
+        Accessible.description: qsTr("Shows the run as it was then")
+        Accessible.name: Format.clock(row.timeMs) + " " + row.type + (row.task >= 0 ? " " + root.nameOf(row.task) : "")
+        height: 28
+        leftPadding: 20
+        rightPadding: 20
+        width: ListView.view.width
+        onClicked: root.history.seekEvent(row.seq)
+
+        background: Rectangle {
+            color: row.isShown ? Theme.accentWash : row.hovered || row.ListView.isCurrentItem && root.activeFocus ? Theme.surface2 : "transparent"
+        }
+        contentItem: RowLayout {
+            opacity: row.isAhead ? 0.5 : 1
             spacing: 16
 
             AppText {

@@ -11,8 +11,11 @@ FocusScope {
     id: root
 
     required property RunController controller
+    readonly property string action: controller.action
 
     clip: true
+    onActionChanged: if (follow.checked && action !== "")
+        canvas.ensureVisible(action)
 
     GraphView {
         id: canvas
@@ -85,6 +88,16 @@ FocusScope {
         anchors.right: parent.right
         spacing: 2
 
+        ActionButton {
+            id: follow
+
+            checkable: true
+            iconName: "play"
+            text: qsTr("Follow")
+            tip: qsTr("Keep in view what was started last")
+            onToggled: if (checked && root.action !== "")
+                canvas.ensureVisible(root.action)
+        }
         ActionButton {
             iconName: "zoom-out"
             keys: "-"

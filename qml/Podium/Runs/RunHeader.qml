@@ -42,7 +42,7 @@ PageHeader {
         },
         AppText {
             color: Theme.text2
-            text: (root.facts.started_ms ?? 0) > 0 ? Format.duration((root.facts.finished_ms > 0 ? root.facts.finished_ms : Format.now) - root.facts.started_ms) : ""
+            text: (root.facts.started_ms ?? 0) > 0 ? Format.duration((root.facts.finished_ms > 0 ? root.facts.finished_ms : (root.controller.pastMs > 0 ? root.controller.pastMs : Format.now)) - root.facts.started_ms) : ""
         },
         AppText {
             font.weight: Font.Medium
@@ -52,6 +52,7 @@ PageHeader {
 
     ActionButton {
         iconName: "pause"
+        enabled: !root.controller.past
         text: qsTr("Pause")
         visible: root.controller.state === "IN_PROGRESS"
         onClicked: root.controller.perform("pause", {})
@@ -59,6 +60,7 @@ PageHeader {
     ActionButton {
         iconName: "play"
         look: ActionButton.Look.Primary
+        enabled: !root.controller.past
         text: qsTr("Resume")
         visible: root.controller.state === "PAUSED"
         onClicked: root.controller.perform("resume", {})
@@ -66,20 +68,29 @@ PageHeader {
     ActionButton {
         iconName: "rotate-ccw"
         look: ActionButton.Look.Primary
+        enabled: !root.controller.past
         text: qsTr("Retry failed")
         visible: root.controller.state === "FAILED"
         onClicked: root.controller.perform("retry", {})
     }
     ActionButton {
         iconName: "git-fork"
+        enabled: !root.controller.past
         text: qsTr("Fork…")
         tip: qsTr("Run again with other inputs, keeping the results that still hold")
         visible: root.controller.loaded
         onClicked: root.forkAsked()
     }
     ActionButton {
+        iconName: "columns-2"
+        tip: qsTr("Compare with its origin")
+        visible: (root.facts.parent_run ?? "") !== ""
+        onClicked: Navigator.compareRuns(root.facts.parent_run, root.controller.run)
+    }
+    ActionButton {
         iconName: "square"
         look: ActionButton.Look.Danger
+        enabled: !root.controller.past
         text: qsTr("Cancel")
         visible: root.controller.loaded && !root.ended
         onClicked: root.cancelAsked()

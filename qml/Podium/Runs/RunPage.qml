@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Podium.Backend
+import Podium.Compare
 import Podium.Controls
 import Podium.Runs
 
@@ -23,8 +24,14 @@ FocusScope {
     RunController {
         id: controller
 
+        at: history.seq
         run: root.run
         task: root.wantedTask
+    }
+    RunHistory {
+        id: history
+
+        run: root.run
     }
     ColumnLayout {
         anchors.fill: parent
@@ -58,7 +65,7 @@ FocusScope {
                 SegmentBar {
                     id: views
 
-                    options: [qsTr("Graph"), qsTr("Tasks"), qsTr("Timeline"), qsTr("Log"), qsTr("Events")]
+                    options: [qsTr("Graph"), qsTr("Tasks"), qsTr("Grid"), qsTr("Timeline"), qsTr("Log"), qsTr("Events")]
                     onChosen: index => views.current = index
                 }
                 ActionButton {
@@ -99,6 +106,11 @@ FocusScope {
             visible: text !== ""
             wrapMode: Text.Wrap
         }
+        PastNote {
+            Layout.fillWidth: true
+            history: history
+            visible: controller.past
+        }
         RowLayout {
             Layout.fillHeight: true
             Layout.fillWidth: true
@@ -116,17 +128,25 @@ FocusScope {
                 TaskList {
                     controller: controller
                 }
+                RunGridView {
+                    run: root.run
+                    onOpened: (run, task) => {
+                        Navigator.openRun(run, task);
+                        controller.task = task;
+                    }
+                }
                 Timeline {
                     controller: controller
                 }
                 LogView {
                     log: TaskLog {
-                        run: views.current === 3 ? root.run : ""
+                        run: views.current === 4 ? root.run : ""
                     }
                     showTask: true
                 }
                 EventList {
                     controller: controller
+                    history: history
                 }
             }
             TaskPanel {
@@ -135,6 +155,11 @@ FocusScope {
                 controller: controller
                 visible: controller.task !== ""
             }
+        }
+        ReplayBar {
+            Layout.fillWidth: true
+            history: history
+            visible: controller.loaded && views.current !== 2 && views.current !== 4
         }
     }
     ForkDialog {

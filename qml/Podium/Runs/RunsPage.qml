@@ -2,20 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import Podium.Backend
+import Podium.Compare
 import Podium.Runs
 
-/// The list of runs, or the one that is open.
+/// The list of runs, the one that is open, or two beside each other.
 Item {
     id: root
 
     Loader {
         anchors.fill: parent
         active: Navigator.run === ""
+        visible: !Navigator.comparing
         sourceComponent: RunList {}
     }
     Loader {
         anchors.fill: parent
+        active: Navigator.comparing
+        z: 1
+        sourceComponent: ComparePage {
+            compared: Navigator.compared
+        }
+    }
+    Loader {
+        anchors.fill: parent
         active: Navigator.run !== ""
+        visible: !Navigator.comparing
         sourceComponent: RunPage {
             run: Navigator.run
             wantedTask: Navigator.task

@@ -80,7 +80,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             label: qsTr("Elapsed")
-            value: (root.task.started_ms ?? 0) > 0 ? Format.duration((root.task.finished_ms > 0 ? root.task.finished_ms : Format.now) - root.task.started_ms) : "—"
+            value: (root.task.started_ms ?? 0) > 0 ? Format.duration((root.task.finished_ms > 0 ? root.task.finished_ms : (root.controller.pastMs > 0 ? root.controller.pastMs : Format.now)) - root.task.started_ms) : "—"
         }
         StatFigure {
             Layout.fillWidth: true
@@ -108,6 +108,7 @@ ColumnLayout {
         ActionButton {
             iconName: "hand"
             look: ActionButton.Look.Primary
+            enabled: !root.controller.past
             text: qsTr("Answer")
             tip: qsTr("It waits for you: see what it asks")
             visible: root.request !== ""
@@ -115,6 +116,7 @@ ColumnLayout {
         }
         ActionButton {
             iconName: "rotate-ccw"
+            enabled: !root.controller.past
             text: qsTr("Retry from here")
             tip: qsTr("Do it and everything after it again")
             visible: !root.active && root.state_ !== ""
@@ -124,6 +126,7 @@ ColumnLayout {
         }
         ActionButton {
             iconName: "git-fork"
+            enabled: !root.controller.past
             text: qsTr("Fork…")
             tip: qsTr("A new run from here on, with other inputs")
             visible: root.state_ !== ""
@@ -131,6 +134,7 @@ ColumnLayout {
         }
         ActionButton {
             iconName: "skip-forward"
+            enabled: !root.controller.past
             text: qsTr("Skip")
             tip: qsTr("Leave it out; what follows goes on")
             visible: root.active || root.state_ === "FAILED"
@@ -141,6 +145,7 @@ ColumnLayout {
         ActionButton {
             iconName: "square"
             look: ActionButton.Look.Danger
+            enabled: !root.controller.past
             text: qsTr("Cancel")
             visible: root.active
             onClicked: root.controller.perform("cancel", {

@@ -103,7 +103,7 @@ ListView {
                 Layout.preferredWidth: 80
                 color: Theme.text2
                 horizontalAlignment: Text.AlignRight
-                text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : Format.now) - row.startedMs) : "—"
+                text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : (root.controller.pastMs > 0 ? root.controller.pastMs : Format.now)) - row.startedMs) : "—"
             }
             AppText {
                 Layout.preferredWidth: 60

@@ -141,6 +141,7 @@ FocusScope {
             Layout.fillWidth: true
             Layout.margins: 12
             agent: root.task.agent ?? ""
+            enabled: !root.controller.past
             facts: root.task
             run: root.controller.run
             task: root.controller.task

@@ -14,7 +14,7 @@ ListView {
     required property RunController controller
     readonly property var facts: controller.facts
     readonly property double from: facts.started_ms ?? 0
-    readonly property double to: (facts.finished_ms ?? 0) > 0 ? facts.finished_ms : Format.now
+    readonly property double to: (facts.finished_ms ?? 0) > 0 ? facts.finished_ms : controller.pastMs > 0 ? controller.pastMs : Format.now
     readonly property double span: Math.max(1, to - from)
     readonly property int names: Math.min(220, width * 0.3)
 

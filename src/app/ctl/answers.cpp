@@ -9,6 +9,7 @@
 #include "app/ctl/views/attemptview.h"
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
+#include "app/ctl/views/comparisonview.h"
 #include "app/ctl/views/libraryview.h"
 #include "app/ctl/views/planningview.h"
 #include "app/ctl/views/reviewanswers.h"
@@ -106,8 +107,15 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     if (!options.view)
         whole.update(answer, true);
     const RunView &view = options.view ? *options.view : whole;
-    const RenderOptions render = renderOptions(options);
-    Lines out = renderRun(view, render);
+    const bool past = answer.contains(QStringLiteral("at_ms"));
+    RenderOptions render = renderOptions(options);
+    Lines out;
+    if (past) {
+        render.nowMs = num(answer, "at_ms");
+        out += styled(Text::tr("As it was after event %1, %2").arg(num(answer, "seq")).arg(dateTime(render.nowMs)),
+                      Style::Dim, options.colour);
+    }
+    out += renderRun(view, render);
     const auto tagLine = [&out](const QJsonObject &of) {
         QStringList words;
         const QJsonArray tags = of.value(QStringLiteral("tags")).toArray();
@@ -154,7 +162,7 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     }
     if (view.isFinished())
         out += renderSummary(view, render).mid(1);
-    else if (!answer.value(QStringLiteral("live")).toBool() && view.state() != domain::RunState::Paused)
+    else if (!past && !answer.value(QStringLiteral("live")).toBool() && view.state() != domain::RunState::Paused)
         out += Text::tr("No process carries it on now. Go on with: podiumctl resume %1").arg(view.id());
     return out;
 }
@@ -459,6 +467,12 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
         return renderConsultation(answer, options);
     if (is("run.replan"))
         return renderReplan(answer, options);
+    if (is("run.grid"))
+        return renderGrid(answer, options);
+    if (is("run.compare"))
+        return renderComparison(answer, options);
+    if (is("run.compare_attempts"))
+        return renderAttemptComparison(answer, options);
     if (is("run.attempts"))
         return renderAttempts(answer, options);
     if (is("session.done") || is("session.checkpoints") || is("session.rewind"))

@@ -59,10 +59,11 @@ const Handlers &handlers()
     static const Handlers s_handlers = [] {
         Handlers out;
         for (const Handlers &group :
-             {runHandlers(), attemptHandlers(), logHandlers(), runVerbHandlers(), approvalHandlers(), ruleHandlers(),
-              credentialHandlers(), reviewHandlers(), agentHandlers(), sessionHandlers(), workflowHandlers(),
-              libraryHandlers(), budgetHandlers(), planHandlers(), replanHandlers(), consultHandlers(),
-              systemHandlers(), dataHandlers(), auditHandlers()})
+             {runHandlers(),     gridHandlers(),     comparisonHandlers(), attemptHandlers(),    logHandlers(),
+              runVerbHandlers(), approvalHandlers(), ruleHandlers(),       credentialHandlers(), reviewHandlers(),
+              agentHandlers(),   sessionHandlers(),  workflowHandlers(),   libraryHandlers(),    budgetHandlers(),
+              planHandlers(),    replanHandlers(),   consultHandlers(),    systemHandlers(),     dataHandlers(),
+              auditHandlers()})
             out.insert(group);
         return out;
     }();

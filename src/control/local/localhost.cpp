@@ -7,6 +7,7 @@
 #include "control/local/budgets.h"
 #include "control/local/logtee.h"
 #include "control/local/runnerset.h"
+#include "control/local/runs/runreplays.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/agentpresets.h"
 #include "storage/guest/databasequeries.h"
@@ -132,6 +133,7 @@ LocalHost::LocalHost(const Settings &settings)
     : m_settings(settings), m_dataFolder(settings.text(QStringLiteral("data_folder"))),
       m_service(std::make_unique<QObject>())
 {
+    m_replays = std::make_unique<RunReplays>();
     // What runs in the background waits for git, tests and disks, not for a processor.
     QThreadPool::globalInstance()->setMaxThreadCount(std::max(MinBackgroundThreads, QThread::idealThreadCount()));
     m_serviceThread.setObjectName(QStringLiteral("service"));
@@ -342,6 +344,11 @@ void LocalHost::logsAreFollowed(const QString &run)
 {
     if (m_logs)
         m_logs->followed(run);
+}
+
+QFuture<Result<engine::StoredRun>> LocalHost::storedRun(const QString &run)
+{
+    return m_queries->storedRun(run, readStored);
 }
 
 LocalHost::~LocalHost()

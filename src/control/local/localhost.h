@@ -27,6 +27,7 @@ namespace podium::control
 {
 
 class LogTee;
+class RunReplays;
 class RunnerSet;
 
 /// The embedded back end: puts engine, store and runners together, each in its thread, and takes them apart in an order
@@ -55,6 +56,10 @@ public:
     QFuture<Result<QJsonObject>> askSession(const QString &runner, const domain::AttemptKey &key,
                                             const engine::SessionRequest &request);
     storage::RunQueries &queries() { return *m_queries; }
+    /// The run with all its events, for who replays it.
+    QFuture<Result<engine::StoredRun>> storedRun(const QString &run);
+    /// Runs as they were at any of their events.
+    RunReplays &replays() { return *m_replays; }
     const std::shared_ptr<EventHub> &hub() const { return m_hub; }
     const Settings &settings() const { return m_settings; }
     const QString &dataFolder() const { return m_dataFolder; }
@@ -94,6 +99,7 @@ private:
     std::unique_ptr<engine::ICredentials> m_credentials;
     std::unique_ptr<RunnerSet> m_runners;
     std::unique_ptr<storage::RunQueries> m_queries;
+    std::unique_ptr<RunReplays> m_replays;
     std::unique_ptr<QObject> m_service; ///< Lives in m_serviceThread.
     QMutex m_callsMutex;
     QWaitCondition m_callsDone;

@@ -202,13 +202,23 @@ Operation show()
         integerField(QStringLiteral("limit"), Text::tr("At most so many tasks")).range(1),
         integerField(QStringLiteral("most"), Text::tr("Only the so many tasks that need attention most: what waits for "
                                                       "a person, runs, failed, is blocked …"))
-            .range(1, 10'000)};
+            .range(1, 10'000),
+        integerField(QStringLiteral("at"), Text::tr("As it all was after the event with this number, 0 for before the "
+                                                    "first; events tells the numbers"))
+            .range(0),
+        integerField(QStringLiteral("since"),
+                     Text::tr("With `at`: only tasks that are not as they were after the event "
+                              "with this number"))
+            .range(0)};
     op.response = {
         objectField(QStringLiteral("run"), Text::tr("The run")).required(),
         arrayField(QStringLiteral("tasks"), Text::tr("Its tasks")).of(Field::Type::Object).required(),
         arrayField(QStringLiteral("approvals"), Text::tr("Open requests of the run")).of(Field::Type::Object),
         booleanField(QStringLiteral("live"), Text::tr("A process runs the engine; else nothing goes on by itself")),
         integerField(QStringLiteral("seq"), Text::tr("The last event that the answer contains")),
+        integerField(QStringLiteral("at_ms"), Text::tr("With `at`: when its event happened")),
+        booleanField(QStringLiteral("whole"), Text::tr("With `since`: all tasks are told, there are fewer than there "
+                                                       "were")),
         objectField(QStringLiteral("counts"), Text::tr("With `most`: how many tasks are in which state")),
         integerField(QStringLiteral("next"), Text::tr("With `limit`: the `from` of the tasks that follow; not there "
                                                       "after the last"))};
@@ -222,10 +232,12 @@ Operation show()
     form.positionals = {runArgument()};
     form.options = {option("task", "task", Kind::Value, 't', Text::tr("KEY")),
                     option("tag", "tag", Kind::Value, {}, Text::tr("WORD")),
+                    option("at", "at", Kind::Value, {}, Text::tr("EVENT"),
+                           Text::tr("As it was after the event with this number; podiumctl events RUN lists them")),
                     option("@all", "all", Kind::Switch, 'a', {},
                            Text::tr("Every task, also of a run that has more than a thousand"))};
     form.examples = {QStringLiteral("show release-notes-4fh2kq"), QStringLiteral("show release --task build"),
-                     QStringLiteral("show release --tag slow")};
+                     QStringLiteral("show release --tag slow"), QStringLiteral("show release --at 120")};
     op.cli = {form};
     return op;
 }
@@ -355,7 +367,9 @@ Operation events()
                       .of(Field::Type::String),
                   integerField(QStringLiteral("limit"), Text::tr("At most this many, the last ones without since"))
                       .range(1, 10'000)
-                      .withDefault(500)};
+                      .withDefault(500),
+                  booleanField(QStringLiteral("brief"), Text::tr("Only number, time, kind and index of the task"))
+                      .withDefault(false)};
     op.response = {arrayField(QStringLiteral("events"), Text::tr("The events")).of(Field::Type::Object).required(),
                    integerField(QStringLiteral("last"), Text::tr("Ask for events since this number next"))};
     op.permission = QStringLiteral("run:read");

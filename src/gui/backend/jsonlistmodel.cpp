@@ -4,6 +4,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace podium::gui
 {
 
@@ -108,16 +110,20 @@ void JsonListModel::setRows(const QList<QJsonObject> &rows)
     QSet<QString> wanted;
     for (const QJsonObject &row : rows)
         wanted.insert(keyOf(row));
+    // Neighbours come and go together: thousands of parts of a task appear at once, and vanish where its past is seen.
     QSet<QString> here;
-    for (qsizetype i = m_rows.size() - 1; i >= 0; --i) {
-        const QString key = keyOf(m_rows.at(i));
-        if (wanted.contains(key)) {
-            here.insert(key);
-            continue;
+    for (qsizetype last = m_rows.size() - 1; last >= 0; --last) {
+        qsizetype first = last;
+        while (first >= 0 && !wanted.contains(keyOf(m_rows.at(first))))
+            --first;
+        if (first < last) {
+            beginRemoveRows({}, int(first + 1), int(last));
+            m_rows.remove(first + 1, last - first);
+            endRemoveRows();
         }
-        beginRemoveRows({}, int(i), int(i));
-        m_rows.removeAt(i);
-        endRemoveRows();
+        if (first >= 0)
+            here.insert(keyOf(m_rows.at(first)));
+        last = first;
     }
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const QString key = keyOf(rows.at(i));
@@ -126,9 +132,14 @@ void JsonListModel::setRows(const QList<QJsonObject> &rows)
             continue;
         }
         if (!here.contains(key)) {
-            beginInsertRows({}, int(i), int(i));
-            m_rows.insert(i, rows.at(i));
+            qsizetype end = i + 1;
+            while (end < rows.size() && !here.contains(keyOf(rows.at(end))))
+                ++end;
+            beginInsertRows({}, int(i), int(end - 1));
+            m_rows.insert(i, end - i, QJsonObject());
+            std::copy(rows.begin() + i, rows.begin() + end, m_rows.begin() + i);
             endInsertRows();
+            i = end - 1;
             continue;
         }
         const int from = indexOf(key);

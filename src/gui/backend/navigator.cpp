@@ -40,6 +40,7 @@ void Navigator::openRun(const QString &run, const QString &task)
     m_page = QStringLiteral("runs");
     m_run = run;
     m_task = task;
+    m_compared = {};
     Q_EMIT changed();
 }
 
@@ -47,6 +48,30 @@ void Navigator::closeRun()
 {
     m_run.clear();
     m_task.clear();
+    Q_EMIT changed();
+}
+
+void Navigator::compareRuns(const QString &run, const QString &with)
+{
+    m_page = QStringLiteral("runs");
+    m_compared = {{QStringLiteral("run"), run}, {QStringLiteral("with"), with}};
+    Q_EMIT changed();
+}
+
+void Navigator::compareAttempts(const QString &run, const QString &task, int attempt, int withAttempt)
+{
+    m_page = QStringLiteral("runs");
+    m_compared = {{QStringLiteral("run"), run},
+                  {QStringLiteral("with"), run},
+                  {QStringLiteral("task"), task},
+                  {QStringLiteral("attempt"), attempt},
+                  {QStringLiteral("with_attempt"), withAttempt}};
+    Q_EMIT changed();
+}
+
+void Navigator::closeComparison()
+{
+    m_compared = {};
     Q_EMIT changed();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QQmlEngine>
+#include <QVariantMap>
 
 #include <utility>
 
@@ -22,6 +23,11 @@ class Navigator : public QObject
     /// Key of the task to select in it.
     Q_PROPERTY(QString task READ task NOTIFY changed FINAL)
 
+    /// What is compared on the page of runs: run and with, and where it is about one task its key, attempt and
+    /// with_attempt (0 = the last one); empty = nothing.
+    Q_PROPERTY(QVariantMap compared READ compared NOTIFY changed FINAL)
+    Q_PROPERTY(bool comparing READ comparing NOTIFY changed FINAL)
+
 public:
     /// Names of the pages, in the order of the rail.
     static QStringList pages();
@@ -35,6 +41,12 @@ public:
     QString task() const { return m_task; }
     Q_INVOKABLE void openRun(const QString &run, const QString &task = {});
     Q_INVOKABLE void closeRun();
+    QVariantMap compared() const { return m_compared; }
+    bool comparing() const { return !m_compared.isEmpty(); }
+    Q_INVOKABLE void compareRuns(const QString &run, const QString &with);
+    Q_INVOKABLE void compareAttempts(const QString &run, const QString &task, int attempt, int withAttempt);
+    /// Back to where it was asked for.
+    Q_INVOKABLE void closeComparison();
     /// The inbox with this request selected.
     Q_INVOKABLE void openRequest(const QString &request);
     /// The request to select, once.
@@ -56,6 +68,7 @@ private:
     QString m_run;
     QString m_task;
     QString m_request;
+    QVariantMap m_compared;
 };
 
 } // namespace podium::gui

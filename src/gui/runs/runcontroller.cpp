@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr int EveryMs = 100;
+constexpr int FrameMs = 16;
 constexpr qsizetype MaxEvents = 1000;
 
 QStringList taskRoles()
@@ -51,9 +52,13 @@ RunController::RunController(QObject *parent)
           [this] {
               QJsonObject params = ofRun(m_run);
               params.insert(QStringLiteral("task"), m_task);
+              if (past())
+                  params.insert(QStringLiteral("at"), m_at);
               return Backend::instance()->call(QStringLiteral("run.show"), params);
           },
-          [this](const QJsonObject &answer) { takeTask(answer); }, this)
+          [this](const QJsonObject &answer) { takeTask(answer); }, this),
+      m_pastRefresher(
+          FrameMs, [this] { return askPast(); }, [this](const QJsonObject &answer) { takePast(answer); }, this)
 {
     connect(m_graph.model(), &GraphModel::selectionChanged, this, [this] {
         // A part of a card may be what is selected; the card stays marked for it.
@@ -62,6 +67,7 @@ RunController::RunController(QObject *parent)
             setTask(card);
     });
     connect(&m_refresher, &Refresher::problemChanged, this, &RunController::problemChanged);
+    connect(&m_pastRefresher, &Refresher::problemChanged, this, &RunController::problemChanged);
     connect(Backend::instance(), &Backend::eventsArrived, this, &RunController::hear);
     connect(Backend::instance(), &Backend::resetNeeded, this, &RunController::restart);
 }
@@ -81,10 +87,12 @@ void RunController::setRun(const QString &run)
         m_task.clear();
     m_run = run;
     m_facts = m_taskFacts = {};
+    m_at = m_shownAt = -1;
     m_graph.setGraph({});
     m_tasks.setRows({});
     m_events.setRows({});
     Q_EMIT runChanged();
+    Q_EMIT atChanged();
     Q_EMIT taskChanged();
     Q_EMIT taskFactsChanged();
     Q_EMIT factsChanged();
@@ -96,7 +104,8 @@ void RunController::restart()
     if (m_run.isEmpty())
         return;
     m_changes.touchAll();
-    m_refresher.request();
+    m_shownAt = -1;
+    (past() ? m_pastRefresher : m_refresher).request();
     if (!m_task.isEmpty())
         m_taskRefresher.request();
     readGraph();
@@ -108,7 +117,71 @@ QFuture<Result<QJsonObject>> RunController::ask()
     return Backend::instance()->call(QStringLiteral("run.show"), m_changes.take(m_run, m_tasks.count(), &m_whole));
 }
 
+void RunController::setAt(double seq)
+{
+    const qint64 wanted = seq < 0 ? -1 : qint64(seq);
+    if (m_at == wanted || m_run.isEmpty())
+        return;
+    m_at = wanted;
+    if (past()) {
+        m_pastRefresher.request();
+    } else {
+        m_changes.touchAll();
+        m_refresher.request();
+        if (!m_task.isEmpty())
+            m_taskRefresher.request();
+    }
+    Q_EMIT atChanged();
+    Q_EMIT pastMsChanged();
+}
+
+QFuture<Result<QJsonObject>> RunController::askPast()
+{
+    QJsonObject params = ofRun(m_run);
+    params.insert(QStringLiteral("at"), m_at);
+    if (m_shownAt >= 0)
+        params.insert(QStringLiteral("since"), m_shownAt);
+    return Backend::instance()->call(QStringLiteral("run.show"), params);
+}
+
+void RunController::takePast(const QJsonObject &answer)
+{
+    if (!past() || answer.value(QStringLiteral("run"))[QStringLiteral("id")].toString() != m_run)
+        return; // It is as it is again, or another run.
+    m_pastMs = answer.value(QStringLiteral("at_ms")).toInteger();
+    m_graph.setNow(m_pastMs);
+    const bool whole = m_shownAt < 0 || answer.value(QStringLiteral("whole")).toBool();
+    m_shownAt = answer.value(QStringLiteral("seq")).toInteger();
+    show(answer, whole);
+    QJsonObject row;
+    for (const QJsonObject &task : m_tasks.rows()) {
+        if (!m_task.isEmpty() && task.value(QStringLiteral("key")).toString() == m_task)
+            row = task;
+    }
+    // The result is asked for where the task may have another one than the one shown.
+    const auto moved = [&](const char *name) {
+        return row.value(QLatin1StringView(name)) != m_taskFacts.value(QLatin1StringView(name));
+    };
+    if (moved("state") || moved("attempt") || moved("index")) {
+        m_taskFacts = row;
+        Q_EMIT taskFactsChanged();
+        if (!row.isEmpty())
+            m_taskRefresher.request();
+    }
+    Q_EMIT pastMsChanged();
+}
+
 void RunController::take(const QJsonObject &answer)
+{
+    if (past())
+        return; // All of it is asked for when it is as it is again.
+    m_shownAt = -1;
+    m_pastMs = 0;
+    m_graph.setNow(0);
+    show(answer, m_whole);
+}
+
+void RunController::show(const QJsonObject &answer, bool whole)
 {
     const QJsonObject facts = answer.value(QStringLiteral("run")).toObject();
     if (facts.value(QStringLiteral("id")).toString() != m_run)
@@ -116,7 +189,7 @@ void RunController::take(const QJsonObject &answer)
     m_facts = facts;
     m_requests = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
     const QList<QJsonObject> rows = objectsOf(answer.value(QStringLiteral("tasks")).toArray());
-    if (m_whole)
+    if (whole)
         m_tasks.setRows(rows);
     else
         m_tasks.mergeRows(rows);
@@ -191,9 +264,11 @@ void RunController::hear(const domain::Events &events)
     }
     if (mine.isEmpty())
         return;
-    m_refresher.request();
-    if (taskTouched)
-        m_taskRefresher.request();
+    if (!past()) {
+        m_refresher.request();
+        if (taskTouched)
+            m_taskRefresher.request();
+    }
     QList<QJsonObject> all = mine + m_events.rows();
     m_events.setRows(all.mid(0, MaxEvents));
 }

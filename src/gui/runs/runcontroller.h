@@ -40,8 +40,16 @@ class RunController : public QObject
     /// The tasks of the workflow as cards; its selection is the selected task.
     Q_PROPERTY(podium::gui::GraphModel *graph READ graph CONSTANT FINAL)
     Q_PROPERTY(bool criticalShown READ criticalShown WRITE setCriticalShown NOTIFY criticalShownChanged FINAL)
+    /// The card of the graph where something happens now; empty = none yet.
+    Q_PROPERTY(QString action READ action NOTIFY factsChanged FINAL)
     /// Open requests of the run.
     Q_PROPERTY(int requests READ requests NOTIFY factsChanged FINAL)
+    /// Everything as it was after the event with this number; negative = as it is.
+    Q_PROPERTY(double at READ at WRITE setAt NOTIFY atChanged FINAL)
+    /// What is shown has been; nothing can be done with it.
+    Q_PROPERTY(bool past READ past NOTIFY atChanged FINAL)
+    /// When that was, in milliseconds since the epoch; 0 = what is shown is now.
+    Q_PROPERTY(double pastMs READ pastMs NOTIFY pastMsChanged FINAL)
     /// Id of the open request that the selected task waits for; empty = none.
     Q_PROPERTY(QString taskRequest READ taskRequest NOTIFY taskFactsChanged FINAL)
 
@@ -56,7 +64,7 @@ public:
     /// Nothing of it goes on, unless it is opened again.
     bool ended() const;
     bool loaded() const { return !m_facts.isEmpty(); }
-    QString problem() const { return m_refresher.problem(); }
+    QString problem() const { return past() ? m_pastRefresher.problem() : m_refresher.problem(); }
     JsonListModel *tasks() { return &m_tasks; }
     JsonListModel *events() { return &m_events; }
     QString task() const { return m_task; }
@@ -66,8 +74,13 @@ public:
     GraphModel *graph() { return m_graph.model(); }
     bool criticalShown() const { return m_graph.criticalShown(); }
     void setCriticalShown(bool shown);
+    QString action() const { return m_graph.action(); }
     int requests() const { return int(m_requests.size()); }
     QString taskRequest() const;
+    double at() const { return double(m_at); }
+    void setAt(double seq);
+    bool past() const { return m_at >= 0; }
+    double pastMs() const { return past() ? double(m_pastMs) : 0; }
 
     /// Calls "run.<verb>" for this run, with more parameters.
     Q_INVOKABLE void perform(const QString &verb, const QJsonObject &params);
@@ -79,8 +92,13 @@ Q_SIGNALS:
     void taskChanged();
     void taskFactsChanged();
     void criticalShownChanged();
+    void atChanged();
+    void pastMsChanged();
 
 private:
+    QFuture<Result<QJsonObject>> askPast();
+    void takePast(const QJsonObject &answer);
+    void show(const QJsonObject &answer, bool whole);
     QFuture<Result<QJsonObject>> ask();
     void take(const QJsonObject &answer);
     void takeTask(const QJsonObject &answer);
@@ -101,7 +119,11 @@ private:
     control::RunChanges m_changes;
     Refresher m_refresher;
     Refresher m_taskRefresher;
-    bool m_whole = true; ///< The answer that is on its way has all tasks.
+    Refresher m_pastRefresher;
+    qint64 m_at = -1;
+    qint64 m_shownAt = -1; ///< The rows are as they were after this event; negative = as they are.
+    qint64 m_pastMs = 0;   ///< When the event shown happened.
+    bool m_whole = true;   ///< The answer that is on its way has all tasks.
     QList<QJsonObject> m_requests;
 };
 

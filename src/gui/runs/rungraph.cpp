@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace podium::gui
 {
 
@@ -79,10 +81,33 @@ void RunGraph::setTasks(const QList<QJsonObject> &tasks)
     m_parts = parts;
     for (const QString &id : std::as_const(changed))
         m_model.updateNode(card(id));
-    if (runs && !m_clock.isActive())
+    if (m_now > 0)
+        tick(); // What runs has run for another time.
+    if (runs && m_now == 0 && !m_clock.isActive())
         m_clock.start();
-    else if (!runs)
+    else if (!runs || m_now > 0)
         m_clock.stop();
+}
+
+QString RunGraph::action() const
+{
+    QString out;
+    std::pair<bool, double> newest{false, 0}; // Running, when.
+    for (auto it = m_tasks.cbegin(); it != m_tasks.cend(); ++it) {
+        const bool running = text(*it, "state") == QLatin1StringView("RUNNING");
+        const std::pair<bool, double> of{
+            running, it->value(running ? QStringLiteral("started_ms") : QStringLiteral("finished_ms")).toDouble()};
+        if (of.second > 0 && of > newest) {
+            newest = of;
+            out = it.key();
+        }
+    }
+    return out;
+}
+
+void RunGraph::setNow(qint64 ms)
+{
+    m_now = ms;
 }
 
 void RunGraph::setCriticalShown(bool shown)
@@ -133,7 +158,8 @@ GraphNode RunGraph::card(const QString &id) const
     const double finished = task.value(QStringLiteral("finished_ms")).toDouble();
     const QJsonValue estimate = spec.value(QStringLiteral("estimate_ms"));
     if (started > 0)
-        node.footerLeft = Format::duration((finished > 0 ? finished : double(SystemClock().nowMs())) - started);
+        node.footerLeft =
+            Format::duration((finished > 0 ? finished : double(m_now > 0 ? m_now : SystemClock().nowMs())) - started);
     if (estimate.isDouble() && finished <= 0) {
         const QString about = QStringLiteral("~") + Format::duration(estimate.toDouble());
         node.footerLeft = node.footerLeft.isEmpty() ? about : tr("%1 / %2").arg(node.footerLeft, about);

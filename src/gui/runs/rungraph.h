@@ -23,6 +23,10 @@ public:
     void setGraph(const QJsonObject &graph);
     /// All task runs of the run, by index.
     void setTasks(const QList<QJsonObject> &tasks);
+    /// The moment that is shown, in milliseconds since the epoch; 0 = now, and time goes on.
+    void setNow(qint64 ms);
+    /// The card where something happens: what was started last and runs, else what ended last; empty = none yet.
+    QString action() const;
     void setCriticalShown(bool shown);
     bool criticalShown() const { return m_criticalShown; }
 
@@ -45,6 +49,7 @@ private:
     QHash<QString, Parts> m_parts;
     QTimer m_clock; ///< While something runs: its time goes on.
     bool m_criticalShown = true;
+    qint64 m_now = 0;
 };
 
 } // namespace podium::gui

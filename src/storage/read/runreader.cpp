@@ -135,7 +135,13 @@ Result<QMap<QString, int>> readTaskCounts(Connection &connection, const QString 
 
 Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter)
 {
-    QString sql = taskSelect() + QStringLiteral("WHERE t.run = ? AND t.idx BETWEEN ? AND ?");
+    QString sql =
+        filter.withoutResults
+            ? QStringLiteral("SELECT %1, NULL, NULL FROM tasks t ").arg(tasksTable().columnList(QStringLiteral("t.")))
+            : taskSelect();
+    sql += QStringLiteral("WHERE t.run = ? AND t.idx BETWEEN ? AND ?");
+    if (filter.ownOnly)
+        sql += QStringLiteral(" AND t.parent < 0");
     QVariantList more;
     if (!filter.key.isEmpty()) {
         sql += QStringLiteral(" AND t.key = ?");

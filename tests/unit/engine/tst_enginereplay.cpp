@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/state/runreplay.h"
 #include "enginefixture.h"
 
 #include <QRandomGenerator>
@@ -163,6 +164,57 @@ private Q_SLOTS:
                 QVERIFY2(f.replayEqualsState(), qPrintable(QStringLiteral("seed %1, step %2").arg(seed).arg(i)));
             }
         }
+    }
+
+    void anyMomentIsTheFoldOfTheEventsBeforeIt()
+    {
+        for (quint32 seed = 1; seed <= 6; ++seed) {
+            QRandomGenerator random(seed);
+            EngineFixture f;
+            f.submit(randomWorkflow(random));
+            for (int i = 0; i < 120; ++i)
+                step(f, random);
+            // What a run goes on with comes later; half of it is known at first.
+            domain::Events all;
+            for (const domain::Event &event : std::as_const(f.events)) {
+                if (event.run == u"r")
+                    all.append(event);
+            }
+            engine::RunReplay replay({f.workflows.value(QStringLiteral("r")), all.mid(0, all.size() / 2)});
+            QCOMPARE(replay.at(all.size()).value()->tasks.size(), replay.at(all.size() / 2).value()->tasks.size());
+            replay.append(all);
+            QCOMPARE(replay.events().size(), all.size());
+            QList<QByteArray> moments;
+            engine::RunState state(f.workflows.value(QStringLiteral("r")));
+            moments.append(state.canonical());
+            for (const domain::Event &event : std::as_const(all)) {
+                QVERIFY(state.fold(event));
+                moments.append(state.canonical());
+            }
+            for (int i = 0; i < 80; ++i) {
+                const qsizetype position = random.bounded(int(moments.size()));
+                const auto then = replay.at(position);
+                QVERIFY(then);
+                QCOMPARE((*then)->canonical(), moments.at(position));
+            }
+            QCOMPARE(replay.positionOf(0), qsizetype(0));
+            QCOMPARE(replay.positionOf(all.at(3).seq), qsizetype(4));
+            QCOMPARE(replay.positionOf(replay.lastSeq() + 1000), all.size());
+        }
+    }
+
+    void aDamagedLogIsSaidAndNotShown()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        f.runAll();
+        domain::Events events = f.events;
+        events.removeIf([](const domain::Event &event) { return event.type == domain::EventType::TaskClaimed; });
+        engine::RunReplay replay({f.workflows.value(QStringLiteral("r")), events});
+        const auto end = replay.at(events.size());
+        QVERIFY(!end);
+        QCOMPARE(end.error().code, ErrorCode::Corrupt);
+        QVERIFY(replay.at(1));
     }
 
     void everyRandomRunEndsOnceNothingDisturbsIt()

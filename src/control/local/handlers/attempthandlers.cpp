@@ -156,6 +156,11 @@ Reply transcript(const Request &request)
 
 } // namespace
 
+Reply attemptsOfTask(const Request &request)
+{
+    return attempts(request);
+}
+
 Handlers attemptHandlers()
 {
     return {{QStringLiteral("run.attempts"), attempts}, {QStringLiteral("run.transcript"), transcript}};

@@ -32,6 +32,8 @@ using Handlers = QHash<QString, Handler>;
 const Handlers &handlers();
 
 Handlers runHandlers();
+Handlers gridHandlers();
+Handlers comparisonHandlers();
 Handlers attemptHandlers();
 Handlers logHandlers();
 Handlers runVerbHandlers();
@@ -59,6 +61,10 @@ Result<domain::WorkflowPtr> requestedWorkflow(const Request &request, QJsonArray
 /// The same handler, for whom a name that is in the library (the field `template`) stands for the text that was saved
 /// under it. A file of that name comes first (callers have looked for it), then the library, then templates.
 Handler orFromLibrary(const Handler &handler);
+/// run.show with `at`: as the run was after one of its events.
+Reply showPast(const Request &request);
+/// run.attempts, for handlers that look at some of them.
+Reply attemptsOfTask(const Request &request);
 /// run.submit, for handlers that have made a workflow.
 Reply submitRun(const Request &request);
 /// Values given as text become what the workflow declares; the error names the input.

@@ -192,6 +192,8 @@ Reply withCounts(const Request &request, const QString &run, const Reply &answer
 
 Reply show(const Request &request)
 {
+    if (request.has("at"))
+        return showPast(request);
     LocalHost *host = request.host;
     const qint64 seq = host->hub()->lastSeq(); // The rows read after this contain at least what it stands for.
     const auto answerWith = [=](const engine::RunRow &run, const QList<engine::TaskRow> &rows,
@@ -285,6 +287,19 @@ Reply described(LocalHost &host, const storage::EventPage &page)
                     });
 }
 
+/// Only what happened when, for who wants to know of all of them.
+QJsonObject outlined(const storage::EventPage &page)
+{
+    QJsonArray out;
+    for (const domain::Event &event : page.events) {
+        out.append(QJsonObject{{QStringLiteral("seq"), event.seq},
+                               {QStringLiteral("time_ms"), event.timeMs},
+                               {QStringLiteral("type"), domain::eventTypeName(event.type)},
+                               {QStringLiteral("task"), event.task}});
+    }
+    return {{QStringLiteral("events"), out}, {QStringLiteral("last"), page.nextSince}};
+}
+
 Reply events(const Request &request)
 {
     LocalHost *host = request.host;
@@ -296,8 +311,11 @@ Reply events(const Request &request)
         const QJsonArray given = request.params.value(QStringLiteral("patterns")).toArray();
         for (const QJsonValue &pattern : given)
             filter.patterns += pattern.toString();
+        const bool brief = request.params.value(QStringLiteral("brief")).toBool();
         return andThen(host->queries().events(filter, request.params.value(QStringLiteral("limit")).toInt()),
-                       [host](const storage::EventPage &page) { return described(*host, page); });
+                       [host, brief](const storage::EventPage &page) {
+                           return brief ? replyNow(outlined(page)) : described(*host, page);
+                       });
     };
     if (!request.has("run"))
         return read(QString());
