@@ -309,7 +309,7 @@ void Engine::claim(qint64 nowMs)
         claimOne(*placement);
     noteWaiting();
     const qint64 breaker = m_scheduler.nextBreakerMs();
-    if (breaker > 0)
+    if (breaker > nowMs) // One that is past lets a try through as soon as there is one.
         m_due.insert({breaker, Due::What::Breaker, {}, -1, 0, {}});
     if (m_scheduler.waitsForTomorrow())
         m_due.insert({domain::BudgetLedger::nextDayMs(nowMs), Due::What::Day, {}, -1, 0, {}});

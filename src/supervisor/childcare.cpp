@@ -126,8 +126,12 @@ bool ChildCare::hasRest(Attempt &attempt)
     if (child.cgroup && child.cgroup->isPopulated())
         return true;
     if (!child.cgroup) {
+        if (m_undecided)
+            adoptOrphans();
         if (!m_childrenListed)
             return !members(attempt, true).empty();
+        if (m_undecided)
+            return true; // Whose it is shows when it has become the other program.
         for (const auto &[pid, number] : m_adopted) {
             if (number == attempt.number)
                 return true;
@@ -143,14 +147,20 @@ void ChildCare::adoptOrphans()
         return; // A group knows better what is in it.
     const auto children = ownChildren();
     m_childrenListed = children.has_value();
+    m_undecided = false;
     if (!children)
         return;
     for (const pid_t pid : *children) {
         if (m_table.byPid(pid) || m_adopted.count(pid))
             continue;
+        const auto variables = variablesOf(pid);
+        if (!variables) {
+            m_undecided = true;
+            continue;
+        }
         Attempt *owner = nullptr;
-        if (hasVariable(pid, "PODIUM_SUPERVISED_BY=" + m_mark))
-            owner = m_table.find(variable(pid, "PODIUM_ATTEMPT"));
+        if (variable(*variables, "PODIUM_SUPERVISED_BY") == m_mark)
+            owner = m_table.find(variable(*variables, "PODIUM_ATTEMPT"));
         if (!owner) {
             const pid_t session = getsid(pid);
             for (const auto &[number, attempt] : m_table.all()) {
@@ -286,7 +296,7 @@ void ChildCare::endAll()
             living.push_back(attempt.get());
     }
     for (Attempt *attempt : living) {
-        attempt->child->asLost = true;
+        attempt->child->asLost = !attempt->child->mainGone; // How it ended is known then.
         end(*attempt, std::max<std::int64_t>(attempt->child->graceMs, 1), wire::Reason::Killed);
     }
 }

@@ -105,10 +105,11 @@ private:
     std::vector<Queued> m_queue;
     std::set<std::pair<std::int64_t, std::uint32_t>> m_timers; ///< When, number of the attempt.
     std::map<int, std::uint32_t> m_watches;                    ///< inotify watch → attempt.
-    std::map<pid_t, std::uint32_t> m_adopted;                  ///< Orphans → attempt; 0 = nobody knows.
-    int m_ending = 0;             ///< Attempts whose first process is gone, not their tree.
-    int m_groupless = 0;          ///< Living attempts without a group of their own.
-    bool m_childrenListed = true; ///< The kernel tells a process its children.
+    bool m_undecided = false;                 ///< An orphan becomes another program now: whose it is cannot be read.
+    std::map<pid_t, std::uint32_t> m_adopted; ///< Orphans → attempt; 0 = nobody knows.
+    int m_ending = 0;                         ///< Attempts whose first process is gone, not their tree.
+    int m_groupless = 0;                      ///< Living attempts without a group of their own.
+    bool m_childrenListed = true;             ///< The kernel tells a process its children.
     bool m_attended = false;
     std::int64_t m_unattendedSince = 0;
     bool m_recovering = false;

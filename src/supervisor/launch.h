@@ -36,7 +36,8 @@ struct Launched
 };
 
 /// Remembers the limits that children get back, then raises the supervisor's own number of files. Call it once, first.
-void prepareLaunching();
+/// `fileMask`: the umask of children; the supervisor keeps what is its own from others.
+void prepareLaunching(mode_t fileMask);
 
 /// Starts a process as leader of a session of its own, with default signals, no other descriptors, and the clock ticks
 /// of its birth known without reading /proc. Returns when it has been executed or has failed to.

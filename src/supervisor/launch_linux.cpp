@@ -10,6 +10,7 @@
 #include <linux/sched.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@ struct Report
 
 Report *s_report = nullptr;
 rlimit s_openFiles{};
+mode_t s_fileMask = 077;
 char *s_stack = nullptr;
 /// Between the signal that says that the time is used up and the one that cannot be caught.
 constexpr rlim_t CpuGraceSeconds = 2;
@@ -63,6 +65,7 @@ void limit(int resource, std::int64_t value, rlim_t more = 0)
 [[noreturn]] int becomeProgram(const Launch *what)
 {
     setsid();
+    umask(s_fileMask);
     if (dup2(what->standardInput, 0) < 0 || dup2(what->standardOutput, 1) < 0 || dup2(what->standardError, 2) < 0)
         give_up(wire::Stage::Spool);
     if (chdir(what->workingDirectory) != 0)
@@ -151,8 +154,9 @@ std::int64_t bootTicks()
 
 } // namespace
 
-void prepareLaunching()
+void prepareLaunching(mode_t fileMask)
 {
+    s_fileMask = fileMask;
     getrlimit(RLIMIT_NOFILE, &s_openFiles);
     const rlimit all{s_openFiles.rlim_max, s_openFiles.rlim_max};
     setrlimit(RLIMIT_NOFILE, &all);

@@ -34,8 +34,12 @@ std::optional<std::vector<pid_t>> ownChildren();
 /// Whether the environment a process was started with has the variable `assignment` ("NAME=value").
 bool hasVariable(pid_t pid, std::string_view assignment);
 
-/// The value of an environment variable a process was started with; empty if it has none.
-std::string variable(pid_t pid, std::string_view name);
+/// The environment a process was started with, as it stands in its memory: texts that end in zeros. Empty if it has
+/// none, has ended or may not be read; nothing if it becomes another program just now and that takes long.
+std::optional<std::string> variablesOf(pid_t pid);
+/// The value of a variable in what variablesOf() gives; empty if it is not there.
+std::string variable(const std::string &variables, std::string_view name);
+empty if it has none.std::string variable(pid_t pid, std::string_view name);
 
 /// The processes of `table` that are a root, belong to the session of a root, or descend from such a process. The
 /// calling process is never one of them.

@@ -71,22 +71,6 @@ bool isBecomingAnother(pid_t pid)
     return fields[Memory] > 0 && (fields[AfterVariables] == 0 || fields[AfterVariables] > fields[FirstVariable]);
 }
 
-/// The variables of a process as they stand in its memory; empty if it has none, has ended or may not be read.
-std::string variablesOf(pid_t pid)
-{
-    char path[48];
-    std::snprintf(path, sizeof path, "/proc/%d/environ", static_cast<int>(pid));
-    // For a moment of execve nothing can be read. Taken for a process without variables, it would be nobody's. The
-    // kernel does not tell when the moment is over; it needs the processor for it.
-    const std::int64_t until = monotonicMs() + LongestExecMs;
-    for (;;) {
-        std::string text = readProc(path, 4u << 20);
-        if (!text.empty() || access(path, R_OK) != 0 || !isBecomingAnother(pid) || monotonicMs() > until)
-            return text;
-        sched_yield();
-    }
-}
-
 } // namespace
 
 std::optional<ProcessInfo> processInfo(pid_t pid)
@@ -151,9 +135,25 @@ std::optional<std::vector<pid_t>> ownChildren()
     return pids;
 }
 
-std::string variable(pid_t pid, std::string_view name)
+std::optional<std::string> variablesOf(pid_t pid)
 {
-    const std::string text = variablesOf(pid);
+    char path[48];
+    std::snprintf(path, sizeof path, "/proc/%d/environ", static_cast<int>(pid));
+    // For a moment of execve nothing can be read. Taken for a process without variables, it would be nobody's. The
+    // kernel does not tell when the moment is over; it needs the processor for it.
+    const std::int64_t until = monotonicMs() + LongestExecMs;
+    for (;;) {
+        std::string text = readProc(path, 4u << 20);
+        if (!text.empty() || access(path, R_OK) != 0 || !isBecomingAnother(pid))
+            return text;
+        if (monotonicMs() > until)
+            return {};
+        sched_yield();
+    }
+}
+
+std::string variable(const std::string &text, std::string_view name)
+{
     const std::string start = std::string(name) + '=';
     for (std::size_t at = 0; at < text.size(); at = text.find('\0', at) + 1) {
         if (text.compare(at, start.size(), start) == 0)
@@ -167,7 +167,8 @@ std::string variable(pid_t pid, std::string_view name)
 bool hasVariable(pid_t pid, std::string_view assignment)
 {
     const std::size_t name = assignment.find('=');
-    return variable(pid, assignment.substr(0, name)) == assignment.substr(name + 1);
+    return variable(variablesOf(pid).value_or(std::string()), assignment.substr(0, name)) ==
+           assignment.substr(name + 1);
 }
 
 std::vector<ProcessInfo> treeOf(const std::vector<ProcessInfo> &table,

@@ -109,7 +109,7 @@ int main(int argc, char **argv)
                              "Started by Podium; it owns the processes of running tasks.\n");
         return 64;
     }
-    umask(077);
+    const mode_t fileMask = umask(077);
     syscall(SYS_close_range, 3u, ~0u, 0u);
     if (mkdir(arguments.dataFolder.c_str(), 0700) != 0 && errno != EEXIST)
         return reportError("cannot create", arguments.dataFolder);
@@ -129,7 +129,7 @@ int main(int argc, char **argv)
         _exit(0);
 
     blockSignals();
-    podium::supervisor::prepareLaunching();
+    podium::supervisor::prepareLaunching(fileMask);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     const int listener = listenHere();
     if (listener < 0)

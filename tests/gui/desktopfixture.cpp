@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <utility>
 
 namespace podium::test
 {
@@ -78,7 +79,7 @@ bool DesktopFixture::begin(const QString &theme)
     if (!m_podium->show())
         return false;
     window()->resize(1440, 900);
-    return QTest::qWaitFor([this] { return backend().state() == gui::Backend::State::Ready; });
+    return QTest::qWaitFor([this] { return backend().state() == gui::Backend::State::Ready; }, 30'000);
 }
 
 QStringList DesktopFixture::end()
@@ -119,10 +120,20 @@ bool DesktopFixture::sees(const QString &text) const
 
 bool DesktopFixture::click(const QString &name, QAccessible::Role role)
 {
-    QAccessibleInterface *thing = nullptr;
-    if (!QTest::qWaitFor([&] { return (thing = find(name, role)) != nullptr; }))
+    QRect place;
+    // What was laid out anew has its place once it was drawn.
+    const auto rests = [&] {
+        QAccessibleInterface *thing = find(name, role);
+        const QRect before = std::exchange(place, thing ? thing->rect() : QRect());
+        if (!thing || place.isEmpty())
+            return false;
+        if (before != place)
+            window()->grabWindow();
+        return before == place;
+    };
+    if (!QTest::qWaitFor(rests, 20'000))
         return false;
-    const QPoint middle = thing->rect().center() - window()->position();
+    const QPoint middle = place.center() - window()->position();
     QTest::mouseClick(window(), Qt::LeftButton, Qt::NoModifier, middle);
     return true;
 }

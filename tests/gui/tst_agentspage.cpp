@@ -90,7 +90,7 @@ private Q_SLOTS:
         const int before = told(run, "its agent was stopped");
         QVERIFY(click(u"Kill"_s, QAccessible::Button));
         QTRY_COMPARE_WITH_TIMEOUT(agent(u"a-sleeper"_s)[u"running"].toInt(), 0, 20'000);
-        QVERIFY(told(run, "its agent was stopped") > before);
+        QTRY_VERIFY(told(run, "its agent was stopped") > before);
         QVERIFY(!agent(u"a-sleeper"_s)[u"enabled"].toBool());
         QTRY_VERIFY(sees(u"a-sleeper, Off"_s));
         QCOMPARE(ask(u"run.show"_s, {{u"run"_s, run}})[u"run"][u"state"].toString(), u"IN_PROGRESS"_s);

@@ -3,6 +3,8 @@
 // What a person is told outside of the window, over a real session bus with somebody on it who shows notifications.
 #include "app/desktop/instance.h"
 #include "app/desktop/tray.h"
+#include "domain/event.h"
+#include "gui/backend/backend.h"
 #include "gui/backend/enginestatus.h"
 #include "gui/backend/navigator.h"
 #include "gui/desktopfixture.h"
@@ -103,9 +105,17 @@ private Q_SLOTS:
         QTRY_VERIFY(window()->isVisible());
         // Looked at, it tells nothing more.
         Notices::instance()->setWatched(true);
+        bool heard = false;
+        connect(Backend::instance(), &Backend::eventsArrived, this, [&](const domain::Events &events) {
+            for (const domain::Event &event : events)
+                heard |= event.run == run && event.type == domain::EventType::RunFinished;
+        });
         const QJsonObject asked = ask(u"approval.list"_s)[u"approvals"][0].toObject();
         ask(u"approval.decide"_s, {{u"approval"_s, asked[u"id"]}, {u"approve"_s, true}});
         QTRY_COMPARE_WITH_TIMEOUT(state(run), u"COMPLETED"_s, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(heard, 20'000);
+        Backend::instance()->disconnect(this);
+        ask(u"run.show"_s, {{u"run"_s, run}}); // The notice has asked for it before.
         QCOMPARE(m_desktop.all.size(), 1);
         Notices::instance()->setWatched(false);
         window()->hide();

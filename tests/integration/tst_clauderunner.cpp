@@ -122,7 +122,7 @@ void TestClaudeRunner::personAllowsAToolWithAnotherInput()
     QCOMPARE(approval.subject.value("cwd"_L1).toString(), m_fixture->workspace());
     QCOMPARE(approval.digest, sha256Hex(canonicalJson(approval.subject)));
     QVERIFY(approval.createdMs > 0);
-    QCOMPARE(int(m_fixture->sink.activities().last()), int(Activity::WaitingForPerson));
+    WAIT_FOR(m_fixture->sink.activities().last() == Activity::WaitingForPerson);
     decide(Approval::State::Approved,
            {{u"updated_input"_s, QJsonObject{{u"command"_s, u"touch other"_s}, {u"description"_s, u"t"_s}}}});
     FINISHED();

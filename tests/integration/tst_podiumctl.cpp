@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "integration/ctlfixture.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
 
@@ -348,14 +349,19 @@ private Q_SLOTS:
 
     void cancelWithoutALivingProcessEndsTheOrphanedProcesses()
     {
-        QProcess *owner = start({"run", gate()});
+        QProcess *owner = start(
+            {"run", write("sleeper", "name: sleeper\ntasks:\n  - {id: a, run: 'echo pid $$; exec sleep 1000'}\n")});
         const QString run = waitForRun();
-        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("pid "), LimitMs);
+        const QByteArray log = ctl({"logs", run}).out;
+        const QByteArray pid = log.mid(log.indexOf("pid ") + 4).split('\n').first().trimmed();
+        QVERIFY2(QFileInfo::exists(QStringLiteral("/proc/") + QString::fromLatin1(pid)), log);
         ::kill(pid_t(owner->processId()), SIGKILL);
         QVERIFY(owner->waitForFinished(LimitMs));
         const Outcome cancelled = ctl({"cancel", run});
         QVERIFY2(cancelled.code == 0, cancelled.err);
         QCOMPARE(state(run), QStringLiteral("CANCELLED"));
+        QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(QStringLiteral("/proc/") + QString::fromLatin1(pid)), LimitMs);
     }
 };
 

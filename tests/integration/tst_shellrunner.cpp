@@ -363,7 +363,8 @@ private Q_SLOTS:
         m_podium->runner.stop(made.key, engine::StopMode::Graceful, 50);
         QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.ends(made.key), 1, LongMs);
         QCOMPARE(m_podium->engine.end(made.key).status, Status::Cancelled);
-        QVERIFY(::kill(static_cast<pid_t>(numberIn(m_folder->filePath(QStringLiteral("inner")))), 0) != 0);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            ::kill(static_cast<pid_t>(numberIn(m_folder->filePath(QStringLiteral("inner")))), 0) != 0, LongMs);
     }
 
     void startingTwiceRunsOnce()

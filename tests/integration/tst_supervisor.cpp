@@ -470,7 +470,7 @@ private Q_SLOTS:
         Line line(m_folder->path());
         line.client.spawn(shell(QStringLiteral("r/0/1"),
                                 "(setsid sh -c 'echo $$ >$FOLDER/daemon; exec sleep 1000' &); sleep 1000 & wait"));
-        QTRY_VERIFY_WITH_TIMEOUT(pidIn("daemon") > 0, LongMs);
+        QTRY_VERIFY_WITH_TIMEOUT(pidIn("daemon") > 0 && line.running.contains(QStringLiteral("r/0/1")), LongMs);
         const qint64 main = line.running.value(QStringLiteral("r/0/1")).pid;
         const auto measured = [&] {
             return agents::treeStatistics({{main, QStringLiteral("r/0/1")}}, line.supervisor);

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
 #include <QPointer>
 #include <QTcpSocket>
@@ -34,7 +35,11 @@ QByteArray head(int status, const QList<QPair<QByteArray, QByteArray>> &headers)
 {
     QByteArray out = "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\nrequest-id: req_scripted\r\n";
     for (const auto &[name, value] : headers)
-        out += name + ": " + value + "\r\n";
+        out += name + ": " +
+               (value.startsWith("now+")
+                    ? QByteArray::number(QDateTime::currentSecsSinceEpoch() + value.mid(4).toLongLong())
+                    : value) +
+               "\r\n";
     return out;
 }
 

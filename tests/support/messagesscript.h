@@ -44,14 +44,14 @@ struct ApiTurn
     int status = 200;   ///< Anything else answers with `errorType` and `errorMessage`.
     QString errorType = QStringLiteral("api_error");
     QString errorMessage = QStringLiteral("scripted error");
-    QList<QPair<QByteArray, QByteArray>> headers;
-    int delayMs = 0;          ///< Before the status line.
-    int eventDelayMs = 0;     ///< Between the events of a stream.
-    bool hold = false;        ///< Answered only after MessagesApi::release().
-    int holdAfterEvents = -1; ///< The rest of a stream comes only after MessagesApi::release().
-    bool drop = false;        ///< The connection is closed without an answer.
-    int cutAfterEvents = -1;  ///< The connection is closed after so many events of the stream.
-    bool streamError = false; ///< An SSE `error` event instead of the end of the stream.
+    QList<QPair<QByteArray, QByteArray>> headers; ///< A value "now+20" is that second since 1970 when it is sent.
+    int delayMs = 0;                              ///< Before the status line.
+    int eventDelayMs = 0;                         ///< Between the events of a stream.
+    bool hold = false;                            ///< Answered only after MessagesApi::release().
+    int holdAfterEvents = -1;                     ///< The rest of a stream comes only after MessagesApi::release().
+    bool drop = false;                            ///< The connection is closed without an answer.
+    int cutAfterEvents = -1;                      ///< The connection is closed after so many events of the stream.
+    bool streamError = false;                     ///< An SSE `error` event instead of the end of the stream.
     int inputTokens = 100;
     int outputTokens = 20;
     int times = 1;                                ///< How often it is used; 0 = for ever.

@@ -132,6 +132,14 @@ void MessagesAttempt::begin(bool attach)
         finish(failure(login ? QStringLiteral("auth") : QStringLiteral("config"), options.error(), false));
         return;
     }
+    const QDate day = QDateTime::fromMSecsSinceEpoch(m_request.claimedMs).date();
+    if (m_request.cap.usd && !m_request.cap.tokens && !m_settings.prices.usd(m_options.model, {}, day)) {
+        const Error unknown{ErrorCode::InvalidArgument,
+                            Text::tr("the model has no price, so nobody would notice when its budget is used up"),
+                            m_options.model, Text::tr("Add its price, or give a budget of tokens, too.")};
+        finish(failure(QStringLiteral("config"), unknown, false));
+        return;
+    }
     if (const Result<void> opened = open(); !opened) {
         finish(failure(QStringLiteral("config"), opened.error(), false));
         return;
@@ -313,6 +321,9 @@ void MessagesAttempt::failed(const MessagesFailure &failure)
     const qint64 own = std::min(m_settings.pauseMs << std::min(m_tries, 16), m_settings.longestPauseMs);
     const qint64 pause = failure.pauseMs >= 0 ? failure.pauseMs : own;
     if (failure.passing && m_tries < most && pause <= m_settings.longestPauseMs) {
+        m_conversation->checkBudget(); // What broke off was paid for, too.
+        if (m_conversation->phase() == Phase::Over)
+            return finish(m_conversation->outcome());
         ++m_tries;
         log("engine", "warning",
             Text::tr("%1 It is tried again in %2 s (%3 of %4).")

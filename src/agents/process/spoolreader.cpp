@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QMetaObject>
+#include <QTimer>
 
 #include <algorithm>
 #include <cerrno>
@@ -16,6 +17,9 @@
 
 namespace podium::agents
 {
+
+/// How often a file that cannot be watched is looked at.
+constexpr int LookEveryMs = 200;
 
 class SpoolReader::Private
 {
@@ -53,6 +57,7 @@ public:
     qint64 given;       ///< End of the last line given out.
     QByteArray partial; ///< The line that has not ended yet, up to the limit.
     qint64 tooMuch = 0; ///< Bytes of it beyond the limit.
+    QTimer look;        ///< Where the file cannot be watched.
 };
 
 SpoolReader::SpoolReader(const QString &path, Options options, SpoolWatch &watch, QObject *parent)
@@ -67,9 +72,11 @@ void SpoolReader::start()
     if (d->started)
         return;
     d->started = true;
-    // Without a watch everything is read by finish().
-    if (!d->finishing)
-        d->watch.add(d->path, d.get(), [this] { d->readOn(); });
+    // The system has only so many watches; an agent whose questions nobody reads would wait for ever.
+    if (!d->finishing && !d->watch.add(d->path, d.get(), [this] { d->readOn(); })) {
+        connect(&d->look, &QTimer::timeout, this, [this] { d->readOn(); });
+        d->look.start(LookEveryMs);
+    }
     d->schedule();
 }
 
@@ -146,6 +153,7 @@ void SpoolReader::Private::readOn()
         if (!partial.isEmpty() || tooMuch > 0)
             found.append(take());
         done = true;
+        look.stop();
         watch.remove(this);
     }
     if (!found.isEmpty())

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/process/spoolwatch.h"
 
+#include <QList>
 #include <QSet>
 #include <QSocketNotifier>
 
@@ -59,7 +60,12 @@ void SpoolWatch::readEvents()
             inotify_event event{};
             std::memcpy(&event, buffer + at, sizeof event);
             at += static_cast<ssize_t>(sizeof event + event.len);
-            changed.insert(event.wd);
+            if (event.mask & IN_Q_OVERFLOW) { // Some were lost: anything may have grown.
+                const QList<int> all = m_readers.uniqueKeys();
+                changed.unite(QSet<int>(all.begin(), all.end()));
+            } else {
+                changed.insert(event.wd);
+            }
         }
     }
     // What a reader does may remove others: each is looked up anew.

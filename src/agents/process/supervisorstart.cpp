@@ -73,9 +73,10 @@ void SupervisorStart::start(const QString &program, const QString &dataFolder)
     ::close(ends[1]);
     if (error) {
         ::close(ends[0]);
-        // The program is not there, or is none: trying again alone will not help.
-        Q_EMIT failed({ErrorCode::NotFound, Text::tr("cannot start the supervisor: %1").arg(qt_error_string(error)),
-                       program,
+        // Where the program is not there, or is none, trying again alone will not help.
+        const bool passing = error == EAGAIN || error == ENOMEM || error == EMFILE || error == ENFILE;
+        Q_EMIT failed({passing ? ErrorCode::Exhausted : ErrorCode::NotFound,
+                       Text::tr("cannot start the supervisor: %1").arg(qt_error_string(error)), program,
                        Text::tr("Install podium-supervisor beside podiumctl, or set PODIUM_SUPERVISOR to its path")});
         return;
     }

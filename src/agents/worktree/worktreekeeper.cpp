@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 namespace podium::agents
 {
@@ -183,9 +184,14 @@ Result<std::unique_ptr<WorktreeKeeper::Hold>> WorktreeKeeper::hold(const QString
         const QMutexLocker lock(&m_mutex);
         if (m_closed)
             return fail(ErrorCode::Unavailable, Text::tr("Podium is closing"), path);
-        if (m_users.value(path) == Review)
+        if (m_users.value(path) == Review || m_reviewing.contains(path))
             return fail(ErrorCode::Conflict, Text::tr("the worktree is being reviewed now"), path);
+        m_reviewing.insert(path); // Two that ask at once must not both pass.
     }
+    const auto asked = qScopeGuard([&] {
+        const QMutexLocker lock(&m_mutex);
+        m_reviewing.remove(path);
+    });
     if (Result<void> claimed = claimFor(path, Review); !claimed)
         return tl::unexpected(claimed.error());
     return std::make_unique<Hold>(*this, path);

@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QMutex>
+#include <QSet>
 #include <QThreadPool>
 
 #include <functional>
@@ -81,7 +82,8 @@ private:
     CancelFlag m_lifetime;
     QThreadPool m_pool;
     QMutex m_mutex;
-    QHash<QString, QString> m_users;                        ///< Path → attempt, or "review". Guarded by m_mutex.
+    QHash<QString, QString> m_users; ///< Path → attempt, or "review". Guarded by m_mutex.
+    QSet<QString> m_reviewing; ///< Paths of which hold() is finding out whether they are free. Guarded by m_mutex.
     QHash<QString, std::shared_ptr<QMutex>> m_repositories; ///< Guarded by m_mutex.
     QHash<QString, CancelFlag> m_preparing;                 ///< By attempt. Guarded by m_mutex.
     bool m_closed = false;                                  ///< Guarded by m_mutex.

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace podium::agents
 {
@@ -58,7 +59,10 @@ void initialiseSubmodules(const Git &worktree, QStringList &notes)
     for (const auto &[name, path] : submodules(worktree)) {
         // What the main checkout has needs neither the network nor a password.
         const QString local = common.value_or(QString()) + u"/modules/"_s + name;
-        if (!common || name.contains(u"..") || !QFileInfo(local + u"/HEAD"_s).isFile())
+        // A name becomes the key of a setting here: a "=" in it would let the repository set any, also commands.
+        static const QRegularExpression s_plain(u"^[A-Za-z0-9._/ -]+$"_s);
+        if (!common || name.contains(u"..") || !s_plain.match(name).hasMatch() ||
+            !QFileInfo(local + u"/HEAD"_s).isFile())
             continue;
         const bool cloned = worktree.patient()
                                 .configured(u"protocol.file.allow=always"_s)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/enginefollower.h"
+#include "app/ctl/textlayout.h"
 
 #include "base/whenfinished.h"
 
@@ -149,7 +150,7 @@ void EngineFollower::follow(const QString &run, qint64 since)
     connect(
         follower.get(), &RunFollower::failed, this,
         [this, run](const Error &error) {
-            m_err.line(Text::tr("podiumctl: %1: %2").arg(run, error.text()));
+            m_err.line(Text::tr("podiumctl: %1: %2").arg(run, harmless(error.text())));
             ended(run, ExitCode::RunFailed);
         },
         Qt::QueuedConnection);

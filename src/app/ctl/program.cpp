@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/program.h"
+#include "app/ctl/textlayout.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -152,7 +153,7 @@ void Program::stopPlanner()
                      // Unavailable: the owner went; whoever is asked next is asked to stop as well.
                      if (!answer && answer.error().code != ErrorCode::Conflict &&
                          answer.error().code != ErrorCode::Unavailable)
-                         m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
+                         m_err.line(Text::tr("podiumctl: %1").arg(harmless(answer.error().text())));
                  });
 }
 
@@ -407,7 +408,7 @@ void Program::failWith(const Error &error)
     if (m_command.json)
         m_out.write(canonicalJson(QJsonObject{{QStringLiteral("error"), control::toJson(error)}}) + '\n');
     m_out.settle();
-    m_err.line(Text::tr("podiumctl: %1").arg(error.text()));
+    m_err.line(Text::tr("podiumctl: %1").arg(harmless(error.text())));
     finish(control::exitCodeFor(error.code));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/runfollower.h"
+#include "app/ctl/textlayout.h"
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -348,7 +349,7 @@ void RunFollower::interrupt()
                          {}}),
         this, [this](const Result<QJsonObject> &answer) {
             if (!answer && answer.error().code != ErrorCode::Conflict)
-                say(Text::tr("podiumctl: %1").arg(answer.error().text()));
+                say(Text::tr("podiumctl: %1").arg(harmless(answer.error().text())));
         });
 }
 

@@ -68,9 +68,11 @@ template<typename Visit> void walk(const QString &text, Visit visit)
     }
 }
 
+/// Also what reorders or hides others: what is read must be what is meant.
 bool isControl(QChar c)
 {
-    return c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+    return c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0) ||
+           (c.category() == QChar::Other_Format && c != QChar(0x200d));
 }
 
 } // namespace

@@ -303,7 +303,7 @@ void RunController::setCriticalShown(bool shown)
 
 void RunController::takeTask(const QJsonObject &answer)
 {
-    const QJsonObject row = answer.value(QStringLiteral("tasks")).toArray().first().toObject();
+    const QJsonObject row = answer.value(QStringLiteral("tasks")).toArray().last().toObject();
     if (row.value(QStringLiteral("key")).toString() != m_task)
         return;
     m_taskFacts = row;

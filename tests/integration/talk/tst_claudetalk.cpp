@@ -140,10 +140,11 @@ private Q_SLOTS:
         const Result<QJsonObject> refused = ask(Verb::SetPermissionMode, u"bypassPermissions"_s);
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        const qsizetype before = m_fixture->sink.activities().count(domain::Activity::WaitingForPerson);
         say(u"Again"_s);
         WAIT_FOR(lastTold().contains(u"Again"_s));
         QCOMPARE(m_fixture->api.requests().last().body.value(u"model"_s).toString(), u"claude-sonnet-5"_s);
-        WAIT_FOR(rests());
+        WAIT_FOR(m_fixture->sink.activities().count(domain::Activity::WaitingForPerson) > before && rests());
         QVERIFY(ask(Verb::End));
         FINISHED();
         QCOMPARE(int(outcome().status), int(Status::Succeeded));
@@ -160,9 +161,10 @@ private Q_SLOTS:
         add(u"changed"_s);
         begin(true);
         WAIT_FOR(rests());
+        const qsizetype before = m_fixture->sink.activities().count(domain::Activity::WaitingForPerson);
         say(u"Change it"_s);
         WAIT_FOR(contents(u"b.txt"_s) == "new\n");
-        WAIT_FOR(rests());
+        WAIT_FOR(m_fixture->sink.activities().count(domain::Activity::WaitingForPerson) > before && rests());
         const QStringList messages = said();
         QCOMPARE(messages.size(), 2);
         const Result<QJsonObject> tried = ask(Verb::RewindFiles, messages.last(), true);

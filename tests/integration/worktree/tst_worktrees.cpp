@@ -226,7 +226,7 @@ private Q_SLOTS:
     void setUpThatHangsIsEndedWithItsChildren()
     {
         engine::AttemptRequest request = m_fixture->request(u"one"_s);
-        request.spec.workspace.setupTimeoutMs = 300;
+        request.spec.workspace.setupTimeoutMs = 3000;
         request.spec.workspace.setup = {u"sleep 1000 & echo $! > child; wait"_s};
         const QString error = errorOf(request);
         QVERIFY2(error.contains(u"did not end"), qPrintable(error));
@@ -248,8 +248,9 @@ private Q_SLOTS:
                 error = made.error();
             done.release();
         });
-        QTRY_VERIFY(!m_fixture->store.all().isEmpty() &&
-                    QFileInfo::exists(m_fixture->store.all().first().path + u"/began"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_fixture->store.all().isEmpty() &&
+                                     QFileInfo::exists(m_fixture->store.all().first().path + u"/began"_s),
+                                 60'000);
         cancel.cancel();
         QVERIFY(done.tryAcquire(1, 10'000));
         QVERIFY(error.has_value());

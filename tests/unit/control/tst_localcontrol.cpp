@@ -348,7 +348,7 @@ private Q_SLOTS:
                  {{QStringLiteral("definition"), yaml}, {QStringLiteral("working_directory"), folder.path()}},
                  {}}));
             QVERIFY2(submitted, qPrintable(submitted ? QString() : submitted.error().text()));
-            QTRY_VERIFY(grew.size() > 2);
+            QTRY_VERIFY_WITH_TIMEOUT(grew.size() >= 1, 30'000);
             control.reset();
             host = tl::unexpected(Error{});
         }

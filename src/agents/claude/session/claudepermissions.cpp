@@ -64,7 +64,7 @@ void ClaudePermissions::answer(const domain::Approval &decided, ClaudeStep *step
 }
 
 /// What an approver puts in the place of the agent's input is judged like it: it may not be riskier than what was
-/// asked.
+/// asked, nor need more votes than it has.
 bool ClaudePermissions::mayRunChanged(const claude::PermissionRequest &request, const domain::Approval &decided,
                                       ClaudeStep *step)
 {
@@ -74,7 +74,7 @@ bool ClaudePermissions::mayRunChanged(const claude::PermissionRequest &request, 
     claude::PermissionRequest changed = request;
     changed.input = input.toObject();
     const PermissionDecision decision = m_policy.decide(changed, m_scene);
-    const bool agreed = decision.risk <= std::max(decided.risk, domain::Risk::High);
+    const bool agreed = decision.risk <= std::max(decided.risk, domain::Risk::High) && decision.votes <= decided.needed;
     if (decision.verdict != PermissionRule::Verdict::Deny && agreed)
         return true;
     step->log("tool", "error",

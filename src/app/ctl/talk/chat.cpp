@@ -50,7 +50,7 @@ void Chat::call(const QString &operation, const QJsonObject &params, const Then 
             return;
         }
         startLine();
-        m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
+        m_err.line(Text::tr("podiumctl: %1").arg(harmless(answer.error().text())));
         m_ending = false;
         if (m_run.isEmpty() || m_inputEnded)
             end(control::exitCodeFor(answer.error().code));
@@ -206,7 +206,7 @@ void Chat::say(const QString &text)
                          return;
                      if (!answer) {
                          --m_busy;
-                         m_err.line(Text::tr("podiumctl: %1").arg(answer.error().text()));
+                         m_err.line(Text::tr("podiumctl: %1").arg(harmless(answer.error().text())));
                          if (m_inputEnded)
                              end(control::exitCodeFor(answer.error().code));
                          else

@@ -18,8 +18,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RequestDialog)
 };
 
-constexpr int MaxShown = 2000; ///< Characters of what a tool is to be called with.
-
 QString str(const QJsonValue &object, const char *name)
 {
     return object[QLatin1StringView(name)].toString();
@@ -65,7 +63,7 @@ QStringList RequestDialog::shown() const
         QStringList out{Text::tr("The agent asks: %1").arg(harmless(str(m_approval, "title")))};
         const QJsonValue input = m_approval.value(QLatin1StringView("subject"))[QLatin1StringView("input")];
         if (isPermission() && input.isObject())
-            out += harmless(QString::fromUtf8(canonicalJson(input))).left(MaxShown);
+            out += harmless(QString::fromUtf8(canonicalJson(input)));
         return out;
     }
     return {Text::tr("The agent asks:")};

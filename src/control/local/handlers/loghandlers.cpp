@@ -99,7 +99,7 @@ Reply page(const Request &request)
                                      Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
             }
             storage::LogFilter ofTask = ofRun;
-            ofTask.task = rows.first().index;
+            ofTask.task = rows.last().index; // What was done anew has the same key.
             return read(ofTask);
         });
     });

@@ -4,6 +4,7 @@
 #include "agents/worktree/branchmerge.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "domain/expression/jsonvalues.h"
 
 #include <QCoreApplication>
 
@@ -230,9 +231,11 @@ Reply discard(const Request &request)
                         {QStringLiteral("saved_ref"), done->savedRef},
                         {QStringLiteral("notes"), QJsonArray::fromStringList(done->notes)}};
         if (!done->savedRef.isEmpty()) {
+            // For people to copy into a shell; the workflow chose the names.
+            const auto quoted = [](const QString &text) { return domain::shellQuoted(text).value_or(QString()); };
             out.insert(QStringLiteral("restore"),
-                       QStringLiteral("git -C '%1' branch '%2' '%3'")
-                           .arg(shownRepository(done->row), done->row.branch, done->savedRef));
+                       QStringLiteral("git -C %1 branch %2 %3")
+                           .arg(quoted(shownRepository(done->row)), quoted(done->row.branch), quoted(done->savedRef)));
         }
         return out;
     });

@@ -377,7 +377,7 @@ Reply logs(const Request &request)
             if (rows.isEmpty())
                 return noSuchTask(run.id, only);
             storage::LogFilter ofTask = filter;
-            ofTask.task = rows.first().index;
+            ofTask.task = rows.last().index; // What was done anew has the same key.
             return readLogs(request, ofTask);
         });
     });
