@@ -39,7 +39,6 @@ bool hasVariable(pid_t pid, std::string_view assignment);
 std::optional<std::string> variablesOf(pid_t pid);
 /// The value of a variable in what variablesOf() gives; empty if it is not there.
 std::string variable(const std::string &variables, std::string_view name);
-empty if it has none.std::string variable(pid_t pid, std::string_view name);
 
 /// The processes of `table` that are a root, belong to the session of a root, or descend from such a process. The
 /// calling process is never one of them.

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -117,6 +118,17 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(m_folder->isValid());
+    }
+
+    void childrenMakeFilesAsThoseWhoStartedPodium()
+    {
+        const mode_t own = ::umask(027);
+        Line line(m_folder->path());
+        line.client.spawn(shell(QStringLiteral("r/0/1"), "umask"));
+        QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/0/1")), LongMs);
+        ::umask(own);
+        QCOMPARE(output(QStringLiteral("r/0/1")), QByteArray("0027\n"));
+        endSupervisor(line.supervisor);
     }
 
     void exitCodesAndOutputArriveAndAreTheSameWhenAskedAgain()

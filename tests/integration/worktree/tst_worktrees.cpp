@@ -319,6 +319,26 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->git({u"status"_s, u"--porcelain"_s}, made.folder), QString());
     }
 
+    void nameOfASubmoduleSetsNothingElse()
+    {
+        const QString library = m_fixture->path(u"library"_s);
+        m_fixture->git({u"init"_s, u"-q"_s, library});
+        WorktreeFixture::write(library + u"/code"_s, "code");
+        m_fixture->commitAll(u"code"_s, library);
+        m_fixture->git({u"-c"_s, u"protocol.file.allow=always"_s, u"submodule"_s, u"--quiet"_s, u"add"_s, u"--name"_s,
+                        u"foo"_s, library, u"e1"_s});
+        const QString hostile = u"foo.update=!touch %1;true "_s.arg(m_fixture->path(u"done-by-it"_s));
+        const QString modules = m_fixture->repository() + u"/.gitmodules"_s;
+        WorktreeFixture::write(modules, WorktreeFixture::read(modules) + "[submodule \"" + hostile.toUtf8() +
+                                            "\"]\n\tpath = e1\n\tpath = e2\n\turl = " + library.toUtf8() + '\n');
+        const QString kept = m_fixture->repository() + u"/.git/modules/"_s + hostile;
+        QVERIFY(QDir().mkpath(kept));
+        WorktreeFixture::write(kept + u"/HEAD"_s, "ref: refs/heads/main\n");
+        m_fixture->commitAll(u"submodule"_s);
+        m_fixture->worktree(u"one"_s);
+        QVERIFY(!QFileInfo::exists(m_fixture->path(u"done-by-it"_s)));
+    }
+
     void aSubmoduleThatCannotBeHadIsANote()
     {
         const QString library = m_fixture->path(u"library"_s);

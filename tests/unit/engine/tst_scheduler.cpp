@@ -203,6 +203,18 @@ private Q_SLOTS:
         QCOMPARE(f.running(), QStringList{"4"});
     }
 
+    void openBreakerWithNothingToTryIsNotLookedAtForEver()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setBreakerPolicy(1, 1000);
+        f.engine->scheduler().setAgent(agent("one"));
+        f.submit(workflow({agentTask("1")}));
+        f.finish("1", failWith("spawn"));
+        QVERIFY(f.log().contains("breaker.changed"));
+        f.advance(1000);
+        QCOMPARE(f.engine->nextDueMs(), 0);
+    }
+
     void failingWorkOfOneAgentDoesNotHoldBackTheOthersOfItsRunner()
     {
         EngineFixture f;
