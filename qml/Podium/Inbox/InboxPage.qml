@@ -19,6 +19,8 @@ FocusScope {
             controller.step(1);
         else if (event.key === Qt.Key_K || event.key === Qt.Key_Up)
             controller.step(-1);
+        else if (event.isAutoRepeat)
+            return; // A key that is held answers one request, not those that come after it.
         else if (event.key === Qt.Key_A && shift)
             card.approveEach();
         else if (event.key === Qt.Key_A)

@@ -25,7 +25,7 @@ Flickable {
     function approve(): void {
         if (!open || (isForm && !form.complete) || (isVote && options.currentIndex < 0) || (editor.visible && editor.value === null))
             return;
-        controller.decide(true, isForm ? form.answer() : isVote ? options.currentText : null, words.text, false, voter.text, editor.visible ? "" : actions.always, editor.visible ? editor.value : {});
+        controller.decide(true, isForm ? form.answer() : isVote ? options.currentText : null, words.text, false, voter.name, editor.visible ? "" : actions.always, editor.visible ? editor.value : {});
     }
     function approveEach(): void {
         if (batch.visible && batch.ready)
@@ -33,7 +33,7 @@ Flickable {
     }
     function deny(): void {
         if (open && !isForm && !isVote)
-            controller.decide(false, null, words.text, false, voter.text);
+            controller.decide(false, null, words.text, false, voter.name);
     }
     function edit(): void {
         if (editable && open)
@@ -93,6 +93,7 @@ Flickable {
             form.request = root.controller.selected;
             form.reset();
             words.text = "";
+            voter.text = "";
             actions.reset();
             editor.visible = false;
             batch.unmarked = {};
@@ -174,6 +175,8 @@ Flickable {
         Field {
             id: voter
 
+            readonly property string name: visible ? text : ""
+
             placeholderText: root.request.role ? qsTr("Who decides, as it is for %1").arg(root.request.role) : qsTr("Your name, where several have to decide")
             visible: (root.request.needed ?? 1) > 1 || !!root.request.role
             Layout.preferredWidth: 320
@@ -232,7 +235,7 @@ Flickable {
             risky: root.risk === "high" || root.risk === "critical"
             worded: words.text.trim() !== ""
             onApproved: root.approve()
-            onChangesAsked: root.controller.decide(false, null, words.text, true, voter.text)
+            onChangesAsked: root.controller.decide(false, null, words.text, true, voter.name)
             onDenied: root.deny()
             onEditAsked: editor.visible ? root.leaveEditor() : root.edit()
             onOpenAsked: root.openTask()

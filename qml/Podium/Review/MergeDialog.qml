@@ -17,6 +17,7 @@ Sheet {
     subtitle: qsTr("%1 moves last: a conflict, a failed test, or changes that are not committed where it is checked out leave everything as it was.").arg(branch.target ?? "")
     title: qsTr("Merge %1 into %2").arg(branch.branch ?? "").arg(branch.target ?? "")
     onAboutToShow: {
+        controller.beginToAsk();
         message.text = "";
         commit.checked = (root.branch.uncommitted ?? 0) > 0;
     }

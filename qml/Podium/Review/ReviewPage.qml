@@ -146,6 +146,7 @@ FocusScope {
         destructive: true
         subtitle: qsTr("Its worktree and branch are removed. Everything in them but ignored files is kept as a ref first, also what was not committed; you are told how to get it back.")
         title: qsTr("Discard %1?").arg(controller.branch)
+        onAboutToShow: controller.beginToAsk()
         onAccepted: controller.discard()
     }
 }

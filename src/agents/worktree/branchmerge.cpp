@@ -243,6 +243,15 @@ Result<MergeDone> mergeBranch(WorktreeKeeper &keeper, const WorktreeRow &asked, 
     if (!target)
         return tl::unexpected(target.error());
     job.target = *target;
+    if (!wish.expected.isEmpty()) {
+        const Result<std::optional<QString>> now = branchCommit(job.git, job.row.branch);
+        if (!now)
+            return tl::unexpected(now.error());
+        if (now->value_or(QString()) != wish.expected) {
+            return fail(ErrorCode::Conflict, Text::tr("%1 is not what was looked at any more").arg(job.row.branch),
+                        now->value_or(QString()), Text::tr("Look at it again, then merge."));
+        }
+    }
     if (Result<void> committed = commitWorktree(job); !committed)
         return tl::unexpected(committed.error());
     const Result<std::optional<QString>> branchTip = branchCommit(job.git, job.row.branch);

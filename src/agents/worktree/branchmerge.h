@@ -23,6 +23,7 @@ struct MergeWish
     qint64 testTimeoutMs = 1'800'000;
     bool commitAll = false; ///< Commit what is not committed in the worktree first; else that is refused.
     bool keep = false;      ///< Leave worktree and branch in place.
+    QString expected;       ///< Commit of the branch that was looked at: another is refused. Empty = any.
 };
 
 struct MergeDone

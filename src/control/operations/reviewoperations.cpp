@@ -108,7 +108,9 @@ Operation merge()
             booleanField(QStringLiteral("commit"),
                          Text::tr("Commit what is not committed in the worktree, and merge it"))
                 .withDefault(false),
-            booleanField(QStringLiteral("keep"), Text::tr("Leave worktree and branch in place")).withDefault(false)};
+            booleanField(QStringLiteral("keep"), Text::tr("Leave worktree and branch in place")).withDefault(false),
+            stringField(QStringLiteral("expected"),
+                        Text::tr("Commit of the branch that was looked at; any other is refused"))};
     op.response = {stringField(QStringLiteral("branch"), Text::tr("The branch")).required(),
                    stringField(QStringLiteral("target"), Text::tr("The target branch")).required(),
                    stringField(QStringLiteral("commit"), Text::tr("Commit that the target is now")).required(),
@@ -125,7 +127,8 @@ Operation merge()
                          option("test", "test", Kind::Value, 't', Text::tr("COMMAND")),
                          option("test_timeout_ms", "test-timeout", Kind::Duration, {}, Text::tr("TIME")),
                          option("commit", "commit", Kind::Switch, {}, {}),
-                         option("keep", "keep", Kind::Switch, {}, {})};
+                         option("keep", "keep", Kind::Switch, {}, {}),
+                         option("expected", "expected", Kind::Value, {}, Text::tr("COMMIT"))};
     return op;
 }
 

@@ -7,8 +7,18 @@
 
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace podium::gui
 {
+
+namespace
+{
+
+/// At most so often the patch is asked for again while its task goes on.
+constexpr int RefreshMs = 1000;
+
+} // namespace
 
 BranchDiff::BranchDiff(QObject *parent)
     : QObject(parent),
@@ -16,6 +26,10 @@ BranchDiff::BranchDiff(QObject *parent)
                                        QStringLiteral("added"), QStringLiteral("removed"), QStringLiteral("binary")})
 {
     connect(Backend::instance(), &Backend::resetNeeded, this, &BranchDiff::refresh);
+    connect(Backend::instance(), &Backend::eventsArrived, this, &BranchDiff::hear);
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(RefreshMs);
+    connect(&m_wait, &QTimer::timeout, this, &BranchDiff::refresh);
 }
 
 void BranchDiff::setRun(const QString &run)
@@ -60,6 +74,16 @@ void BranchDiff::refresh()
                      if (subject == m_subject)
                          take(answer);
                  });
+}
+
+/// What is shown must be what is merged: the task may have gone on.
+void BranchDiff::hear(const domain::Events &events)
+{
+    const bool mine = std::any_of(events.begin(), events.end(), [this](const domain::Event &event) {
+        return event.run == m_run && event.attempt > 0;
+    });
+    if (mine && !m_task.isEmpty() && !m_wait.isActive())
+        m_wait.start();
 }
 
 void BranchDiff::take(const Result<QJsonObject> &answer)

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "base/error.h"
+#include "domain/event.h"
 #include "gui/backend/jsonlistmodel.h"
 #include "gui/review/diffmodel.h"
 
 #include <QQmlEngine>
+#include <QTimer>
 
 namespace podium::gui
 {
@@ -54,6 +56,7 @@ Q_SIGNALS:
 
 private:
     void restart();
+    void hear(const domain::Events &events);
     void take(const Result<QJsonObject> &answer);
 
     QString m_run;
@@ -66,6 +69,7 @@ private:
     int m_subject = 0;
     bool m_exists = false;
     bool m_loaded = false;
+    QTimer m_wait; ///< Until it is asked again.
 };
 
 } // namespace podium::gui

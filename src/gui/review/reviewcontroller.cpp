@@ -9,6 +9,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <utility>
 
 namespace podium::gui
 {
@@ -140,10 +141,13 @@ void ReviewController::discard()
 
 void ReviewController::perform(const QString &verb, QJsonObject params)
 {
-    if (!m_busy.isEmpty() || m_shown.isEmpty())
+    const QJsonObject of = std::exchange(m_asked, {});
+    if (!m_busy.isEmpty() || of.isEmpty())
         return;
-    params.insert(QStringLiteral("run"), m_shown.value(QStringLiteral("run")));
-    params.insert(QStringLiteral("task"), m_shown.value(QStringLiteral("branch")));
+    params.insert(QStringLiteral("run"), of.value(QStringLiteral("run")));
+    params.insert(QStringLiteral("task"), of.value(QStringLiteral("branch")));
+    if (verb == QLatin1StringView("merge") && !of.value(QStringLiteral("commit")).toString().isEmpty())
+        params.insert(QStringLiteral("expected"), of.value(QStringLiteral("commit")));
     m_busy = verb;
     m_refusal.clear();
     m_outcome.clear();

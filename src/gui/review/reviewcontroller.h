@@ -64,6 +64,8 @@ public:
     Q_INVOKABLE void selectTask(const QString &run, const QString &task);
     Q_INVOKABLE void refresh() { m_refresher.request(); }
     /// Of what is shown. strategy: merge, squash, rebase; test: a command that has to succeed first, or empty.
+    /// What merge() or discard() is then about, also if another branch is shown meanwhile, and only as it is now.
+    Q_INVOKABLE void beginToAsk() { m_asked = m_shown; }
     Q_INVOKABLE void merge(const QString &strategy, const QString &test, const QString &message, bool commit,
                            bool keep);
     Q_INVOKABLE void discard();
@@ -81,6 +83,7 @@ private:
     JsonListModel m_branches;
     Refresher m_refresher;
     QJsonObject m_shown;
+    QJsonObject m_asked;                  ///< That of the dialog that is open.
     std::pair<QString, QString> m_wanted; ///< Run and task to select when they come.
     QString m_busy;
     QString m_refusal;

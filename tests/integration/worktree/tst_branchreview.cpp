@@ -113,6 +113,21 @@ private Q_SLOTS:
         QCOMPARE(mainCommit(), done->commit);
     }
 
+    void onlyWhatWasLookedAtIsMerged()
+    {
+        const engine::WorktreeRow row = task(u"one"_s, "1\n", u"/one"_s);
+        const QString before = mainCommit();
+        MergeWish wish;
+        wish.expected = before; // The branch has gone on since.
+        const Result<MergeDone> refused = merge(row, wish);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QCOMPARE(mainCommit(), before);
+        wish.expected = m_fixture->git({u"rev-parse"_s, row.branch});
+        const Result<MergeDone> done = merge(row, wish);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
+    }
+
     void squashAndRebaseKeepTheOriginalCommits()
     {
         const engine::WorktreeRow one = task(u"one"_s, "1\n", u"/one"_s);

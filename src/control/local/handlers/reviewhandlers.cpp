@@ -207,6 +207,7 @@ Reply merge(const Request &request)
     wish.testTimeoutMs = request.params.value(QStringLiteral("test_timeout_ms")).toInteger();
     wish.commitAll = request.params.value(QStringLiteral("commit")).toBool();
     wish.keep = request.params.value(QStringLiteral("keep")).toBool();
+    wish.expected = request.text("expected");
     return onWorktree(request, [host = request.host, wish](const WorktreeRow &row) -> Result<QJsonObject> {
         const Result<agents::MergeDone> done = agents::mergeBranch(*host->worktrees(), row, wish);
         if (!done)
