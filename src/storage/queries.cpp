@@ -151,6 +151,12 @@ RunQueries::Answer<QList<engine::StoredSpending>> RunQueries::spending(qint64 si
         [sinceMs, untilMs](Connection &connection) { return readSpending(connection, sinceMs, untilMs); });
 }
 
+RunQueries::Answer<QHash<QString, AgentOutcomes>> RunQueries::agentOutcomes(qint64 sinceMs)
+{
+    return ask<QHash<QString, AgentOutcomes>>(
+        [sinceMs](Connection &connection) { return readAgentOutcomes(connection, sinceMs); });
+}
+
 RunQueries::Answer<QHash<QString, WorkflowTags>> RunQueries::tags(const QStringList &hashes)
 {
     return ask<QHash<QString, WorkflowTags>>([tags = m_tags, hashes](Connection &c) { return tags->read(c, hashes); });

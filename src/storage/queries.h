@@ -66,6 +66,8 @@ public:
     Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
     /// What attempts that ended since then, and before `untilMs` (0: until now), have used.
     Answer<QList<engine::StoredSpending>> spending(qint64 sinceMs, qint64 untilMs = 0);
+    /// How the attempts of each agent ended since then, by its name.
+    Answer<QHash<QString, AgentOutcomes>> agentOutcomes(qint64 sinceMs);
     Answer<QList<LogEntry>> logs(const LogFilter &filter, int limit = 1000);
     /// The same, a page at a time, only lines that `pattern` fits; an empty one fits all. InvalidArgument for a pattern
     /// that is none.

@@ -114,6 +114,13 @@ struct TaskHistory
     std::optional<double> usd;
 };
 
+/// How the attempts of an agent ended; without those that were cancelled, parked or left out.
+struct AgentOutcomes
+{
+    int succeeded = 0;
+    int failed = 0;
+};
+
 struct WorkflowInfo
 {
     QString hash;

@@ -262,6 +262,14 @@ FocusScope {
                 }
             }
             Fact {
+                label: qsTr("Success")
+                value: {
+                    const of = root.agent.success ?? {};
+                    const ended = (of.succeeded ?? 0) + (of.failed ?? 0);
+                    return ended > 0 ? qsTr("%1 % · %2 of %n attempt(s) in 30 days", "", ended).arg(Math.round(100 * of.succeeded / ended)).arg(of.succeeded) : qsTr("no attempt has ended in 30 days");
+                }
+            }
+            Fact {
                 label: qsTr("Role")
                 value: root.agent.role ?? ""
             }

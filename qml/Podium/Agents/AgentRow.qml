@@ -19,6 +19,8 @@ Item {
     required property bool draining
     required property int instances
     required property int running
+    required property int places
+    required property var success
     required property var breaker
     required property var activity
     required property var now
@@ -45,8 +47,8 @@ Item {
             return qsTr("Off");
         if (draining)
             return qsTr("Draining");
-        if (running > 1)
-            return qsTr("%1 of %2 busy").arg(running).arg(instances);
+        if (running > 0 && (running > 1 || places > 1))
+            return qsTr("%1 of %2 busy").arg(running).arg(Math.max(places, running));
         if (running > 0)
             return activity ? Format.words(activity) : qsTr("running");
         return instances > 0 ? qsTr("idle") : qsTr("no instances");
@@ -141,6 +143,23 @@ Item {
             Layout.preferredWidth: 64
             horizontalAlignment: Text.AlignRight
             text: root.usage ? Format.cost(root.usage) : "—"
+        }
+        AppText {
+            id: rate
+
+            readonly property int ended: (root.success?.succeeded ?? 0) + (root.success?.failed ?? 0)
+
+            Layout.preferredWidth: 64
+            horizontalAlignment: Text.AlignRight
+            text: ended > 0 ? qsTr("%1 %").arg(Math.round(100 * root.success.succeeded / ended)) : "—"
+
+            HoverHandler {
+                id: overSuccess
+            }
+            Tip {
+                text: rate.ended > 0 ? qsTr("%1 of %n attempt(s) in 30 days", "", rate.ended).arg(root.success.succeeded) : qsTr("No attempt has ended in 30 days")
+                visible: overSuccess.hovered
+            }
         }
         RowLayout {
             Layout.fillWidth: false

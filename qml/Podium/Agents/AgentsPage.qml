@@ -70,6 +70,11 @@ FocusScope {
                         note: qsTr("%n agent(s) enabled", "", controller.enabled)
                     },
                     {
+                        name: qsTr("Success, 30 days"),
+                        value: controller.ended > 0 ? qsTr("%1 %").arg((100 * controller.succeeded / controller.ended).toFixed(1)) : "—",
+                        note: controller.ended > 0 ? qsTr("%1 of %n attempt(s)", "", controller.ended).arg(controller.succeeded) : qsTr("no attempt has ended")
+                    },
+                    {
                         name: qsTr("Spend today"),
                         value: EngineStatus.spentToday < 0 ? "—" : (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(EngineStatus.spentToday),
                         note: EngineStatus.budgetToday >= 0 ? qsTr("budget %1").arg(Format.money(EngineStatus.budgetToday)) : qsTr("no budget for the day")
@@ -186,10 +191,15 @@ FocusScope {
                         text: qsTr("Cost")
                     }
                     Head {
+                        Layout.preferredWidth: 64
+                        horizontalAlignment: Text.AlignRight
+                        text: qsTr("Success")
+                    }
+                    Head {
                         Layout.preferredWidth: 200
                         horizontalAlignment: Text.AlignRight
                         text: qsTr("Instances")
-                    visible: !panel.visible
+                        visible: !panel.visible
                     }
                 }
                 Rule {

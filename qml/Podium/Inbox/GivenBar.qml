@@ -52,7 +52,6 @@ Rectangle {
         }
     }
     Rule {
-        anchors.bottom: parent.bottom
         width: parent.width
     }
 }

@@ -10,6 +10,9 @@ import Podium.Inbox
 FocusScope {
     id: root
 
+    readonly property var shown: controller.shown
+    readonly property bool stands: shown.kind === "stop"
+
     focus: true
     Keys.onPressed: event => {
         if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier))
@@ -24,15 +27,15 @@ FocusScope {
         else if (event.key === Qt.Key_A && shift)
             card.approveEach();
         else if (event.key === Qt.Key_A)
-            card.approve();
+            stands ? stop.approve() : card.approve();
         else if (event.key === Qt.Key_D)
-            card.deny();
-        else if (event.key === Qt.Key_E)
+            stands ? stop.deny() : card.deny();
+        else if (event.key === Qt.Key_E && !stands)
             card.edit();
-        else if (event.key === Qt.Key_C)
+        else if (event.key === Qt.Key_C && !stands)
             card.comment();
         else if (event.key === Qt.Key_O && controller.selected !== "")
-            card.openTask();
+            stands ? stop.openTask() : card.openTask();
         else if (event.key === Qt.Key_N)
             controller.showFresh();
         else if (event.text === "?")
@@ -61,7 +64,14 @@ FocusScope {
         PageHeader {
             Layout.fillWidth: true
             iconName: "inbox"
-            note: controller.waiting > 0 ? qsTr("%n waiting for you", "", controller.waiting) : ""
+            note: {
+                const parts = [];
+                if (controller.waiting > 0)
+                    parts.push(qsTr("%n waiting for you", "", controller.waiting));
+                if (controller.stopped > 0)
+                    parts.push(qsTr("%n standing still", "", controller.stopped));
+                return parts.join(" · ");
+            }
             title: qsTr("Inbox")
 
             ActionButton {
@@ -79,12 +89,6 @@ FocusScope {
                 tip: qsTr("Keys of this page")
                 onClicked: keys.open()
             }
-        }
-        GivenBar {
-            id: given
-
-            Layout.fillWidth: true
-            onRevoked: permit => permits.revoke(permit)
         }
         RowLayout {
             Layout.fillHeight: true
@@ -108,12 +112,19 @@ FocusScope {
 
                     anchors.fill: parent
                     controller: controller
-                    visible: controller.selected !== ""
+                    visible: controller.selected !== "" && !root.stands
+                }
+                StopCard {
+                    id: stop
+
+                    anchors.fill: parent
+                    controller: controller
+                    visible: root.stands
                 }
                 EmptyState {
                     anchors.centerIn: parent
                     iconName: "circle-check"
-                    text: qsTr("Approvals, questions, forms and reviews come here. Tasks that wait for nobody go on by themselves.")
+                    text: qsTr("Approvals, questions, forms, reviews and what stands still come here. Tasks that wait for nobody go on by themselves.")
                     title: qsTr("Nothing needs you")
                     visible: controller.loaded && controller.selected === ""
 
@@ -125,6 +136,12 @@ FocusScope {
                     }
                 }
             }
+        }
+        GivenBar {
+            id: given
+
+            Layout.fillWidth: true
+            onRevoked: permit => permits.revoke(permit)
         }
     }
     PermitSheet {
@@ -146,11 +163,11 @@ FocusScope {
             },
             {
                 keys: "A",
-                what: qsTr("Approve, allow, accept, or send what was filled in")
+                what: qsTr("Approve, allow, accept, send what was filled in, or mend what stands still")
             },
             {
                 keys: "D",
-                what: qsTr("Deny or reject")
+                what: qsTr("Deny or reject; dismiss what stands still")
             },
             {
                 keys: "E",

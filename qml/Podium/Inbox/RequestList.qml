@@ -170,11 +170,11 @@ Flickable {
                 age: Format.now > 0 ? Format.ago(createdMs) : ""
                 current: root.controller.selected === requestId
                 heading: title
-                iconName: root.kindIcons[kind] ?? "hand"
+                iconName: kind === "stop" ? "triangle-alert" : root.kindIcons[kind] ?? "hand"
                 note: (agent !== "" ? agent : taskKey) + " · " + run
-                tag: over ? qsTr("answered") : risk === "low" ? "" : Format.words(risk)
+                tag: over ? (kind === "stop" ? qsTr("gone") : qsTr("answered")) : risk === "low" ? "" : Format.words(risk)
                 tagTint: over ? Theme.text2 : root.riskColor(risk)
-                tint: over ? Theme.text3 : root.riskColor(risk === "low" ? "medium" : risk)
+                tint: over ? Theme.text3 : kind === "stop" ? Theme.failed : root.riskColor(risk === "low" ? "medium" : risk)
                 onClicked: root.controller.select(requestId)
             }
         }

@@ -14,6 +14,7 @@
 #include "app/ctl/views/planningview.h"
 #include "app/ctl/views/reviewanswers.h"
 #include "app/ctl/views/ruleview.h"
+#include "app/ctl/views/stopview.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "domain/diagnostic.h"
@@ -364,6 +365,8 @@ Lines lines(const control::ParsedCommand &command, const QJsonObject &answer, co
     }
     if (is("approval.list"))
         return approvalList(answer, options);
+    if (is("stop.list"))
+        return renderStops(answer, options);
     if (is("credential.list"))
         return renderCredentials(answer, options);
     if (is("credential.set"))

@@ -68,6 +68,8 @@ Operation list()
 {
     Operation op = base(QStringLiteral("list"), Text::tr("List the agents and what they are doing"),
                         QStringLiteral("GET"), QStringLiteral("/api/v1/agents"), Reach::Read);
+    op.details = Text::tr("With the places of each (instances times attempts at a time), and how many of its attempts "
+                          "have succeeded and failed in the last 30 days.");
     op.response = {arrayField(QStringLiteral("agents"), Text::tr("The agents")).of(Field::Type::Object).required(),
                    booleanField(QStringLiteral("live"), Text::tr("Whether activity and load are known"))};
     CliForm form;

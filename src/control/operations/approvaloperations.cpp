@@ -177,6 +177,33 @@ Operation consult()
     return op;
 }
 
+Operation stops()
+{
+    Operation op;
+    op.name = QStringLiteral("stop.list");
+    op.summary = Text::tr("List what stands still until a person does something, without having asked");
+    op.details = Text::tr("Runs that failed, tasks that nobody can do or pay for, agents that say nothing or need a "
+                          "login. What a run asks for itself podiumctl approvals lists.");
+    op.request = {integerField(QStringLiteral("within_ms"), Text::tr("Only runs that failed within this time"))
+                      .range(0)
+                      .withDefault(7 * 24 * 3'600'000)};
+    op.response = {arrayField(QStringLiteral("stops"), Text::tr("What stands still, newest first: kind (failed, "
+                                                                "budget, limit, login, stalled, waits), run, task, "
+                                                                "agent, reason, since_ms"))
+                       .of(Field::Type::Object)
+                       .required()};
+    op.permission = QStringLiteral("approval:read");
+    op.method = QStringLiteral("GET");
+    op.path = QStringLiteral("/api/v1/stops");
+    CliForm form;
+    form.words = QStringLiteral("stops");
+    form.presentation = QStringLiteral("stop.list");
+    form.options = {option("within_ms", "within", Kind::Duration, {}, Text::tr("TIME"))};
+    form.examples = {QStringLiteral("stops"), QStringLiteral("stops --within 1h --json")};
+    op.cli = {form};
+    return op;
+}
+
 Operation message()
 {
     Operation op;
@@ -207,7 +234,7 @@ Operation message()
 
 QList<Operation> approvalOperations()
 {
-    return {list(), decide(), consult(), message()};
+    return {list(), decide(), consult(), stops(), message()};
 }
 
 } // namespace podium::control

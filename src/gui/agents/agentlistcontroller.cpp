@@ -34,6 +34,8 @@ QStringList roles()
             QStringLiteral("draining"),
             QStringLiteral("scale:instances"),
             QStringLiteral("running"),
+            QStringLiteral("places"),
+            QStringLiteral("success"),
             QStringLiteral("breaker"),
             QStringLiteral("activity"),
             QStringLiteral("now"),
@@ -177,14 +179,18 @@ void AgentListController::takeLoad(const QJsonObject &answer)
 
 void AgentListController::show()
 {
-    m_busy = m_enabled = m_places = 0;
+    m_busy = m_enabled = m_places = m_succeeded = m_ended = 0;
     QList<QJsonObject> rows;
     for (const QJsonValue &value : std::as_const(m_known)) {
         QJsonObject row = value.toObject();
         const QString name = row.value(QStringLiteral("name")).toString();
         const bool enabled = row.value(QStringLiteral("enabled")).toBool();
         m_enabled += enabled ? 1 : 0;
-        m_places += enabled ? row.value(QStringLiteral("scale")).toInt() : 0;
+        m_places += enabled ? row.value(QStringLiteral("places")).toInt() : 0;
+        const QJsonObject success = row.value(QStringLiteral("success")).toObject();
+        const int succeeded = success.value(QStringLiteral("succeeded")).toInt();
+        m_succeeded += succeeded;
+        m_ended += succeeded + success.value(QStringLiteral("failed")).toInt();
         m_busy += row.value(QStringLiteral("running")).toInt();
         const QJsonObject doing = m_doing.value(name);
         for (const char *figure : {"activity", "since_ms", "cpu", "rss_bytes", "usage", "run", "key"})

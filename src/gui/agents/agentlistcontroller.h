@@ -23,8 +23,11 @@ class AgentListController : public QObject
     Q_PROPERTY(bool active READ active WRITE setActive NOTIFY activeChanged FINAL)
     Q_PROPERTY(int busy READ busy NOTIFY changed FINAL)
     Q_PROPERTY(int enabled READ enabled NOTIFY changed FINAL)
-    /// Instances of enabled agents.
+    /// Attempts that enabled agents can make at a time.
     Q_PROPERTY(int places READ places NOTIFY changed FINAL)
+    /// Attempts of the last 30 days: those that succeeded, and all that succeeded or failed.
+    Q_PROPERTY(int succeeded READ succeeded NOTIFY changed FINAL)
+    Q_PROPERTY(int ended READ ended NOTIFY changed FINAL)
     /// Bytes, of all process trees.
     Q_PROPERTY(double memory READ memory NOTIFY changed FINAL)
     /// Name of the agent that is explained; empty = none.
@@ -49,6 +52,8 @@ public:
     int busy() const { return m_busy; }
     int enabled() const { return m_enabled; }
     int places() const { return m_places; }
+    int succeeded() const { return m_succeeded; }
+    int ended() const { return m_ended; }
     double memory() const { return m_memory; }
     QString selected() const { return m_selected; }
     void setSelected(const QString &name);
@@ -92,6 +97,8 @@ private:
     int m_busy = 0;
     int m_enabled = 0;
     int m_places = 0;
+    int m_succeeded = 0;
+    int m_ended = 0;
     double m_memory = 0;
     QString m_selected;
     QHash<QString, History> m_history; ///< By agent.

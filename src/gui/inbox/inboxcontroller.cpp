@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QSettings>
 
 #include <algorithm>
 
@@ -19,6 +20,10 @@ namespace
 {
 
 constexpr int EveryMs = 200;
+constexpr int StopsEveryMs = 1000;
+constexpr int LookEveryMs = 30'000;
+constexpr qsizetype MostDismissed = 500;
+const QString DismissedKey = QStringLiteral("inbox/dismissed");
 constexpr qsizetype MostDone = 20;
 
 QStringList requestRoles()
@@ -39,6 +44,47 @@ QStringList runRoles()
 QString text(const QJsonObject &object, const char *field)
 {
     return object.value(QLatin1StringView(field)).toString();
+}
+
+/// What is put away comes back if it happens once more. Of what lasts the beginning moves, of what has ended it does
+/// not.
+QString dismissal(const QJsonObject &stop)
+{
+    return text(stop, "id") + (stop.contains(QStringLiteral("failed"))
+                                   ? u'@' + QString::number(stop.value(QStringLiteral("since_ms")).toInteger())
+                                   : QString());
+}
+
+QString stopTitle(const QJsonObject &stop)
+{
+    const QString kind = text(stop, "kind");
+    const QString run = text(stop, "run_title");
+    const QString who = text(stop, "agent").isEmpty() ? text(stop, "task") : text(stop, "agent");
+    if (kind == QLatin1StringView("login"))
+        return InboxController::tr("%1 needs a login").arg(who);
+    if (kind == QLatin1StringView("budget"))
+        return InboxController::tr("The budget of %1 is used up").arg(run);
+    if (kind == QLatin1StringView("limit"))
+        return InboxController::tr("%1 met a limit").arg(who);
+    if (kind == QLatin1StringView("stalled"))
+        return InboxController::tr("Nothing is heard of %1").arg(who);
+    if (kind == QLatin1StringView("waits"))
+        return InboxController::tr("%1 cannot go on").arg(run);
+    return InboxController::tr("%1 failed").arg(run);
+}
+
+/// As a row of the list.
+QJsonObject stopRow(const QJsonObject &stop)
+{
+    return {{QStringLiteral("id"), QStringLiteral("stop/") + text(stop, "id")},
+            {QStringLiteral("kind"), QStringLiteral("stop")},
+            {QStringLiteral("title"), stopTitle(stop)},
+            {QStringLiteral("run"), stop.value(QStringLiteral("run"))},
+            {QStringLiteral("task_key"), stop.value(QStringLiteral("task"))},
+            {QStringLiteral("agent"), text(stop, "agent")},
+            {QStringLiteral("risk"), QStringLiteral("low")},
+            {QStringLiteral("created_ms"), stop.value(QStringLiteral("since_ms"))},
+            {QStringLiteral("stop"), stop}};
 }
 
 /// What every decision says: on which request, and on what exactly.
@@ -65,12 +111,16 @@ InboxController::InboxController(QObject *parent)
           [] {
               return Backend::instance()->call(QStringLiteral("run.list"), {{QStringLiteral("limit"), 100}});
           },
-          [this](const QJsonObject &answer) { takeRuns(answer); }, this)
+          [this](const QJsonObject &answer) { takeRuns(answer); }, this),
+      m_stops(
+          StopsEveryMs, [] { return Backend::instance()->call(QStringLiteral("stop.list")); },
+          [this](const QJsonObject &answer) { takeStops(answer); }, this)
 {
     connect(Navigator::instance(), &Navigator::changed, &m_refresher, &Refresher::request);
     const auto all = [this] {
         m_refresher.request();
         m_runs.request();
+        m_stops.request();
     };
     Backend *backend = Backend::instance();
     connect(backend, &Backend::resetNeeded, this, all);
@@ -82,7 +132,13 @@ InboxController::InboxController(QObject *parent)
                 m_refresher.request();
         }
         m_runs.request();
+        m_stops.request();
     });
+    connect(backend, &Backend::performed, &m_stops, &Refresher::request);
+    // That an agent says nothing is told by no event.
+    m_look.setInterval(LookEveryMs);
+    connect(&m_look, &QTimer::timeout, &m_stops, &Refresher::request);
+    m_look.start();
     if (backend->state() == Backend::State::Ready)
         all();
 }
@@ -106,8 +162,44 @@ int InboxController::fresh() const
 
 void InboxController::take(const QJsonObject &answer)
 {
-    m_open = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
+    m_requestRows = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
     m_loaded = true;
+    merge();
+}
+
+void InboxController::takeStops(const QJsonObject &answer)
+{
+    const QStringList dismissed = QSettings().value(DismissedKey).toStringList();
+    m_stopRows.clear();
+    const QList<QJsonObject> stops = objectsOf(answer.value(QStringLiteral("stops")).toArray());
+    for (const QJsonObject &stop : stops) {
+        if (!dismissed.contains(dismissal(stop)))
+            m_stopRows.append(stopRow(stop));
+    }
+    merge();
+}
+
+void InboxController::dismiss()
+{
+    const QJsonObject stop = m_shown.value(QStringLiteral("stop")).toObject();
+    if (stop.isEmpty() || over())
+        return;
+    QSettings kept;
+    QStringList dismissed = kept.value(DismissedKey).toStringList();
+    dismissed.append(dismissal(stop));
+    kept.setValue(DismissedKey, QStringList(dismissed.mid(qMax<qsizetype>(0, dismissed.size() - MostDismissed))));
+    const QString id = selected();
+    m_stopRows.removeIf([&](const QJsonObject &row) { return text(row, "id") == id; });
+    const int at = m_requests.indexOf(id);
+    m_open = m_requestRows + m_stopRows;
+    arrange(m_held);
+    showBeside(at);
+    Q_EMIT shownChanged();
+}
+
+void InboxController::merge()
+{
+    m_open = m_requestRows + m_stopRows;
     // Somebody came here for a certain one.
     const QString wanted = Navigator::instance()->takeRequest();
     arrange(m_held && !(isOpen(wanted) && m_requests.indexOf(wanted) < 0));
@@ -281,7 +373,7 @@ void InboxController::step(int by)
 void InboxController::decide(bool approve, const QJsonValue &answer, const QString &comment, bool changes,
                              const QString &as, const QString &always, const QJsonObject &input)
 {
-    if (deciding() || m_shown.isEmpty())
+    if (deciding() || m_shown.isEmpty() || m_shown.contains(QStringLiteral("stop")))
         return;
     QJsonObject params = decision(m_shown, approve, comment);
     if (!answer.isUndefined() && !answer.isNull())
@@ -330,7 +422,8 @@ void InboxController::decided(const QJsonObject &request, const Result<QJsonObje
     } else {
         const QJsonObject after = done->value(QStringLiteral("approval")).toObject();
         if (text(after, "state") != QLatin1StringView("open")) {
-            m_open.removeIf([&](const QJsonObject &open) { return text(open, "id") == id; });
+            m_requestRows.removeIf([&](const QJsonObject &open) { return text(open, "id") == id; });
+            m_open = m_requestRows + m_stopRows;
         } else if (id == selected()) {
             // Others have to agree as well; what was asked is the same.
             m_shown.insert(QStringLiteral("answer"), after.value(QStringLiteral("answer")));

@@ -8,11 +8,13 @@
 #include <QHash>
 #include <QQmlEngine>
 #include <QStringList>
+#include <QTimer>
 
 namespace podium::gui
 {
 
-/// Everything that needs a person, riskiest and oldest first, and the one that is looked at. What is looked at is a
+/// Everything that needs a person (what asks, riskiest and oldest first; then what stands still: those rows have the
+/// kind "stop" and stop.list's row as `stop`), and the one that is looked at. What is looked at is a
 /// copy that never changes by itself: a decision carries the digest of what was shown, and is refused if it is another
 /// now.
 class InboxController : public QObject
@@ -26,8 +28,9 @@ class InboxController : public QObject
     /// The runs that ended last.
     Q_PROPERTY(podium::gui::JsonListModel *done READ done CONSTANT FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged FINAL)
-    /// How many need somebody, whether the list shows them or not.
+    /// How many ask somebody, and how many stand still, whether the list shows them or not.
     Q_PROPERTY(int waiting READ waiting NOTIFY shownChanged FINAL)
+    Q_PROPERTY(int stopped READ stopped NOTIFY shownChanged FINAL)
     /// Somebody is at the list: nothing in it moves or changes. What is answered stays in its place, what is new is
     /// only counted, until showFresh() or as soon as nobody is there.
     Q_PROPERTY(bool held READ held WRITE setHeld NOTIFY heldChanged FINAL)
@@ -55,7 +58,8 @@ public:
     JsonListModel *working() { return &m_working; }
     JsonListModel *done() { return &m_done; }
     bool loaded() const { return m_loaded; }
-    int waiting() const { return int(m_open.size()); }
+    int waiting() const { return int(m_open.size()) - stopped(); }
+    int stopped() const { return int(m_stopRows.size()); }
     bool held() const { return m_held; }
     void setHeld(bool held);
     int fresh() const;
@@ -77,6 +81,8 @@ public:
     /// run with instead; empty = as it was asked.
     Q_INVOKABLE void decide(bool approve, const QJsonValue &answer, const QString &comment, bool changes,
                             const QString &as, const QString &always = {}, const QJsonObject &input = {});
+    /// Puts away what stands still and is looked at, for good: what it is about stays as it is.
+    Q_INVOKABLE void dismiss();
     /// One answer for those of `equals` with these ids; each goes with the digest of its own, and one that is refused
     /// keeps no other from being decided.
     Q_INVOKABLE void decideEach(const QStringList &requests, bool approve, const QString &comment);
@@ -97,6 +103,8 @@ Q_SIGNALS:
 
 private:
     void take(const QJsonObject &answer);
+    void takeStops(const QJsonObject &answer);
+    void merge();
     void takeRuns(const QJsonObject &answer);
     void arrange(bool hold);
     void show(const QJsonObject &request);
@@ -113,10 +121,14 @@ private:
     JsonListModel m_done;
     Refresher m_refresher;
     Refresher m_runs;
-    QList<QJsonObject> m_open; ///< As the last answer told them.
+    Refresher m_stops;
+    QList<QJsonObject> m_requestRows; ///< As the last answer told them.
+    QList<QJsonObject> m_stopRows;    ///< The same, without what was put away.
+    QList<QJsonObject> m_open;        ///< Both.
     QJsonObject m_shown;
     QStringList m_followers;
     QHash<QString, QJsonObject> m_graphs; ///< Of runs that were looked at.
+    QTimer m_look;
     QString m_problem;
     int m_left = 0; ///< Decisions that are on their way.
     bool m_held = false;

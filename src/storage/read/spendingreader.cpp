@@ -45,4 +45,19 @@ Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint6
     return read ? Result<QList<engine::StoredSpending>>(std::move(out)) : tl::unexpected(read.error());
 }
 
+Result<QHash<QString, AgentOutcomes>> readAgentOutcomes(Connection &connection, qint64 sinceMs)
+{
+    QHash<QString, AgentOutcomes> out;
+    static const QString s_sql = QStringLiteral(
+        "SELECT s.agent, SUM(CASE WHEN s.outcome = 'succeeded' THEN 1 ELSE 0 END),"
+        " SUM(CASE WHEN s.outcome = 'failed' THEN 1 ELSE 0 END)"
+        " FROM runs r JOIN subtask_results s ON s.run = r.id"
+        " WHERE (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ? AND s.agent <> '' GROUP BY s.agent");
+    const Result<void> read = connection.each(s_sql, {sinceMs, sinceMs}, [&out](const QSqlQuery &row) -> Result<void> {
+        out.insert(row.value(0).toString(), {row.value(1).toInt(), row.value(2).toInt()});
+        return {};
+    });
+    return read ? Result<QHash<QString, AgentOutcomes>>(std::move(out)) : tl::unexpected(read.error());
+}
+
 } // namespace podium::storage

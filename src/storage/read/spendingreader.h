@@ -4,7 +4,9 @@
 
 #include "base/error.h"
 #include "engine/ports/irunstore.h"
+#include "storage/queryvalues.h"
 
+#include <QHash>
 #include <QList>
 
 namespace podium::storage
@@ -14,5 +16,8 @@ class Connection;
 
 /// What attempts that ended since then have used, by workflow, agent and team; without those of simulations and people.
 Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs, qint64 untilMs = 0);
+
+/// By agent; attempts that ended since then.
+Result<QHash<QString, AgentOutcomes>> readAgentOutcomes(Connection &connection, qint64 sinceMs);
 
 } // namespace podium::storage

@@ -4,6 +4,7 @@
 #include "gui/backend/navigator.h"
 #include "gui/desktopfixture.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -30,6 +31,9 @@ private Q_SLOTS:
             ask(u"run.cancel"_s, {{u"run"_s, run}});
         QTRY_COMPARE_WITH_TIMEOUT(open(), 0, LimitMs);
         m_runs.clear();
+        // What was denied has failed, and comes a little later.
+        if (const int failed = stops() - m_dismissed; failed > 0)
+            QTRY_VERIFY_WITH_TIMEOUT(sees(standing(failed)), LimitMs);
         // What was looked at stays until somebody asks for what there is.
         Navigator::instance()->setPage(u"runs"_s);
         Navigator::instance()->setPage(u"inbox"_s);
@@ -169,6 +173,35 @@ private Q_SLOTS:
         QTest::keyClick(window(), Qt::Key_Escape);
     }
 
+    void whatFailedIsMendedOrDismissed()
+    {
+        const int before = stops();
+        m_runs.append(submit(u"name: broken\ntasks: [{id: a, run: 'test -f mended'}]\n"_s, path(u"."_s)));
+        QTRY_COMPARE_WITH_TIMEOUT(stops(), before + 1, LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(standing(before + 1)), LimitMs);
+        QTest::keyClick(window(), Qt::Key_N);
+        select(u"broken failed"_s);
+        QTRY_VERIFY(sees(u"Retry what failed"_s));
+        picture(u"inbox-stop"_s);
+        QFile mended(path(u"mended"_s));
+        QVERIFY(mended.open(QIODevice::WriteOnly));
+        QTest::keyClick(window(), Qt::Key_A);
+        QTRY_COMPARE_WITH_TIMEOUT(ask(u"run.show"_s, {{u"run"_s, m_runs.last()}})[u"run"][u"state"].toString(),
+                                  u"COMPLETED"_s, LimitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(stops(), before, LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!sees(standing(before + 1)), LimitMs);
+
+        m_runs.append(submit(u"name: hopeless\ntasks: [{id: a, run: 'exit 3'}]\n"_s, path(u"."_s)));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(standing(before + 1)), LimitMs);
+        QTest::keyClick(window(), Qt::Key_N);
+        select(u"hopeless failed"_s);
+        QTRY_VERIFY(sees(u"Dismiss"_s));
+        QTest::keyClick(window(), Qt::Key_D);
+        QTRY_VERIFY_WITH_TIMEOUT(!sees(standing(before + 1)), LimitMs);
+        QCOMPARE(stops(), before + 1); // The run stays as it is.
+        m_dismissed = 1;
+    }
+
     void theKeysAreListedAndWalkTheList()
     {
         asks({{u"one"_s, u"Bash"_s, u"first of all"_s, u"high"_s}, {u"two"_s, u"Bash"_s, u"then this"_s, u"medium"_s}});
@@ -211,13 +244,16 @@ private:
         QVERIFY(!m_runs.last().isEmpty());
     }
     QJsonArray requests() { return ask(u"approval.list"_s)[u"approvals"].toArray(); }
+    int stops() { return int(ask(u"stop.list"_s)[u"stops"].toArray().size()); }
+    /// What the page says of that many.
+    static QString standing(int count) { return u"%1 standing still"_s.arg(count); }
     int open() { return int(requests().size()); }
     QJsonArray permits() { return ask(u"rule.list"_s)[u"permits"].toArray(); }
     /// Waits for that many requests, and asks for those that came while the list was held.
     void showAll(int count)
     {
         QTRY_COMPARE_WITH_TIMEOUT(open(), count, LimitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(sees(u"%1 waiting for you"_s.arg(count)), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"%1 waiting for you…"_s.arg(count)), LimitMs);
         QTest::keyClick(window(), Qt::Key_N);
     }
     QString request(const QString &key)
@@ -265,6 +301,7 @@ private:
     }
 
     QStringList m_runs;
+    int m_dismissed = 0;
 };
 
 QTEST_MAIN(TestInboxPage)

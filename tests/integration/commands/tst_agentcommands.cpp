@@ -49,14 +49,36 @@ private Q_SLOTS:
             return ctl({"agents", "set", "coder", "--runner", runner, "--option", option});
         };
         QCOMPARE(set("effort=high").code, 0);
-        for (const auto &[option, said] :
-             {std::pair("efort=high", "effort"), {"max_turns=-1", "whole number"}, {"tools=all", "object"},
-              {"config_dir=here", "absolute"}}) {
+        for (const auto &[option, said] : {std::pair("efort=high", "effort"),
+                                           {"max_turns=-1", "whole number"},
+                                           {"tools=all", "object"},
+                                           {"config_dir=here", "absolute"}}) {
             const Outcome wrong = set(QLatin1String(option));
             QVERIFY2(wrong.code == 3 && wrong.err.contains(said), wrong.err + option);
         }
         const Outcome other = set("effort=high", "messages");
         QVERIFY2(other.code == 3 && other.err.contains("runner messages"), other.err);
+    }
+
+    void whatStandsStillIsListedUntilItIsMended()
+    {
+        QCOMPARE(ctl({"stops"}).out, QByteArray("Nothing stands still.\n"));
+        const QString file = write("broken", "tasks: [{id: a, run: 'test -f mended'}]\n");
+        QCOMPARE(ctl({"run", file, "-q"}).code, 1);
+        const Outcome shown = ctl({"stops"});
+        QVERIFY2(shown.out.contains("failed") && shown.out.contains("podiumctl retry " + newest().toUtf8()), shown.out);
+        const QJsonObject stop = ctl({"stops", "--json"}).json()[QStringLiteral("stops")][0].toObject();
+        QCOMPARE(stop[QStringLiteral("run")].toString(), newest());
+        QCOMPARE(stop[QStringLiteral("task")].toString(), QStringLiteral("a"));
+        QVERIFY(!stop[QStringLiteral("reason")].toString().isEmpty());
+        const QString folder = ctl({"show", newest(), "--json"})
+                                   .json()[QStringLiteral("run")][QStringLiteral("working_directory")]
+                                   .toString();
+        QFile mended(folder + QStringLiteral("/mended"));
+        QVERIFY(mended.open(QIODevice::WriteOnly));
+        mended.close();
+        QCOMPARE(ctl({"retry", newest(), "-q"}).code, 0);
+        QVERIFY(ctl({"stops", "--json"}).json()[QStringLiteral("stops")].toArray().isEmpty());
     }
 
     void validateWarnsOfTasksThatNobodyCouldDo()
@@ -94,10 +116,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString newest() const
-    {
-        return QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed());
-    }
+    QString newest() const { return QString::fromUtf8(ctl({"runs", "-q", "--limit", "1"}).out.trimmed()); }
 };
 
 QTEST_GUILESS_MAIN(TestAgentCommands)

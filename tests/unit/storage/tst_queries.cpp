@@ -291,6 +291,13 @@ private Q_SLOTS:
         QCOMPARE(spent->first().spent.wallMs, 2000);
         QCOMPARE(await(m_queries->spending(std::numeric_limits<qint64>::max()))->size(), 0);
         QCOMPARE(await(m_queries->spending(1, 2))->size(), 0);
+        // The one that was parked says nothing of its agent.
+        const auto outcomes = await(m_queries->agentOutcomes(1));
+        QVERIFY2(outcomes, qPrintable(outcomes ? QString() : outcomes.error().text()));
+        QCOMPARE(outcomes->value(QStringLiteral("coder")).succeeded, 1);
+        QCOMPARE(outcomes->value(QStringLiteral("coder")).failed, 1);
+        QVERIFY(!outcomes->contains(QString()));
+        QCOMPARE(await(m_queries->agentOutcomes(std::numeric_limits<qint64>::max()))->size(), 0);
     }
 
     void eventsArePagedByNumberAndPattern_data() { Backends::addRows(); }

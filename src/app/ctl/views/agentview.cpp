@@ -75,7 +75,7 @@ QString stateOf(const QJsonObject &agent)
 
 qint64 placesOf(const QJsonObject &agent)
 {
-    return num(agent, "scale", 1) * num(agent, "max_parallel", 1);
+    return num(agent, "places");
 }
 
 /// "hello/build thinking".
@@ -193,6 +193,12 @@ QStringList renderAgent(const QJsonObject &answer, const AnswerOptions &options)
     for (auto it = runnerOptions.begin(); it != runnerOptions.end(); ++it)
         line(Text::tr("option"),
              QStringLiteral("%1 = %2").arg(oneLine(it.key()), oneLine(QString::fromUtf8(canonicalJson(it.value())))));
+    const QJsonObject success = agent.value(QStringLiteral("success")).toObject();
+    if (const qint64 ended = num(success, "succeeded") + num(success, "failed"); ended > 0) {
+        line(Text::tr("success"), Text::tr("%1 % (%2 of %n attempt(s) in 30 days)", nullptr, int(ended))
+                                      .arg(num(success, "succeeded") * 100 / ended)
+                                      .arg(num(success, "succeeded")));
+    }
     for (const QString &task : doing(agent))
         line(Text::tr("doing"), task);
     line(Text::tr("uses"), usageOf(agent));

@@ -25,9 +25,35 @@ struct Text
 using domain::Agent;
 using engine::Command;
 
+constexpr qint64 SuccessMs = 30LL * 24 * 3600 * 1000; ///< Over which successes are counted.
+
 QJsonObject agentJson(const Agent &agent)
 {
-    return domain::toJson(agent);
+    QJsonObject out = domain::toJson(agent);
+    out.insert(QStringLiteral("places"), agent.scale * agent.maxParallel);
+    return out;
+}
+
+/// The rows with what every answer about agents says of each, wherever they come from.
+Reply withRecord(LocalHost *host, const QJsonArray &rows, bool live)
+{
+    const qint64 since = SystemClock().nowMs() - SuccessMs;
+    return answered(host->queries().agentOutcomes(since),
+                    [=](const QHash<QString, storage::AgentOutcomes> &outcomes) -> Result<QJsonObject> {
+                        QJsonArray agents;
+                        for (const QJsonValue &value : rows) {
+                            QJsonObject row = value.toObject();
+                            const Agent agent = domain::agentFromJson(row);
+                            const storage::AgentOutcomes of = outcomes.value(agent.name);
+                            row.insert(QStringLiteral("places"), agent.scale * agent.maxParallel);
+                            row.insert(QStringLiteral("success"),
+                                       QJsonObject{{QStringLiteral("succeeded"), of.succeeded},
+                                                   {QStringLiteral("failed"), of.failed},
+                                                   {QStringLiteral("since_ms"), since}});
+                            agents.append(row);
+                        }
+                        return QJsonObject{{QStringLiteral("agents"), agents}, {QStringLiteral("live"), live}};
+                    });
 }
 
 /// As they were when the last engine ended, and are now.
@@ -49,15 +75,17 @@ QHash<QString, QJsonObject> breakersOf(const QList<storage::AgentState> &states,
 Reply list(const Request &request)
 {
     if (request.host->owns()) {
-        return request.host->engine().inspect().then([](const QJsonObject &figures) -> Result<QJsonObject> {
-            return QJsonObject{{QStringLiteral("agents"), figures.value(QStringLiteral("agents"))},
-                               {QStringLiteral("live"), true}};
-        });
+        return request.host->engine()
+            .inspect()
+            .then([host = request.host](const QJsonObject &figures) {
+                return withRecord(host, figures.value(QStringLiteral("agents")).toArray(), true);
+            })
+            .unwrap();
     }
     LocalHost *host = request.host;
     return andThen(host->queries().agentStates(), [host](const QList<storage::AgentState> &states) {
         const QHash<QString, QJsonObject> breakers = breakersOf(states, host->settings());
-        return answered(host->queries().agents(), [breakers](const QList<Agent> &agents) -> Result<QJsonObject> {
+        return andThen(host->queries().agents(), [host, breakers](const QList<Agent> &agents) {
             const auto row = [&breakers](const Agent &agent) {
                 QJsonObject out = agentJson(agent);
                 const auto add = [&](const QString &field, const QString &breaker) {
@@ -68,7 +96,7 @@ Reply list(const Request &request)
                 add(QStringLiteral("runner_breaker"), QStringLiteral("runner:") + agent.runner);
                 return out;
             };
-            return QJsonObject{{QStringLiteral("agents"), jsonArray(agents, row)}, {QStringLiteral("live"), false}};
+            return withRecord(host, jsonArray(agents, row), false);
         });
     });
 }

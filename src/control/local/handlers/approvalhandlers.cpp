@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "control/local/handlers/stops.h"
 
 #include <QCoreApplication>
 
@@ -168,7 +169,9 @@ Reply decide(const Request &request)
 
 Handlers approvalHandlers()
 {
-    return {{QStringLiteral("approval.list"), list}, {QStringLiteral("approval.decide"), decide}};
+    return {{QStringLiteral("approval.list"), list},
+            {QStringLiteral("approval.decide"), decide},
+            {QStringLiteral("stop.list"), listStops}};
 }
 
 } // namespace podium::control
