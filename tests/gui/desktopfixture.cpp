@@ -63,7 +63,7 @@ bool isWritten(const QQuickItem *place, const QString &text)
 
 } // namespace
 
-bool DesktopFixture::begin(const QString &theme)
+bool DesktopFixture::begin(const QString &theme, const gui::Backend::Opener &opener)
 {
     s_before = qInstallMessageHandler(listen);
     QCoreApplication::installTranslator(&m_plurals);
@@ -73,7 +73,7 @@ bool DesktopFixture::begin(const QString &theme)
         qWarning("%s", qPrintable(settings.error().text()));
         return false;
     }
-    m_podium = std::make_unique<desktop::Desktop>(*settings);
+    m_podium = std::make_unique<desktop::Desktop>(*settings, opener);
     gui::Theme::instance()->setScheme(theme == QLatin1StringView("light") ? gui::Theme::Scheme::Light
                                                                           : gui::Theme::Scheme::Dark);
     if (!m_podium->show())

@@ -20,8 +20,8 @@ namespace podium::test
 class DesktopFixture
 {
 protected:
-    /// False with a message if the window or the engine did not come.
-    bool begin(const QString &theme = QStringLiteral("dark"));
+    /// False with a message if the window or the engine did not come. `opener`: of another back end than a real one.
+    bool begin(const QString &theme = QStringLiteral("dark"), const gui::Backend::Opener &opener = {});
     /// Closes it; what QML has warned of.
     QStringList end();
 

@@ -123,7 +123,7 @@ FocusScope {
                 }
                 ActionButton {
                     iconName: "pencil"
-                    keys: "E"
+                    keys: Shortcuts.keys["agents.edit"]
                     tip: qsTr("Edit")
                     onClicked: root.editAsked()
                 }

@@ -20,11 +20,9 @@ FocusScope {
 
     focus: true
     Keys.onPressed: event => {
-        if (event.modifiers !== Qt.NoModifier)
-            return;
-        if (event.key === Qt.Key_E && panel.visible)
+        if (Shortcuts.fits("agents.edit", event.key, event.modifiers) && panel.visible)
             sheet.edit(controller.shown);
-        else if (event.key === Qt.Key_N)
+        else if (Shortcuts.fits("agents.new", event.key, event.modifiers))
             sheet.add();
         else if (event.key === Qt.Key_Escape && panel.visible)
             controller.selected = "";
@@ -49,7 +47,7 @@ FocusScope {
 
             ActionButton {
                 iconName: "plus"
-                keys: "N"
+                keys: Shortcuts.keys["agents.new"]
                 look: ActionButton.Look.Primary
                 text: qsTr("New agent")
                 onClicked: sheet.add()

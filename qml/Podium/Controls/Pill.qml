@@ -36,7 +36,7 @@ Rectangle {
         AppText {
             id: label
 
-            color: root.tinted ? (Theme.dark ? Qt.lighter(root.tint, 1.15) : Qt.darker(root.tint, 1.2)) : Theme.text2
+            color: root.tinted ? (Theme.dark ? Qt.lighter(root.tint, 1.15) : Qt.darker(root.tint, 1.08)) : Theme.text2
             font.weight: Font.Medium
             kind: AppText.Kind.Secondary
             text: root.text

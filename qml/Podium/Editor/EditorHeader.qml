@@ -37,7 +37,7 @@ PageHeader {
     ActionButton {
         enabled: root.document.canUndo
         iconName: "undo-2"
-        keys: "Ctrl+Z"
+        keys: Shortcuts.keys["editor.undo"]
         look: ActionButton.Look.Quiet
         tip: root.document.undoName === "" ? qsTr("Undo") : qsTr("Undo: %1").arg(root.document.undoName)
         onClicked: root.document.undo()
@@ -45,15 +45,16 @@ PageHeader {
     ActionButton {
         enabled: root.document.canRedo
         iconName: "redo-2"
-        keys: "Ctrl+Shift+Z"
+        keys: Shortcuts.keys["editor.redo"]
         look: ActionButton.Look.Quiet
         tip: root.document.redoName === "" ? qsTr("Redo") : qsTr("Redo: %1").arg(root.document.redoName)
         onClicked: root.document.redo()
     }
     ActionButton {
         iconName: "wand-sparkles"
+        keys: Shortcuts.keys["editor.arrange"]
         look: ActionButton.Look.Quiet
-        tip: qsTr("Arrange everything  Ctrl+Shift+L")
+        tip: qsTr("Arrange everything")
         onClicked: root.arrangeAsked()
     }
     RowLayout {
@@ -71,7 +72,7 @@ PageHeader {
         checked: root.comparing
         enabled: EditorSession.workflow !== "" && EditorSession.version > 0
         iconName: "history"
-        keys: "Ctrl+H"
+        keys: Shortcuts.keys["editor.versions"]
         tip: enabled ? qsTr("Versions: compare and restore") : qsTr("There are no versions before it is saved")
         onClicked: root.versionsAsked()
     }
@@ -82,7 +83,7 @@ PageHeader {
     }
     ActionButton {
         iconName: "save"
-        keys: "Ctrl+S"
+        keys: Shortcuts.keys["editor.save"]
         tip: qsTr("Save as a version")
         onClicked: root.saveAsked()
     }

@@ -102,7 +102,7 @@ T.Menu {
         onTriggered: root.editor.duplicateSelection()
     }
     Entry {
-        keys: "Ctrl+G"
+        keys: Shortcuts.keys["editor.group"]
         text: qsTr("Group")
         visible: root.some
         onTriggered: root.graph.group(root.graph.model.selectedIds())
@@ -113,7 +113,7 @@ T.Menu {
         onTriggered: root.editor.selectAll()
     }
     Entry {
-        keys: "Ctrl+Shift+L"
+        keys: Shortcuts.keys["editor.arrange"]
         text: qsTr("Arrange")
         onTriggered: root.graph.arrange()
     }

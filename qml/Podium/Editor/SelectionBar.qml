@@ -47,7 +47,7 @@ Rectangle {
         }
         ActionButton {
             iconName: "group"
-            keys: "Ctrl+G"
+            keys: Shortcuts.keys["editor.group"]
             look: ActionButton.Look.Quiet
             tip: qsTr("Group")
             onClicked: root.graph.group(root.graph.model.selectedIds())

@@ -59,32 +59,32 @@ FocusScope {
         target: root.document
     }
     Shortcut {
-        sequences: ["Ctrl+S"]
+        sequence: Shortcuts.keys["editor.save"]
         onActivated: root.save()
     }
     Shortcut {
         enabled: EditorSession.version > 0
-        sequence: "Ctrl+H"
+        sequence: Shortcuts.keys["editor.versions"]
         onActivated: root.comparing = !root.comparing
     }
     Shortcut {
-        sequences: ["Ctrl+Z"]
+        sequence: Shortcuts.keys["editor.undo"]
         onActivated: root.document.undo()
     }
     Shortcut {
-        sequences: ["Ctrl+Shift+Z", "Ctrl+Y"]
+        sequences: [Shortcuts.keys["editor.redo"], "Ctrl+Y"]
         onActivated: root.document.redo()
     }
     Shortcut {
-        sequence: "Ctrl+Return"
+        sequence: Shortcuts.keys["editor.run"]
         onActivated: run.open()
     }
     Shortcut {
-        sequence: "Ctrl+Shift+L"
+        sequence: Shortcuts.keys["editor.arrange"]
         onActivated: root.graph.arrange()
     }
     Shortcut {
-        sequence: "Ctrl+G"
+        sequence: Shortcuts.keys["editor.group"]
         onActivated: root.graph.group(root.graph.model.selectedIds())
     }
     ColumnLayout {

@@ -25,11 +25,11 @@ FocusScope {
         target: Backend
     }
     Shortcut {
-        sequences: ["Ctrl+N"]
+        sequence: Shortcuts.keys["library.new"]
         onActivated: EditorSession.createNew()
     }
     Shortcut {
-        sequences: ["Ctrl+O"]
+        sequence: Shortcuts.keys["library.open"]
         onActivated: chooser.open()
     }
     PageHeader {
@@ -42,14 +42,14 @@ FocusScope {
 
         ActionButton {
             iconName: "folder"
-            keys: "Ctrl+O"
+            keys: Shortcuts.keys["library.open"]
             text: qsTr("Open file")
             onClicked: chooser.open()
         }
         ActionButton {
             focus: true
             iconName: "plus"
-            keys: "Ctrl+N"
+            keys: Shortcuts.keys["library.new"]
             look: ActionButton.Look.Primary
             text: qsTr("New workflow")
             onClicked: EditorSession.createNew()

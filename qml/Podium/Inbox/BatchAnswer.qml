@@ -110,7 +110,7 @@ Rectangle {
             ActionButton {
                 enabled: root.ready
                 iconName: "check"
-                keys: "Shift+A"
+                keys: Shortcuts.keys["inbox.approveEach"]
                 text: qsTr("Approve all %1").arg(root.marked.length)
                 onClicked: root.approved()
             }

@@ -15,30 +15,27 @@ FocusScope {
 
     focus: true
     Keys.onPressed: event => {
-        if (event.modifiers & (Qt.ControlModifier | Qt.AltModifier))
-            return;
-        const shift = event.modifiers & Qt.ShiftModifier;
-        if (event.key === Qt.Key_J || event.key === Qt.Key_Down)
+        if (event.key === Qt.Key_Down || Shortcuts.fits("inbox.next", event.key, event.modifiers))
             controller.step(1);
-        else if (event.key === Qt.Key_K || event.key === Qt.Key_Up)
+        else if (event.key === Qt.Key_Up || Shortcuts.fits("inbox.previous", event.key, event.modifiers))
             controller.step(-1);
         else if (event.isAutoRepeat)
             return; // A key that is held answers one request, not those that come after it.
-        else if (event.key === Qt.Key_A && shift)
+        else if (Shortcuts.fits("inbox.approveEach", event.key, event.modifiers))
             card.approveEach();
-        else if (event.key === Qt.Key_A)
+        else if (Shortcuts.fits("inbox.approve", event.key, event.modifiers))
             stands ? stop.approve() : card.approve();
-        else if (event.key === Qt.Key_D)
+        else if (Shortcuts.fits("inbox.deny", event.key, event.modifiers))
             stands ? stop.deny() : card.deny();
-        else if (event.key === Qt.Key_E && !stands)
+        else if (Shortcuts.fits("inbox.edit", event.key, event.modifiers) && !stands)
             card.edit();
-        else if (event.key === Qt.Key_C && !stands)
+        else if (Shortcuts.fits("inbox.comment", event.key, event.modifiers) && !stands)
             card.comment();
-        else if (event.key === Qt.Key_O && controller.selected !== "")
+        else if (Shortcuts.fits("inbox.open", event.key, event.modifiers) && controller.selected !== "")
             stands ? stop.openTask() : card.openTask();
-        else if (event.key === Qt.Key_N)
+        else if (Shortcuts.fits("inbox.fresh", event.key, event.modifiers))
             controller.showFresh();
-        else if (event.text === "?")
+        else if (Shortcuts.fits("inbox.keys", event.key, event.modifiers))
             keys.open();
         else
             return;
@@ -84,7 +81,7 @@ FocusScope {
             }
             ActionButton {
                 iconName: "keyboard"
-                keys: "?"
+                keys: Shortcuts.keys["inbox.keys"]
                 look: ActionButton.Look.Quiet
                 tip: qsTr("Keys of this page")
                 onClicked: keys.open()
@@ -154,39 +151,39 @@ FocusScope {
 
         list: [
             {
-                keys: "J",
+                keys: Shortcuts.keys["inbox.next"],
                 what: qsTr("The next request")
             },
             {
-                keys: "K",
+                keys: Shortcuts.keys["inbox.previous"],
                 what: qsTr("The one before")
             },
             {
-                keys: "A",
+                keys: Shortcuts.keys["inbox.approve"],
                 what: qsTr("Approve, allow, accept, send what was filled in, or mend what stands still")
             },
             {
-                keys: "D",
+                keys: Shortcuts.keys["inbox.deny"],
                 what: qsTr("Deny or reject; dismiss what stands still")
             },
             {
-                keys: "E",
+                keys: Shortcuts.keys["inbox.edit"],
                 what: qsTr("Change what the tool is run with, then allow that")
             },
             {
-                keys: "C",
+                keys: Shortcuts.keys["inbox.comment"],
                 what: qsTr("Write a word to the one who asked; Esc leaves the field")
             },
             {
-                keys: "Shift+A",
+                keys: Shortcuts.keys["inbox.approveEach"],
                 what: qsTr("Approve all marked requests of this kind, where they are of low risk")
             },
             {
-                keys: "O",
+                keys: Shortcuts.keys["inbox.open"],
                 what: qsTr("Open the task")
             },
             {
-                keys: "N",
+                keys: Shortcuts.keys["inbox.fresh"],
                 what: qsTr("Show what is new, and put away what was answered")
             }
         ]

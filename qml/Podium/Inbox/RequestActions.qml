@@ -38,7 +38,7 @@ Flow {
     ActionButton {
         enabled: root.open && root.complete
         iconName: "check"
-        keys: "A"
+        keys: Shortcuts.keys["inbox.approve"]
         look: ActionButton.Look.Primary
         text: root.editing ? qsTr("Allow this instead") : root.isForm ? qsTr("Send") : root.kind === "vote" ? qsTr("Vote") : root.kind === "review" ? qsTr("Accept") : root.kind === "permission" ? qsTr("Allow") : qsTr("Approve")
         onClicked: root.approved()
@@ -58,7 +58,7 @@ Flow {
         checked: root.editing
         enabled: root.open
         iconName: "pencil"
-        keys: "E"
+        keys: Shortcuts.keys["inbox.edit"]
         text: qsTr("Edit")
         tip: qsTr("Change what it is run with, then allow that")
         visible: root.editable
@@ -75,7 +75,7 @@ Flow {
     ActionButton {
         enabled: root.open
         iconName: "x"
-        keys: "D"
+        keys: Shortcuts.keys["inbox.deny"]
         look: ActionButton.Look.Danger
         text: root.kind === "review" ? qsTr("Reject") : qsTr("Deny")
         visible: !root.isForm && root.kind !== "vote"
@@ -83,7 +83,7 @@ Flow {
     }
     ActionButton {
         iconName: "external-link"
-        keys: "O"
+        keys: Shortcuts.keys["inbox.open"]
         look: ActionButton.Look.Quiet
         text: qsTr("Open the task")
         onClicked: root.openAsked()

@@ -212,7 +212,7 @@ Flickable {
 
             Layout.fillWidth: true
             Layout.maximumWidth: 620
-            keys: "C"
+            keys: Shortcuts.keys["inbox.comment"]
             placeholderText: qsTr("A word to the one who asked (optional)")
             Keys.onEscapePressed: root.forceActiveFocus()
         }

@@ -145,7 +145,7 @@ Flickable {
                 Layout.preferredHeight: 26
                 Layout.rightMargin: 10
                 iconName: "bell"
-                keys: "N"
+                keys: Shortcuts.keys["inbox.fresh"]
                 look: ActionButton.Look.Quiet
                 text: qsTr("%n new", "", root.controller.fresh)
                 tip: qsTr("Show what came meanwhile; nothing moves before you ask")

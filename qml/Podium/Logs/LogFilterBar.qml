@@ -40,7 +40,7 @@ Rectangle {
 
                 Layout.fillWidth: true
                 iconName: "search"
-                keys: "/"
+                keys: Shortcuts.keys["logs.search"]
                 placeholderText: root.controller.regex ? qsTr("Regular expression") : qsTr("Words, in all output and conversations")
                 wrong: root.controller.problem !== ""
                 onAccepted: root.controller.text = text

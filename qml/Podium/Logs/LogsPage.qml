@@ -28,7 +28,7 @@ FocusScope {
 
     focus: true
     Keys.onPressed: event => {
-        if (event.text === "/")
+        if (Shortcuts.fits("logs.search", event.key, event.modifiers))
             bar.focusSearch();
         else if (event.matches(StandardKey.Copy))
             root.copy();

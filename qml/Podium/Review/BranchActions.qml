@@ -46,7 +46,7 @@ Rectangle {
             ActionButton {
                 enabled: root.isOpen && !root.running && root.controller.busy === ""
                 iconName: "git-merge"
-                keys: "M"
+                keys: Shortcuts.keys["review.merge"]
                 look: ActionButton.Look.Primary
                 text: root.controller.busy === "merge" ? qsTr("Merging…") : qsTr("Merge…")
                 onClicked: root.mergeAsked()
@@ -62,7 +62,7 @@ Rectangle {
                 Layout.fillWidth: true
                 color: Theme.text3
                 horizontalAlignment: Text.AlignRight
-                text: root.running ? qsTr("Its task is still running") : !root.isOpen ? qsTr("Nothing can be done with it any more") : qsTr("N / P next and previous file")
+                text: root.running ? qsTr("Its task is still running") : !root.isOpen ? qsTr("Nothing can be done with it any more") : qsTr("%1 / %2 next and previous file").arg(Shortcuts.keys["review.next"]).arg(Shortcuts.keys["review.previous"])
             }
         }
     }

@@ -17,11 +17,9 @@ FocusScope {
     readonly property var current: diff.files.count > 0 ? diff.files.at(diff.file) : ({})
 
     Keys.onPressed: event => {
-        if (event.modifiers !== Qt.NoModifier)
-            return;
-        if (event.key === Qt.Key_N)
+        if (Shortcuts.fits("review.next", event.key, event.modifiers))
             root.diff.file++;
-        else if (event.key === Qt.Key_P)
+        else if (Shortcuts.fits("review.previous", event.key, event.modifiers))
             root.diff.file--;
         else
             return;

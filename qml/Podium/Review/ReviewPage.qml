@@ -11,7 +11,7 @@ FocusScope {
 
     focus: true
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_M && event.modifiers === Qt.NoModifier && controller.open) {
+        if (Shortcuts.fits("review.merge", event.key, event.modifiers) && controller.open) {
             mergeDialog.open();
             event.accepted = true;
         }

@@ -28,7 +28,7 @@ Item {
 
             ActionButton {
                 iconName: "plus"
-                keys: "Ctrl+N"
+                keys: Shortcuts.keys["runs.new"]
                 look: ActionButton.Look.Primary
                 text: qsTr("New run")
                 onClicked: newRun.open()
@@ -199,7 +199,7 @@ Item {
         onStarted: run => Navigator.openRun(run)
     }
     Shortcut {
-        sequence: "Ctrl+N"
+        sequence: Shortcuts.keys["runs.new"]
         onActivated: newRun.open()
     }
 }

@@ -198,44 +198,77 @@ T.ApplicationWindow {
             }
         }
     }
+    ShortcutHelp {
+        id: shortcutHelp
+
+        parent: T.Overlay.overlay
+    }
     Shortcut {
-        sequence: "Ctrl+K"
+        sequence: Shortcuts.keys["commands"]
         onActivated: commandPalette.open()
     }
     Shortcut {
-        sequence: "Ctrl+1"
+        sequence: Shortcuts.keys["shortcuts"]
+        onActivated: shortcutHelp.open()
+    }
+    Shortcut {
+        sequence: Shortcuts.keys["quit"]
+        onActivated: root.close()
+    }
+    Shortcut {
+        sequence: Shortcuts.keys["inbox"]
         onActivated: root.goTo("inbox")
     }
     Shortcut {
-        sequence: "Ctrl+E"
+        sequence: Shortcuts.keys["workflows"]
         onActivated: root.goTo("workflows")
     }
     Shortcut {
-        sequence: "Ctrl+2"
+        sequence: Shortcuts.keys["runs"]
         onActivated: root.goTo("runs")
     }
     Shortcut {
-        sequence: "Ctrl+3"
+        sequence: Shortcuts.keys["agents"]
         onActivated: root.goTo("agents")
     }
     Shortcut {
-        sequence: "Ctrl+4"
+        sequence: Shortcuts.keys["review"]
         onActivated: root.goTo("review")
     }
     Shortcut {
-        sequence: "Ctrl+5"
+        sequence: Shortcuts.keys["usage"]
         onActivated: root.goTo("usage")
     }
     Shortcut {
-        sequence: "Ctrl+6"
+        sequence: Shortcuts.keys["logs"]
         onActivated: root.goTo("logs")
     }
     Shortcut {
-        sequence: "Ctrl+,"
+        sequence: Shortcuts.keys["settings"]
         onActivated: root.goTo("settings")
     }
-    Shortcut {
-        sequence: "Ctrl+Q"
-        onActivated: root.close()
+    Connections {
+        function onAsked(): void {
+            shortcutHelp.open();
+        }
+
+        target: Shortcuts
+    }
+    Timer {
+        id: anew
+
+        interval: 0
+        onTriggered: {
+            page.active = false;
+            page.active = true;
+        }
+    }
+    Connections {
+        // What C++ has written is in the language of before.
+        function onChanged(): void {
+            anew.start();
+        }
+
+        target: Language
     }
 }

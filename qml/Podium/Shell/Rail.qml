@@ -21,43 +21,36 @@ Rectangle {
         RailButton {
             badge: EngineStatus.needsYou
             iconName: "inbox"
-            keys: "Ctrl+1"
             name: qsTr("Inbox")
             page: "inbox"
         }
         RailButton {
             iconName: "workflow"
-            keys: "Ctrl+E"
             name: qsTr("Workflows")
             page: "workflows"
         }
         RailButton {
             iconName: "play"
-            keys: "Ctrl+2"
             name: qsTr("Runs")
             page: "runs"
         }
         RailButton {
             iconName: "bot"
-            keys: "Ctrl+3"
             name: qsTr("Agents")
             page: "agents"
         }
         RailButton {
             iconName: "git-pull-request"
-            keys: "Ctrl+4"
             name: qsTr("Review")
             page: "review"
         }
         RailButton {
             iconName: "chart-column"
-            keys: "Ctrl+5"
             name: qsTr("Usage")
             page: "usage"
         }
         RailButton {
             iconName: "scroll-text"
-            keys: "Ctrl+6"
             name: qsTr("Logs")
             page: "logs"
         }
@@ -67,7 +60,6 @@ Rectangle {
         anchors.bottomMargin: 12
         anchors.horizontalCenter: parent.horizontalCenter
         iconName: "settings"
-        keys: "Ctrl+,"
         name: qsTr("Settings")
         page: "settings"
     }

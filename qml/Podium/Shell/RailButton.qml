@@ -13,7 +13,7 @@ T.AbstractButton {
     required property string page
     required property string iconName
     required property string name
-    property string keys: ""
+    readonly property string keys: Shortcuts.keys[page]
     property int badge: 0
     readonly property bool current: Navigator.page === page
 
@@ -60,7 +60,7 @@ T.AbstractButton {
                 id: count
 
                 anchors.centerIn: parent
-                color: "#171b23"
+                color: Theme.window
                 font.family: Theme.uiFont
                 font.pixelSize: 10
                 font.weight: Font.DemiBold

@@ -88,9 +88,10 @@ Rectangle {
 
             KeyHint {
                 anchors.verticalCenter: parent.verticalCenter
-                keys: "Ctrl K"
+                keys: Shortcuts.keys["commands"]
             }
             AppText {
+                anchors.verticalCenter: parent.verticalCenter
                 color: Theme.text2
                 kind: AppText.Kind.Secondary
                 text: qsTr("Commands")

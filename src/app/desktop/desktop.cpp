@@ -9,6 +9,7 @@
 #include "gui/controls/iconprovider.h"
 #include "gui/controls/theme.h"
 #include "gui/shell/appearance.h"
+#include "gui/shell/language.h"
 #include "gui/shell/leaving.h"
 #include "gui/shell/notices.h"
 
@@ -16,6 +17,9 @@
 #include <QDir>
 #include <QQuickStyle>
 #include <QtQml/qqmlextensionplugin.h>
+
+#include <algorithm>
+#include <utility>
 
 Q_IMPORT_QML_PLUGIN(Podium_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Podium_BackendPlugin)
@@ -35,8 +39,29 @@ Q_IMPORT_QML_PLUGIN(Podium_UsagePlugin)
 namespace podium::desktop
 {
 
-void chooseRenderer()
+namespace
 {
+
+/// Whether the words ask for nothing that a person would look at.
+bool needsNoDisplay(const QByteArrayList &words)
+{
+    static const QByteArrayList unseen{"--screenshot", "-screenshot", "--help", "-h", "--help-all", "--version", "-v"};
+    return std::any_of(words.begin(), words.end(),
+                       [](const QByteArray &word) { return unseen.contains(word.split('=').value(0)); });
+}
+
+} // namespace
+
+void chooseRenderer(const QByteArrayList &words)
+{
+#ifdef Q_OS_LINUX
+    const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                         qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || words.contains("-platform");
+    if (!display && needsNoDisplay(words)) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        qputenv("QT_QUICK_BACKEND", "software");
+    }
+#endif
     if (qEnvironmentVariableIsSet("QT_QUICK_BACKEND") || qEnvironmentVariableIsSet("QSG_RHI_BACKEND"))
         return;
 #ifdef Q_OS_LINUX
@@ -47,7 +72,8 @@ void chooseRenderer()
 #endif
 }
 
-Desktop::Desktop(const control::Settings &settings) : m_settings(settings), m_backend(nullptr)
+Desktop::Desktop(const control::Settings &settings, gui::Backend::Opener opener)
+    : m_settings(settings), m_opener(std::move(opener)), m_backend(nullptr)
 {
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     gui::Theme::loadFonts();
@@ -69,11 +95,16 @@ Result<void> Desktop::show()
     if (m_qml->rootObjects().isEmpty())
         return fail(ErrorCode::Internal, QCoreApplication::translate("Desktop", "the window could not be made"));
     const QQuickWindow *shown = window();
+    QObject::connect(gui::Language::instance(), &gui::Language::changed, m_qml.get(), &QQmlEngine::retranslate);
     const auto look = [shown] { gui::Notices::instance()->setWatched(shown->isActive() && shown->isVisible()); };
     QObject::connect(shown, &QWindow::activeChanged, gui::Notices::instance(), look);
     QObject::connect(shown, &QWindow::visibleChanged, gui::Notices::instance(), look);
     look();
     QObject::connect(gui::Leaving::instance(), &gui::Leaving::hideAsked, shown, [this] { window()->hide(); });
+    if (m_opener) {
+        m_backend.open(m_opener);
+        return {};
+    }
     m_backend.open([settings = m_settings]() -> Result<gui::BackendAccess> {
         const Result<control::Access> access = control::openControl(settings, control::Reach::Write, true);
         if (!access)

@@ -5,6 +5,7 @@
 #include "control/settings/settings.h"
 #include "gui/backend/backend.h"
 
+#include <QByteArrayList>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 
@@ -18,14 +19,17 @@ class Tray;
 struct Wish;
 
 /// Picks how the window is drawn, before the application object is made: by the processor where there is no graphics
-/// hardware, since OpenGL in software costs several times as much. An explicit QT_QUICK_BACKEND wins.
-void chooseRenderer();
+/// hardware, since OpenGL in software costs several times as much. An explicit QT_QUICK_BACKEND wins. What needs nobody
+/// who looks (a screenshot, help, version) is drawn into memory where there is no display. `words`: of the command
+/// line.
+void chooseRenderer(const QByteArrayList &words);
 
 /// The window with its embedded back end. Lives in the GUI thread.
 class Desktop
 {
 public:
-    explicit Desktop(const control::Settings &settings);
+    /// `opener`: leads to another back end than that of the settings.
+    explicit Desktop(const control::Settings &settings, gui::Backend::Opener opener = {});
     ~Desktop();
 
     /// Shows the window and begins to open the back end; an error if the window could not be made.
@@ -43,6 +47,7 @@ private:
     void quit() const;
 
     control::Settings m_settings;
+    gui::Backend::Opener m_opener;
     gui::Backend m_backend;
     std::unique_ptr<QQmlApplicationEngine> m_qml;
 };

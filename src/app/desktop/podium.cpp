@@ -9,6 +9,7 @@
 #include "base/englishplurals.h"
 #include "base/log.h"
 #include "gui/shell/appearance.h"
+#include "gui/shell/language.h"
 #include "gui/shell/leaving.h"
 
 #include <QApplication>
@@ -90,7 +91,7 @@ int start(const desktop::CommandLine &line)
 
 int main(int argc, char **argv)
 {
-    desktop::chooseRenderer();
+    desktop::chooseRenderer({argv, argv + argc});
     QApplication app(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("podium"));
     QCoreApplication::setApplicationName(QStringLiteral("podium"));
@@ -100,6 +101,7 @@ int main(int argc, char **argv)
     QGuiApplication::setQuitOnLastWindowClosed(false);
     EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);
+    gui::Language::instance()->speak({});
 
     const Result<desktop::CommandLine> line = desktop::CommandLine::read(app);
     if (!line)

@@ -7,6 +7,8 @@
 
 #include <QCommandLineParser>
 
+#include <utility>
+
 namespace podium::desktop
 {
 
@@ -41,7 +43,10 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("task"), Text::tr("Select this task of it"), Text::tr("KEY")},
         {QStringLiteral("theme"), Text::tr("system, light, dark or contrast"), Text::tr("NAME")},
         {QStringLiteral("size"), Text::tr("Size of the window, e.g. 1440x900"), Text::tr("WxH")},
-        {QStringLiteral("screenshot"), Text::tr("Write a picture of the window and end"), Text::tr("FILE")},
+        {QStringLiteral("screenshot"),
+         Text::tr("Write a picture of the window into FILE and end; PAGE FILE pictures that page (or link), also "
+                  "without a display"),
+         Text::tr("[PAGE] FILE")},
     });
 }
 
@@ -56,14 +61,31 @@ Result<control::Settings> settingsFrom(const QCommandLineParser &parser)
     return control::Settings::load(control::SettingSources::real(parser.value(QStringLiteral("config")), given));
 }
 
-Result<void> checkAmong(const QCommandLineParser &parser, const QString &option, const QStringList &known)
+Result<void> checkAmong(const QString &option, const QString &given, const QStringList &known)
 {
-    const QString given = parser.value(option);
-    if (!parser.isSet(option) || known.contains(given))
+    if (known.contains(given))
         return {};
     const QString meant = suggestion(given, known);
     return fail(ErrorCode::InvalidArgument, Text::tr("there is no %1 \"%2\"").arg(option, given), {},
                 meant.isEmpty() ? Text::tr("There are: %1").arg(known.join(QStringLiteral(", "))) : meant);
+}
+
+const QString LinkScheme = QStringLiteral("podium:");
+
+/// A page or a link rather than a file to write to: pictures have an extension.
+bool isPlace(const QString &word)
+{
+    return word.startsWith(LinkScheme) || (!word.isEmpty() && !word.contains(u'.') && !word.contains(u'/'));
+}
+
+/// The link that leads to a page, or the link itself.
+Result<QString> linkTo(const QString &place)
+{
+    if (place.startsWith(LinkScheme))
+        return place;
+    if (const Result<void> known = checkAmong(QStringLiteral("page"), place, gui::Navigator::pages()); !known)
+        return tl::unexpected(known.error());
+    return LinkScheme + place;
 }
 
 } // namespace
@@ -75,14 +97,24 @@ Result<CommandLine> CommandLine::read(const QCoreApplication &app)
     parser.process(app);
     for (const auto &[option, known] :
          {std::pair(QStringLiteral("page"), gui::Navigator::pages()), std::pair(QStringLiteral("theme"), Themes)}) {
-        if (const Result<void> checked = checkAmong(parser, option, known); !checked)
+        if (!parser.isSet(option))
+            continue;
+        if (const Result<void> checked = checkAmong(option, parser.value(option), known); !checked)
             return tl::unexpected(checked.error());
     }
     const Result<control::Settings> settings = settingsFrom(parser);
     if (!settings)
         return tl::unexpected(settings.error());
     CommandLine line{*settings, {}, {}, {}, parser.value(QStringLiteral("screenshot"))};
-    if (const QStringList words = parser.positionalArguments(); !words.isEmpty()) {
+    QStringList words = parser.positionalArguments();
+    // --screenshot PAGE FILE: the option has taken the page, and left the file over.
+    if (!words.isEmpty() && isPlace(line.screenshot)) {
+        const Result<QString> place = linkTo(line.screenshot);
+        if (!place)
+            return tl::unexpected(place.error());
+        line.screenshot = std::exchange(words.first(), *place);
+    }
+    if (!words.isEmpty()) {
         const Result<Wish> wish = Wish::fromWord(words.first());
         if (!wish)
             return tl::unexpected(wish.error());

@@ -39,15 +39,16 @@ enum Token {
 
 using Colours = std::array<QRgb, TokenCount>;
 
+// Contrast is checked by tests/gui/tst_theme.cpp.
 constexpr Colours Dark{0xff0f1115, 0xff161920, 0xff1c2028, 0xff252a35, 0xff2a303c, 0xffe8eaee,
-                       0xffa9b0be, 0xff7c8495, 0xff7c8cff, 0xff2b3160, 0xff0f1115, 0xff4da3ff,
-                       0xff3fb984, 0xfff2665e, 0xfff5b544, 0xffb18cff, 0xff59c2d8, 0xff7c8495};
+                       0xffa9b0be, 0xff818899, 0xff7c8cff, 0xff2b3160, 0xff0f1115, 0xff4da3ff,
+                       0xff3fb984, 0xfff47871, 0xfff5b544, 0xffb18cff, 0xff59c2d8, 0xff818899};
 constexpr Colours Light{0xfff5f6f8, 0xffffffff, 0xfff0f2f5, 0xffe6e9ef, 0xffdde1e8, 0xff171b23,
-                        0xff525a69, 0xff757d8d, 0xff4f5de8, 0xffe3e6ff, 0xffffffff, 0xff1f7ae0,
-                        0xff1d8f5f, 0xffd03f37, 0xffb97708, 0xff7a4fd6, 0xff16859d, 0xff757d8d};
+                        0xff525a69, 0xff676e7d, 0xff4f5de8, 0xffe3e6ff, 0xffffffff, 0xff1a67be,
+                        0xff18764e, 0xffbe342d, 0xff905d06, 0xff764ad5, 0xff137186, 0xff676e7d};
 constexpr Colours HighContrast{0xff000000, 0xff000000, 0xff1a1a1a, 0xff333333, 0xffffffff, 0xffffffff,
-                               0xffffffff, 0xffe0e0e0, 0xffffd60a, 0xff4d4000, 0xff000000, 0xff6cc4ff,
-                               0xff5dff9f, 0xffff8a80, 0xffffd60a, 0xffd9b3ff, 0xff7df9ff, 0xffe0e0e0};
+                               0xffffffff, 0xffe0e0e0, 0xffffd60a, 0xff332b00, 0xff000000, 0xff7acaff,
+                               0xff5dff9f, 0xffffaea7, 0xffffd60a, 0xffd9b3ff, 0xff7df9ff, 0xffe0e0e0};
 
 } // namespace
 
@@ -69,7 +70,8 @@ Theme::Theme()
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange && m_scheme == Scheme::System)
+    // Every control hears of it, too, and would have everything painted anew once more.
+    if (watched == qGuiApp && event->type() == QEvent::ApplicationPaletteChange && m_scheme == Scheme::System)
         Q_EMIT changed();
     return QObject::eventFilter(watched, event);
 }

@@ -3,7 +3,9 @@
 #include "gui/shell/appearance.h"
 
 #include "gui/backend/navigator.h"
+#include "gui/controls/shortcuts.h"
 #include "gui/controls/theme.h"
+#include "gui/shell/language.h"
 
 namespace podium::gui
 {
@@ -47,6 +49,8 @@ void Appearance::setMaximized(bool maximized)
 
 void Appearance::restore()
 {
+    Shortcuts::instance()->restore();
+    Language::instance()->restore();
     const QSettings settings;
     Theme *theme = Theme::instance();
     theme->setScheme(Theme::Scheme(qBound(0, settings.value(SchemeKey).toInt(), int(Theme::Scheme::HighContrast))));

@@ -27,7 +27,7 @@ public:
     bool maximized() const;
     void setMaximized(bool maximized);
 
-    /// Puts what was remembered into Theme and Navigator, and keeps remembering what changes there.
+    /// Puts what was remembered into Theme, Navigator, Shortcuts and Language; they keep what changes.
     static void restore();
 
 Q_SIGNALS:

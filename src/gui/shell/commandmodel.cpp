@@ -5,8 +5,10 @@
 #include "gui/backend/backend.h"
 #include "gui/backend/format.h"
 #include "gui/backend/navigator.h"
+#include "gui/controls/shortcuts.h"
 #include "gui/controls/theme.h"
 #include "gui/editor/editorsession.h"
+#include "gui/shell/language.h"
 
 #include <QJsonArray>
 
@@ -45,28 +47,37 @@ CommandModel::CommandModel(QObject *parent)
 {
     addFixed();
     filter();
+    connect(Shortcuts::instance(), &Shortcuts::changed, this, &CommandModel::filter);
+    // Texts are those of the language it was made in.
+    connect(Language::instance(), &Language::changed, this, [this] {
+        m_fixed.clear();
+        addFixed();
+        filter();
+    });
 }
 
 void CommandModel::addFixed()
 {
-    const auto page = [this](const QString &title, const QString &name, const QString &icon, const QString &keys) {
-        m_fixed.append({title, tr("Page"), icon, keys, [name] {
+    const auto page = [this](const QString &title, const QString &name, const QString &icon) {
+        m_fixed.append({title, tr("Page"), icon, name, [name] {
                             Navigator::instance()->closeRun();
                             Navigator::instance()->setPage(name);
                         }});
     };
-    page(tr("Inbox"), QStringLiteral("inbox"), QStringLiteral("inbox"), QStringLiteral("Ctrl+1"));
-    page(tr("Workflows"), QStringLiteral("workflows"), QStringLiteral("workflow"), QStringLiteral("Ctrl+E"));
-    m_fixed.append({tr("New workflow"), tr("Workflow"), QStringLiteral("plus"), {}, [] {
+    page(tr("Inbox"), QStringLiteral("inbox"), QStringLiteral("inbox"));
+    page(tr("Workflows"), QStringLiteral("workflows"), QStringLiteral("workflow"));
+    m_fixed.append({tr("New workflow"), tr("Workflow"), QStringLiteral("plus"), QStringLiteral("library.new"), [] {
                         Navigator::instance()->setPage(QStringLiteral("workflows"));
                         EditorSession::instance()->createNew();
                     }});
-    page(tr("Runs"), QStringLiteral("runs"), QStringLiteral("play"), QStringLiteral("Ctrl+2"));
-    page(tr("Agents"), QStringLiteral("agents"), QStringLiteral("bot"), QStringLiteral("Ctrl+3"));
-    page(tr("Review"), QStringLiteral("review"), QStringLiteral("git-pull-request"), QStringLiteral("Ctrl+4"));
-    page(tr("Usage"), QStringLiteral("usage"), QStringLiteral("chart-column"), QStringLiteral("Ctrl+5"));
-    page(tr("Logs"), QStringLiteral("logs"), QStringLiteral("scroll-text"), QStringLiteral("Ctrl+6"));
-    page(tr("Settings"), QStringLiteral("settings"), QStringLiteral("settings"), QStringLiteral("Ctrl+,"));
+    page(tr("Runs"), QStringLiteral("runs"), QStringLiteral("play"));
+    page(tr("Agents"), QStringLiteral("agents"), QStringLiteral("bot"));
+    page(tr("Review"), QStringLiteral("review"), QStringLiteral("git-pull-request"));
+    page(tr("Usage"), QStringLiteral("usage"), QStringLiteral("chart-column"));
+    page(tr("Logs"), QStringLiteral("logs"), QStringLiteral("scroll-text"));
+    page(tr("Settings"), QStringLiteral("settings"), QStringLiteral("settings"));
+    m_fixed.append({tr("All shortcuts"), tr("Keys"), QStringLiteral("keyboard"), QStringLiteral("shortcuts"),
+                    [] { Q_EMIT Shortcuts::instance()->asked(); }});
     const auto look = [this](const QString &title, Theme::Scheme scheme, const QString &icon) {
         m_fixed.append({title, tr("Looks"), icon, {}, [scheme] { Theme::instance()->setScheme(scheme); }});
     };
@@ -100,7 +111,7 @@ QVariant CommandModel::data(const QModelIndex &index, int role) const
     case IconRole:
         return entry.icon;
     case KeysRole:
-        return entry.keys;
+        return Shortcuts::instance()->keysOf(entry.shortcut);
     default:
         return {};
     }

@@ -46,7 +46,7 @@ private:
         QString title;
         QString group;
         QString icon;
-        QString keys;
+        QString shortcut; ///< Its id in Shortcuts; may be empty.
         std::function<void()> action;
     };
     void addFixed();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/usage/usagecontroller.h"
 
+#include "base/clock.h"
 #include "gui/backend/backend.h"
 
 #include <QDateTime>
@@ -77,7 +78,10 @@ UsageController::UsageController(QObject *parent)
           [this] {
               return Backend::instance()->call(QStringLiteral("usage.days"), {{QStringLiteral("days"), m_span}});
           },
-          [this](const QJsonObject &answer) { takeUsage(answer, QDate::currentDate()); }, this),
+          [this](const QJsonObject &answer) {
+              takeUsage(answer, QDateTime::fromMSecsSinceEpoch(SystemClock().nowMs()).date());
+          },
+          this),
       m_accounts(
           EveryMs, [] { return Backend::instance()->call(QStringLiteral("budget.show")); },
           [this](const QJsonObject &answer) { takeAccounts(answer); }, this)
