@@ -463,6 +463,41 @@
     </message>
 </context>
 <context>
+    <name>AttemptDifference</name>
+    <message>
+        <source>Was not started</source>
+        <translation>Wurde nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2</source>
+        <translation>Versuch %1, %2</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>The same on both sides</source>
+        <translation>Auf beiden Seiten dasselbe</translation>
+    </message>
+    <message>
+        <source>Nothing on either side</source>
+        <translation>Auf keiner Seite etwas</translation>
+    </message>
+    <message>
+        <source>What they were given</source>
+        <translation>Was ihnen gegeben wurde</translation>
+    </message>
+    <message>
+        <source>Their results</source>
+        <translation>Ihre Ergebnisse</translation>
+    </message>
+</context>
+<context>
     <name>AttemptList</name>
     <message>
         <source>Attempts</source>
@@ -483,6 +518,10 @@
     <message>
         <source>It was not started yet</source>
         <translation>Sie wurde noch nicht gestartet</translation>
+    </message>
+    <message>
+        <source>Compare with attempt %1</source>
+        <translation>Mit Versuch %1 vergleichen</translation>
     </message>
 </context>
 <context>
@@ -715,6 +754,68 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message>
+        <source>%1, attempts %2 and %3</source>
+        <translation>%1, Versuche %2 und %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Differences in %n task(s)</source>
+        <translation>
+            <numerusform>Unterschiede in %n Aufgabe</numerusform>
+            <numerusform>Unterschiede in %n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two attempts</source>
+        <translation>Zwei Versuche</translation>
+    </message>
+    <message>
+        <source>Two runs</source>
+        <translation>Zwei Läufe</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The same version of the workflow</source>
+        <translation>Dieselbe Version des Workflows</translation>
+    </message>
+    <message>
+        <source>Different versions of the workflow</source>
+        <translation>Verschiedene Versionen des Workflows</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>Input %1: %2 → %3</source>
+        <translation>Eingabe %1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Tasks of both runs</source>
+        <translation>Aufgaben beider Läufe</translation>
+    </message>
+    <message>
+        <source>No task differs</source>
+        <translation>Keine Aufgabe unterscheidet sich</translation>
+    </message>
+    <message>
+        <source>Choose a task to see where its results, and what it was given, differ.</source>
+        <translation>Wählen Sie eine Aufgabe, um zu sehen, wo sich ihre Ergebnisse und das, was ihr gegeben wurde, unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Zeile für Zeile</translation>
+    </message>
+</context>
+<context>
     <name>ComparedCanvas</name>
     <message>
         <source>%1 %2</source>
@@ -723,6 +824,49 @@
     <message>
         <source>These cannot be compared</source>
         <translation>Diese lassen sich nicht vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>ComparedTask</name>
+    <message>
+        <source>only in the first</source>
+        <translation>nur im ersten</translation>
+    </message>
+    <message>
+        <source>only in the second</source>
+        <translation>nur im zweiten</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>%1: %2 and %3</source>
+        <translation>%1: %2 und %3</translation>
+    </message>
+    <message>
+        <source>differs in %1</source>
+        <translation>verschieden: %1</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
     </message>
 </context>
 <context>
@@ -1010,6 +1154,28 @@
     <message>
         <source>Nothing was changed</source>
         <translation>Nichts wurde geändert</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceText</name>
+    <message>
+        <source>removed: %1</source>
+        <translation>entfernt: %1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>%1 became %2</source>
+        <translation>aus %1 wurde %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) the same</source>
+        <translation>
+            <numerusform>%n Zeile gleich</numerusform>
+            <numerusform>%n Zeilen gleich</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1346,6 +1512,10 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Shows the run as it was then</source>
+        <translation>Zeigt den Lauf, wie er damals war</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2399,17 @@
     </message>
 </context>
 <context>
+    <name>PastNote</name>
+    <message>
+        <source>The past: the run as it was at %1. Nothing can be changed here.</source>
+        <translation>Vergangenheit: der Lauf, wie er um %1 war. Hier lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>The past: before the run was made. Nothing can be changed here.</source>
+        <translation>Vergangenheit: bevor der Lauf entstand. Hier lässt sich nichts ändern.</translation>
+    </message>
+</context>
+<context>
     <name>PermitSheet</name>
     <message>
         <source>for the agent %1</source>
@@ -2311,6 +2492,73 @@
     <message>
         <source>%1, %2 waiting</source>
         <translation>%1, %2 warten</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayBar</name>
+    <message>
+        <source>1×</source>
+        <translation>1×</translation>
+    </message>
+    <message>
+        <source>4×</source>
+        <translation>4×</translation>
+    </message>
+    <message>
+        <source>16×</source>
+        <translation>16×</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Wie es war</translation>
+    </message>
+    <message>
+        <source>%1 events a second</source>
+        <translation>%1 Ereignisse je Sekunde</translation>
+    </message>
+    <message>
+        <source>As fast as it happened</source>
+        <translation>So schnell, wie es geschah</translation>
+    </message>
+    <message>
+        <source>Pause the replay</source>
+        <translation>Wiedergabe anhalten</translation>
+    </message>
+    <message>
+        <source>Replay the run from here</source>
+        <translation>Lauf ab hier wiedergeben</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Event %1 of %2</source>
+        <translation>Ereignis %1 von %2</translation>
+    </message>
+    <message>
+        <source>Event %1 of %2 · %3</source>
+        <translation>Ereignis %1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>event %1 of %2</source>
+        <translation>Ereignis %1 von %2</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zum Jetzt</translation>
+    </message>
+    <message>
+        <source>Show the run as it is now</source>
+        <translation>Den Lauf zeigen, wie er jetzt ist</translation>
     </message>
 </context>
 <context>
@@ -2631,6 +2879,108 @@
         <source>Show all</source>
         <translation>Alles zeigen</translation>
     </message>
+    <message>
+        <source>Follow</source>
+        <translation>Mitlesen</translation>
+    </message>
+    <message>
+        <source>Keep in view what was started last</source>
+        <translation>Im Blick behalten, was zuletzt begann</translation>
+    </message>
+</context>
+<context>
+    <name>RunColumnHead</name>
+    <message>
+        <source>Opens the run</source>
+        <translation>Öffnet den Lauf</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>RunGridCell</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 was not part of this run</source>
+        <translation>%1 war nicht Teil dieses Laufs</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+</context>
+<context>
+    <name>RunGridHead</name>
+    <message>
+        <source>Opens the run</source>
+        <translation>Öffnet den Lauf</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Compare %1, %2</source>
+        <translation>%1, %2 vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose two runs to compare them</source>
+        <translation>Wählen Sie zwei Läufe, um sie zu vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
+    </message>
+</context>
+<context>
+    <name>RunGridView</name>
+    <message numerus="yes">
+        <source>%n run(s) of %1, newest first</source>
+        <translation>
+            <numerusform>%n Lauf von %1, neueste zuerst</numerusform>
+            <numerusform>%n Läufe von %1, neueste zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>The two chosen runs, task by task</source>
+        <translation>Die zwei gewählten Läufe, Aufgabe für Aufgabe</translation>
+    </message>
+    <message>
+        <source>Choose two runs by the boxes above them, or with Space</source>
+        <translation>Wählen Sie zwei Läufe mit den Kästchen darüber oder mit der Leertaste</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Also what tasks were expanded into: parts of a list, iterations, tasks of workflows inside</source>
+        <translation>Auch, worin Aufgaben aufgeteilt wurden: Teile einer Liste, Durchgänge, Aufgaben von Unter-Workflows</translation>
+    </message>
+    <message>
+        <source>Older runs</source>
+        <translation>Ältere Läufe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tasks of the last runs</source>
+        <translation>Aufgaben der letzten Läufe</translation>
+    </message>
 </context>
 <context>
     <name>RunHeader</name>
@@ -2665,6 +3015,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Compare with its origin</source>
+        <translation>Mit seinem Ursprung vergleichen</translation>
     </message>
 </context>
 <context>
@@ -2775,6 +3129,10 @@
     <message>
         <source>Cancel “%1”?</source>
         <translation>„%1“ abbrechen?</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>Raster</translation>
     </message>
 </context>
 <context>
