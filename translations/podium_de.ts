@@ -139,7 +139,7 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>the runner's own</source>
+        <source>the runner&apos;s own</source>
         <translation>das des Runners</translation>
     </message>
     <message>
@@ -181,6 +181,21 @@
     <message>
         <source>It stops what it does and waits for what you say; its task goes on</source>
         <translation>Er hört auf mit dem, was er tut, und wartet, was Sie sagen; seine Aufgabe läuft weiter</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Erfolg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 % · %2 of %n attempt(s) in 30 days</source>
+        <translation>
+            <numerusform>%1 % · %2 von %n Versuch in 30 Tagen</numerusform>
+            <numerusform>%1 % · %2 von %n Versuchen in 30 Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no attempt has ended in 30 days</source>
+        <translation>in 30 Tagen ist kein Versuch zu Ende gegangen</translation>
     </message>
 </context>
 <context>
@@ -240,6 +255,17 @@
     <message>
         <source>It gets tasks again</source>
         <translation>Er bekommt wieder Aufgaben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attempt(s) in 30 days</source>
+        <translation>
+            <numerusform>%1 von %n Versuch in 30 Tagen</numerusform>
+            <numerusform>%1 von %n Versuchen in 30 Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No attempt has ended in 30 days</source>
+        <translation>In 30 Tagen ist kein Versuch zu Ende gegangen</translation>
     </message>
 </context>
 <context>
@@ -320,7 +346,7 @@
         <translation>Modell</translation>
     </message>
     <message>
-        <source>The runner's own</source>
+        <source>The runner&apos;s own</source>
         <translation>Das des Runners</translation>
     </message>
     <message>
@@ -460,6 +486,29 @@
     <message>
         <source>Remove %1?</source>
         <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Success, 30 days</source>
+        <translation>Erfolg, 30 Tage</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>%1 von %n Versuch</numerusform>
+            <numerusform>%1 von %n Versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no attempt has ended</source>
+        <translation>kein Versuch ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Erfolg</translation>
     </message>
 </context>
 <context>
@@ -1087,7 +1136,7 @@
         <translation>[SEITE] DATEI</translation>
     </message>
     <message>
-        <source>there is no %1 "%2"</source>
+        <source>there is no %1 &quot;%2&quot;</source>
         <translation>%1 „%2“ gibt es nicht</translation>
     </message>
     <message>
@@ -1729,10 +1778,6 @@
         <translation>Eingang</translation>
     </message>
     <message>
-        <source>Approvals, questions, forms and reviews come here. Tasks that wait for nobody go on by themselves.</source>
-        <translation>Freigaben, Fragen, Formulare und Durchsichten kommen hierher. Aufgaben, die auf niemanden warten, laufen von selbst weiter.</translation>
-    </message>
-    <message>
         <source>Nothing needs you</source>
         <translation>Nichts braucht Sie</translation>
     </message>
@@ -1768,14 +1813,6 @@
         <translation>Die davor</translation>
     </message>
     <message>
-        <source>Approve, allow, accept, or send what was filled in</source>
-        <translation>Freigeben, erlauben, annehmen oder senden, was ausgefüllt ist</translation>
-    </message>
-    <message>
-        <source>Deny or reject</source>
-        <translation>Ablehnen oder zurückweisen</translation>
-    </message>
-    <message>
         <source>Change what the tool is run with, then allow that</source>
         <translation>Ändern, womit das Werkzeug läuft, und das erlauben</translation>
     </message>
@@ -1799,6 +1836,25 @@
         <source>Keys of the Inbox</source>
         <translation>Tasten des Eingangs</translation>
     </message>
+    <message numerus="yes">
+        <source>%n standing still</source>
+        <translation>
+            <numerusform>%n steht still</numerusform>
+            <numerusform>%n stehen still</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approvals, questions, forms, reviews and what stands still come here. Tasks that wait for nobody go on by themselves.</source>
+        <translation>Freigaben, Fragen, Formulare, Prüfungen und was stillsteht kommen hierher. Aufgaben, die auf niemanden warten, gehen von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Approve, allow, accept, send what was filled in, or mend what stands still</source>
+        <translation>Freigeben, erlauben, annehmen, Ausgefülltes senden oder Stillstehendes beheben</translation>
+    </message>
+    <message>
+        <source>Deny or reject; dismiss what stands still</source>
+        <translation>Ablehnen oder zurückweisen; Stillstehendes ablegen</translation>
+    </message>
 </context>
 <context>
     <name>InputEditor</name>
@@ -1811,8 +1867,8 @@
         <translation>Eingabe des Werkzeugs</translation>
     </message>
     <message>
-        <source>This is no JSON object: { "name": value, … }</source>
-        <translation>Das ist kein JSON-Objekt: { "name": wert, … }</translation>
+        <source>This is no JSON object: { &quot;name&quot;: value, … }</source>
+        <translation>Das ist kein JSON-Objekt: { &quot;name&quot;: wert, … }</translation>
     </message>
     <message>
         <source>Ctrl+Enter allows it; Esc leaves it as it was asked</source>
@@ -1943,7 +1999,7 @@
         <translation>Nach laufenden Aufgaben anhalten</translation>
     </message>
     <message>
-        <source>What runs is stopped; its unsaved work is lost. At the next start it is done again or gone on with, as each task's on_interrupt says.</source>
+        <source>What runs is stopped; its unsaved work is lost. At the next start it is done again or gone on with, as each task&apos;s on_interrupt says.</source>
         <translation>Was läuft, wird angehalten; Ungespeichertes geht verloren. Beim nächsten Start wird es neu begonnen oder fortgesetzt, wie es on_interrupt der Aufgabe sagt.</translation>
     </message>
     <message>
@@ -2290,7 +2346,7 @@
         <translation>Ein Commit mit allem; die Commits, wie sie waren, bleiben als Ref.</translation>
     </message>
     <message>
-        <source>A merge commit; the branch's commits stay as they are.</source>
+        <source>A merge commit; the branch&apos;s commits stay as they are.</source>
         <translation>Ein Merge-Commit; die Commits des Branches bleiben, wie sie sind.</translation>
     </message>
     <message>
@@ -2709,7 +2765,7 @@
         </translation>
     </message>
     <message>
-        <source>Allow this instead: the agent's tool is run with what you wrote, once. Deny: it is told your reason and goes on without.</source>
+        <source>Allow this instead: the agent&apos;s tool is run with what you wrote, once. Deny: it is told your reason and goes on without.</source>
         <translation>Stattdessen dies erlauben: Das Werkzeug des Agenten läuft mit dem, was Sie geschrieben haben, einmal. Ablehnen: Er erfährt Ihren Grund und macht ohne es weiter.</translation>
     </message>
     <message>
@@ -2786,6 +2842,10 @@
     <message>
         <source>answered</source>
         <translation>beantwortet</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>fort</translation>
     </message>
 </context>
 <context>
@@ -3778,6 +3838,89 @@
     </message>
 </context>
 <context>
+    <name>StopCard</name>
+    <message>
+        <source>Log in again (in a terminal: claude, then /login), or give the agent another credential. Then retry: what failed is done again, what is done stays.</source>
+        <translation>Melden Sie sich neu an (in einem Terminal: claude, dann /login), oder geben Sie dem Agenten andere Zugangsdaten. Dann wiederholen: Fehlgeschlagenes wird neu gemacht, Fertiges bleibt.</translation>
+    </message>
+    <message>
+        <source>Raise the limit of the run: what failed is done again with it, what is done stays. A limit of the day or of a task is in the configuration or the workflow.</source>
+        <translation>Erhöhen Sie die Grenze des Laufs: Fehlgeschlagenes wird damit neu gemacht, Fertiges bleibt. Eine Grenze des Tages oder einer Aufgabe steht in der Konfiguration oder im Ablauf.</translation>
+    </message>
+    <message>
+        <source>Raise the limit of the run and it goes on. A limit of the day begins anew at midnight.</source>
+        <translation>Erhöhen Sie die Grenze des Laufs, und er geht weiter. Eine Grenze des Tages beginnt um Mitternacht neu.</translation>
+    </message>
+    <message>
+        <source>The account may do no more for now. Retry when it may again: what failed is done again, what is done stays.</source>
+        <translation>Das Konto darf vorerst nichts mehr. Wiederholen Sie, wenn es wieder darf: Fehlgeschlagenes wird neu gemacht, Fertiges bleibt.</translation>
+    </message>
+    <message>
+        <source>Interrupt: the agent stops what it does and waits for what you say. Restart: its tasks are done again or gone on with, as on_interrupt of each says.</source>
+        <translation>Unterbrechen: Der Agent hält an und wartet auf Ihre Worte. Neu starten: Seine Aufgaben werden neu gemacht oder fortgesetzt, wie on_interrupt es jeweils sagt.</translation>
+    </message>
+    <message>
+        <source>Nothing that runs can change it. Look what the task needs: an agent that can do it, one that is enabled, or a higher limit of the run.</source>
+        <translation>Nichts, was läuft, kann es ändern. Sehen Sie nach, was der Aufgabe fehlt: ein Agent, der sie kann, einer, der eingeschaltet ist, oder eine höhere Grenze des Laufs.</translation>
+    </message>
+    <message>
+        <source>Retry: what failed is done again with what depends on it, what is done stays. Dismiss: the run stays as it is, among what is done.</source>
+        <translation>Wiederholen: Fehlgeschlagenes wird neu gemacht samt dem, was davon abhängt, Fertiges bleibt. Ablegen: Der Lauf bleibt, wie er ist, beim Erledigten.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Nothing more is known.</source>
+        <translation>Mehr ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What mends it</source>
+        <translation>Was es behebt</translation>
+    </message>
+    <message>
+        <source>Limit of the run, in dollars</source>
+        <translation>Grenze des Laufs in Dollar</translation>
+    </message>
+    <message>
+        <source>New limit in dollars</source>
+        <translation>Neue Grenze in Dollar</translation>
+    </message>
+    <message>
+        <source>This has changed: it goes on, or was put away.</source>
+        <translation>Das hat sich geändert: Es geht weiter oder wurde abgelegt.</translation>
+    </message>
+    <message>
+        <source>Raise the budget</source>
+        <translation>Budget erhöhen</translation>
+    </message>
+    <message>
+        <source>Retry what failed</source>
+        <translation>Fehlgeschlagenes wiederholen</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>Unterbrechen</translation>
+    </message>
+    <message>
+        <source>Open the task</source>
+        <translation>Aufgabe öffnen</translation>
+    </message>
+    <message>
+        <source>Restart the agent</source>
+        <translation>Agenten neu starten</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>Put it away; it stays as it is</source>
+        <translation>Ablegen; es bleibt, wie es ist</translation>
+    </message>
+</context>
+<context>
     <name>StructureField</name>
     <message>
         <source>This is not JSON: %1</source>
@@ -4359,7 +4502,7 @@
 <context>
     <name>podium::gui::AgentListController</name>
     <message>
-        <source>There is an agent "%1" already.</source>
+        <source>There is an agent &quot;%1&quot; already.</source>
         <translation>Einen Agenten „%1“ gibt es schon.</translation>
     </message>
 </context>
@@ -4696,6 +4839,30 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1 needs a login</source>
+        <translation>%1 braucht eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>The budget of %1 is used up</source>
+        <translation>Das Budget von %1 ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>%1 met a limit</source>
+        <translation>%1 ist an eine Grenze gestoßen</translation>
+    </message>
+    <message>
+        <source>Nothing is heard of %1</source>
+        <translation>Von %1 ist nichts zu hören</translation>
+    </message>
+    <message>
+        <source>%1 cannot go on</source>
+        <translation>%1 kann nicht weiter</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 ist fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>podium::gui::LogController</name>
@@ -4741,7 +4908,7 @@
         <translation>Fertig: %1</translation>
     </message>
     <message>
-        <source>Today's budget is used up</source>
+        <source>Today&apos;s budget is used up</source>
         <translation>Das Budget von heute ist aufgebraucht</translation>
     </message>
     <message>
@@ -4908,7 +5075,7 @@
 <context>
     <name>podium::gui::RunStarter</name>
     <message>
-        <source>This input has no "=": %1. Write one input a line, as name=value.</source>
+        <source>This input has no &quot;=&quot;: %1. Write one input a line, as name=value.</source>
         <translation>Diese Eingabe hat kein „=“: %1. Schreiben Sie eine Eingabe je Zeile, als name=wert.</translation>
     </message>
     <message>
@@ -5050,7 +5217,7 @@
         <translation>Duplizieren</translation>
     </message>
     <message>
-        <source>there is nothing called "%1"</source>
+        <source>there is nothing called &quot;%1&quot;</source>
         <translation>„%1“ gibt es nicht</translation>
     </message>
     <message>
