@@ -107,6 +107,11 @@ ListView {
                     horizontalAlignment: Text.AlignRight
                     text: Format.cost(row.usage ?? {})
                 }
+                Item {
+                    // Keeps the figures of all attempts below each other.
+                    Layout.preferredWidth: Theme.controlHeight
+                    visible: row.attempt === 1 && root.count > 1
+                }
                 ActionButton {
                     iconName: "columns-2"
                     look: ActionButton.Look.Quiet

@@ -32,6 +32,7 @@ RunGrid::RunGrid(QObject *parent)
       m_refresher(
           EveryMs,
           [this] {
+              m_asked = m_run;
               return Backend::instance()->call(QStringLiteral("run.grid"), {{QStringLiteral("run"), m_run},
                                                                             {QStringLiteral("limit"), m_limit},
                                                                             {QStringLiteral("parts"), m_parts}});
@@ -121,8 +122,19 @@ void RunGrid::setRun(const QString &run)
         return;
     m_run = run;
     Q_EMIT runChanged();
-    if (!run.isEmpty())
-        m_refresher.request();
+    if (run.isEmpty())
+        return;
+    if (m_loaded && columnOf(run) < 0) { // Most likely of another workflow.
+        beginResetModel();
+        m_runs.clear();
+        m_tasks.clear();
+        endResetModel();
+        m_chosen.clear();
+        m_loaded = false;
+        Q_EMIT chosenChanged();
+        Q_EMIT loadedChanged();
+    }
+    m_refresher.request();
 }
 
 void RunGrid::setParts(bool parts)
@@ -231,6 +243,8 @@ void RunGrid::tellChanges(const QList<Task> &before)
 
 void RunGrid::take(const QJsonObject &answer)
 {
+    if (m_asked != m_run && !m_run.isEmpty())
+        return; // It is asked again, for the run that is shown now.
     const QList<QJsonObject> runs = objectsOf(answer.value(QStringLiteral("runs")).toArray());
     QList<Task> tasks;
     const QJsonArray rows = answer.value(QStringLiteral("tasks")).toArray();

@@ -92,6 +92,7 @@ private:
     void tellChanges(const QList<Task> &before);
 
     QString m_run;
+    QString m_asked; ///< The run of the question that is on its way.
     QString m_workflow;
     QList<QJsonObject> m_runs;
     QList<Task> m_tasks;

@@ -112,6 +112,13 @@ private Q_SLOTS:
         QCOMPARE(grid.chosen(), (QStringList{m_second, third}));
         grid.toggle(third);
         QCOMPARE(grid.chosen(), QStringList{m_second});
+        // Of another workflow nothing of this one stays, not even until the answer comes.
+        const QString other = ended(u"name: other\ntasks:\n  - {id: only, run: 'true'}\n"_s);
+        grid.setRun(other);
+        QCOMPARE(grid.columnCount(), 0);
+        QVERIFY(grid.chosen().isEmpty());
+        QTRY_COMPARE(grid.workflow(), u"other"_s);
+        QCOMPARE(grid.rowCount(), 1);
     }
 
     void hundredsOfTasksAndFiftyRunsAreAnsweredAtOnce()

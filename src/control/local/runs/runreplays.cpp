@@ -33,7 +33,7 @@ std::shared_ptr<RunReplays::Entry> RunReplays::entryOf(const QString &run)
     return entry;
 }
 
-Reply RunReplays::ask(LocalHost &host, const QString &run, Work work)
+Reply RunReplays::ask(LocalHost &host, const QString &run, const Work &work)
 {
     const std::shared_ptr<Entry> entry = entryOf(run);
     qint64 known = -1;

@@ -25,7 +25,7 @@ public:
     using Work = std::function<Result<QJsonObject>(engine::RunReplay &)>;
 
     /// Answers with what `work` makes of the run, with all events that are on disk by now. `run` is a whole id.
-    Reply ask(LocalHost &host, const QString &run, Work work);
+    Reply ask(LocalHost &host, const QString &run, const Work &work);
 
 private:
     struct Entry
