@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
-#include "control/local/handlers/stops.h"
+#include "control/local/runs/stops.h"
 
 #include <QCoreApplication>
 

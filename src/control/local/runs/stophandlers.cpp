@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/answerjson.h"
-#include "control/local/handlers/stops.h"
+#include "control/local/runs/stops.h"
 #include "domain/policy/budgetledger.h"
 
 #include <QHash>
