@@ -21,7 +21,9 @@ ColumnLayout {
         spacing: 10
 
         AppText {
-            Layout.maximumWidth: root.width * 0.5
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.preferredWidth: implicitWidth
             elide: Text.ElideMiddle
             kind: AppText.Kind.Title
             text: root.branch.branch ?? ""

@@ -251,6 +251,9 @@ void PictureTest::goTo(const QString &page)
         navigator->setPage(u"runs"_s);
         QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
     } else {
+        // What could not be opened of the data before is no matter of these.
+        EditorSession::instance()->createNew();
+        EditorSession::instance()->close();
         navigator->setPage(page);
     }
 }
