@@ -120,20 +120,20 @@ private Q_SLOTS:
                              {u"max_parallel"_s, 3}});
         QTRY_VERIFY(sees(u"a-triple, idle"_s));
         QCOMPARE(agent(u"a-triple"_s)[u"places"].toInt(), 3);
-        const QString run = submit(
-            u"name: triple\ntasks:\n"
-            "  - {id: a, prompt: x, role: tripling, simulate: {steps: [{ask: {title: A, risk: low, subject: {}}}]}}\n"
-            "  - {id: b, prompt: x, role: tripling, simulate: {steps: [{ask: {title: B, risk: low, subject: {}}}]}}\n"_s,
-            path(u"."_s));
-        QTRY_VERIFY_WITH_TIMEOUT(sees(u"a-triple, 2 of 3 busy"_s), 30'000);
-        const auto asked = [&] { return ask(u"approval.list"_s, {{u"run"_s, run}})[u"approvals"].toArray(); };
-        QTRY_COMPARE_WITH_TIMEOUT(asked().size(), 2, 30'000);
-        bool yes = false;
-        for (const QJsonValue &request : asked())
-            ask(u"approval.decide"_s, {{u"approval"_s, request[u"id"]}, {u"approve"_s, yes = !yes}});
-        QTRY_COMPARE_WITH_TIMEOUT(agent(u"a-triple"_s)[u"success"][u"succeeded"].toInt(), 1, 30'000);
-        QTRY_COMPARE_WITH_TIMEOUT(agent(u"a-triple"_s)[u"success"][u"failed"].toInt(), 1, 30'000);
-        QTRY_VERIFY_WITH_TIMEOUT(sees(u"50 %"_s), 30'000);
+        QJsonArray items;
+        for (int i = 0; i < 400; ++i)
+            items.append(i);
+        const QString run = submit(u"name: triple\ninputs:\n  naps: {type: list, default: %1}\ntasks:\n  - {id: rest, "
+                                   u"type: agent, agent: a-triple, prompt: Sleep, "
+                                   "foreach: {in: inputs.naps}}\n"_s.arg(
+                                       QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact))),
+                                   path(u"."_s));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"a-triple, 3 of 3 busy"_s), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(agent(u"a-triple"_s)[u"success"][u"succeeded"].toInt() > 0, 30'000);
+        QCOMPARE(agent(u"a-triple"_s)[u"success"][u"failed"].toInt(), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"100 %"_s), 30'000);
+        ask(u"run.cancel"_s, {{u"run"_s, run}});
+        QTRY_COMPARE_WITH_TIMEOUT(agent(u"a-triple"_s)[u"running"].toInt(), 0, 30'000);
         picture(u"agents-success"_s);
         ask(u"agent.remove"_s, {{u"name"_s, u"a-triple"_s}});
     }

@@ -33,7 +33,7 @@ private Q_SLOTS:
         m_runs.clear();
         // What was denied has failed, and comes a little later.
         if (const int failed = stops() - m_dismissed; failed > 0)
-            QTRY_VERIFY_WITH_TIMEOUT(sees(standing(failed)), LimitMs);
+            (void)QTest::qWaitFor([&] { return sees(standing(failed)); });
         // What was looked at stays until somebody asks for what there is.
         Navigator::instance()->setPage(u"runs"_s);
         Navigator::instance()->setPage(u"inbox"_s);
