@@ -54,8 +54,8 @@ Result<TerminalCommand> forMac(const TerminalJob &job)
     const QByteArray text = "#!/bin/sh\nrm -f -- \"$0\"\nexec " + words.join(u' ').toUtf8() + '\n';
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() ||
         !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
-        return fail(ErrorCode::Unavailable, Text::tr("cannot write what the terminal is to run: %1").arg(file.errorString()),
-                    script);
+        return fail(ErrorCode::Unavailable,
+                    Text::tr("cannot write what the terminal is to run: %1").arg(file.errorString()), script);
     return TerminalCommand{QStringLiteral("open"), {QStringLiteral("-a"), QStringLiteral("Terminal"), script}};
 }
 #elif defined(Q_OS_WIN)

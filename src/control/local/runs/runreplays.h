@@ -37,7 +37,7 @@ private:
 
     std::shared_ptr<Entry> entryOf(const QString &run);
 
-    QMutex m_mutex; ///< Guards the list.
+    QMutex m_mutex;                          ///< Guards the list.
     QList<std::shared_ptr<Entry>> m_entries; ///< The one asked for last comes first.
 };
 

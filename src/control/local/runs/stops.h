@@ -7,8 +7,8 @@
 namespace podium::control
 {
 
-/// stop.list: what stands still until a person does something, without having asked: runs that failed, tasks that nobody
-/// can do or pay for, agents that say nothing or need a login.
+/// stop.list: what stands still until a person does something, without having asked: runs that failed, tasks that
+/// nobody can do or pay for, agents that say nothing or need a login.
 Reply listStops(const Request &request);
 
 } // namespace podium::control
