@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <utility>
+
 using namespace podium;
 using namespace podium::gui;
 using namespace Qt::StringLiterals;
@@ -95,7 +97,12 @@ private Q_SLOTS:
     {
         asks({{u"mild"_s, u"Bash"_s, u"a mild thing"_s, u"low"_s}, {u"other"_s, u"Bash"_s, u"another"_s, u"low"_s}});
         showAll(2);
-        const QRect place = entry(u"another"_s)->rect();
+        QRect place; // Once what came was laid out.
+        QVERIFY(QTest::qWaitFor([&] {
+            const QRect before = std::exchange(place, entry(u"another"_s) ? entry(u"another"_s)->rect() : QRect());
+            window()->grabWindow();
+            return !place.isEmpty() && before == place;
+        }));
         QTest::mouseMove(window(), place.center() - window()->position());
         // Riskier ones would come before it.
         asks({{u"grave"_s, u"Bash"_s, u"a grave thing"_s, u"critical"_s},
