@@ -11,6 +11,7 @@
 #include "gui/runs/runcontroller.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -299,6 +300,8 @@ private:
     {
         Navigator::instance()->closeRun();
         Navigator::instance()->setPage(u"workflows"_s);
+        // No person opens the next one within the same turn of the event loop: what was closed is gone by then.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         session().openText(text);
         QTRY_VERIFY(editor());
         QTRY_VERIFY(editor()->width() > 100);
