@@ -97,10 +97,10 @@ void PictureTest::record(const QString &data)
     m_recording->clear();
     backend().open(real(data));
     QTRY_COMPARE_WITH_TIMEOUT(backend().state(), Backend::State::Ready, 30'000);
-    QDir().mkpath(path(data + u"/work"_s));
+    QDir().mkpath(path(data + u"/code"_s));
     PictureData played;
     played.ask = [this](const QString &operation, const QJsonObject &params) { return ask(operation, params); };
-    played.folder = path(data + u"/work"_s);
+    played.folder = path(data + u"/code"_s);
     const QString problem = played.play(data);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     const qint64 now = SystemClock().nowMs() + 400'000;
