@@ -45,6 +45,41 @@
     </message>
 </context>
 <context>
+    <name>AgentCommands</name>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>%1 abschalten</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation>%1 auslaufen lassen</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Restart %1…</source>
+        <translation>%1 neu starten …</translation>
+    </message>
+    <message>
+        <source>Kill %1…</source>
+        <translation>%1 sofort beenden …</translation>
+    </message>
+    <message>
+        <source>Remove %1…</source>
+        <translation>%1 entfernen …</translation>
+    </message>
+</context>
+<context>
     <name>AgentPanel</name>
     <message>
         <source>Edit</source>
@@ -510,6 +545,22 @@
         <source>Success</source>
         <translation>Erfolg</translation>
     </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source> (%1 spent so far)</source>
+        <translation> (bisher %1 ausgegeben)</translation>
+    </message>
+    <message>
+        <source>It is at work on %1%2.</source>
+        <translation>Er arbeitet an %1%2.</translation>
+    </message>
+    <message>
+        <source>New agent…</source>
+        <translation>Neuer Agent …</translation>
+    </message>
 </context>
 <context>
     <name>AttemptDifference</name>
@@ -794,12 +845,12 @@
 <context>
     <name>CommandPalette</name>
     <message>
-        <source>Go to a page, a run, or do something</source>
-        <translation>Zu einer Seite oder einem Lauf gehen oder etwas tun</translation>
-    </message>
-    <message>
         <source>Nothing fits “%1”</source>
         <translation>Nichts passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>A page, a run, a workflow, an agent, a setting, or what to do</source>
+        <translation>Eine Seite, ein Lauf, Workflow, Agent, eine Einstellung oder was zu tun ist</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1206,22 @@
         <source>there is no such file</source>
         <translation>diese Datei gibt es nicht</translation>
     </message>
+    <message>
+        <source>Size of the text in per cent, 80 to 200</source>
+        <translation>Größe der Schrift in Prozent, 80 bis 200</translation>
+    </message>
+    <message>
+        <source>PERCENT</source>
+        <translation>PROZENT</translation>
+    </message>
+    <message>
+        <source>--text-size: &quot;%1&quot; is no size</source>
+        <translation>--text-size: „%1“ ist keine Größe</translation>
+    </message>
+    <message>
+        <source>Give 80 to 200.</source>
+        <translation>Gib 80 bis 200 an.</translation>
+    </message>
 </context>
 <context>
     <name>DiffFiles</name>
@@ -1399,6 +1466,10 @@
         <translation>aus seinen eigenen Aufgaben</translation>
     </message>
     <message>
+        <source>from tasks of the same kind</source>
+        <translation>aus Aufgaben derselben Art</translation>
+    </message>
+    <message>
         <source>a guess</source>
         <translation>geschätzt</translation>
     </message>
@@ -1546,6 +1617,10 @@
     <message>
         <source>cost unknown</source>
         <translation>Kosten unbekannt</translation>
+    </message>
+    <message>
+        <source>left out by its condition</source>
+        <translation>durch die Bedingung ausgelassen</translation>
     </message>
     <message>
         <source>costs nothing</source>
@@ -1777,14 +1852,6 @@
         <source>Inbox</source>
         <translation>Eingang</translation>
     </message>
-    <message>
-        <source>Nothing needs you</source>
-        <translation>Nichts braucht Sie</translation>
-    </message>
-    <message>
-        <source>See the runs</source>
-        <translation>Läufe ansehen</translation>
-    </message>
     <message numerus="yes">
         <source>%n waiting for you</source>
         <translation>
@@ -1844,16 +1911,24 @@
         </translation>
     </message>
     <message>
-        <source>Approvals, questions, forms, reviews and what stands still come here. Tasks that wait for nobody go on by themselves.</source>
-        <translation>Freigaben, Fragen, Formulare, Prüfungen und was stillsteht kommen hierher. Aufgaben, die auf niemanden warten, gehen von selbst weiter.</translation>
-    </message>
-    <message>
         <source>Approve, allow, accept, send what was filled in, or mend what stands still</source>
         <translation>Freigeben, erlauben, annehmen, Ausgefülltes senden oder Stillstehendes beheben</translation>
     </message>
     <message>
         <source>Deny or reject; dismiss what stands still</source>
         <translation>Ablehnen oder zurückweisen; Stillstehendes ablegen</translation>
+    </message>
+    <message>
+        <source>Approve, or mend what stands still</source>
+        <translation>Genehmigen, oder beheben, was stillsteht</translation>
+    </message>
+    <message>
+        <source>Deny, or dismiss what stands still</source>
+        <translation>Ablehnen, oder weglegen, was stillsteht</translation>
+    </message>
+    <message>
+        <source>Open the task of the request</source>
+        <translation>Aufgabe der Anfrage öffnen</translation>
     </message>
 </context>
 <context>
@@ -2256,6 +2331,38 @@
         <source>Nothing was written yet</source>
         <translation>Noch wurde nichts geschrieben</translation>
     </message>
+    <message>
+        <source>There are other lines, but none that the filter lets through.</source>
+        <translation>Es gibt andere Zeilen, aber keine, die der Filter durchlässt.</translation>
+    </message>
+    <message>
+        <source>Show all lines again</source>
+        <translation>Wieder alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>See the runs</source>
+        <translation>Läufe ansehen</translation>
+    </message>
+    <message>
+        <source>Search the logs</source>
+        <translation>Protokolle durchsuchen</translation>
+    </message>
+    <message>
+        <source>Do not follow new lines</source>
+        <translation>Neuen Zeilen nicht folgen</translation>
+    </message>
+    <message>
+        <source>Follow new lines</source>
+        <translation>Neuen Zeilen folgen</translation>
+    </message>
+    <message>
+        <source>Write the lines to a text file…</source>
+        <translation>Zeilen in eine Textdatei schreiben …</translation>
+    </message>
+    <message>
+        <source>Write the lines to a file of JSON lines…</source>
+        <translation>Zeilen in eine Datei mit JSON-Zeilen schreiben …</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -2425,6 +2532,33 @@
     </message>
 </context>
 <context>
+    <name>NothingToDo</name>
+    <message>
+        <source>Podium runs teams of coding agents as workflows; what needs you comes here. The demonstration shows it with simulated agents: it takes ten seconds and spends nothing.</source>
+        <translation>Podium führt Teams von Programmieragenten als Workflows aus; was Sie braucht, kommt hierher. Die Vorführung zeigt es mit simulierten Agenten: sie dauert zehn Sekunden und kostet nichts.</translation>
+    </message>
+    <message>
+        <source>Approvals, questions, forms, reviews and what stands still come here. Tasks that wait for nobody go on by themselves.</source>
+        <translation>Freigaben, Fragen, Formulare, Prüfungen und was stillsteht kommen hierher. Aufgaben, die auf niemanden warten, gehen von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts braucht Sie</translation>
+    </message>
+    <message>
+        <source>Run the demonstration</source>
+        <translation>Vorführung starten</translation>
+    </message>
+    <message>
+        <source>Draw a workflow</source>
+        <translation>Workflow zeichnen</translation>
+    </message>
+    <message>
+        <source>See the runs</source>
+        <translation>Läufe ansehen</translation>
+    </message>
+</context>
+<context>
     <name>PartList</name>
     <message>
         <source>%1: %2</source>
@@ -2453,6 +2587,18 @@
         <source>Forget “%1”</source>
         <translation>„%1“ vergessen</translation>
     </message>
+    <message>
+        <source>Forget the part</source>
+        <translation>Teil vergessen</translation>
+    </message>
+    <message>
+        <source>It is taken from your own parts for good. Workflows that it was put into keep it.</source>
+        <translation>Es wird endgültig aus Ihren eigenen Teilen entfernt. Abläufe, in die es eingefügt wurde, behalten es.</translation>
+    </message>
+    <message>
+        <source>Forget “%1”?</source>
+        <translation>„%1“ vergessen?</translation>
+    </message>
 </context>
 <context>
     <name>PastNote</name>
@@ -2463,6 +2609,10 @@
     <message>
         <source>The past: before the run was made. Nothing can be changed here.</source>
         <translation>Vergangenheit: bevor der Lauf entstand. Hier lässt sich nichts ändern.</translation>
+    </message>
+    <message>
+        <source>The runs below are as they are now.</source>
+        <translation>Die Läufe unten sind, wie sie jetzt sind.</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +3015,10 @@
             <numerusform>%n weitere Zeilen zeigen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It has characters that cannot be seen or that change the order of others. They are shown as �.</source>
+        <translation>Es enthält Zeichen, die man nicht sieht oder die die Reihenfolge anderer ändern. Sie sind als � gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -2916,6 +3070,10 @@
         <source>Discard %1?</source>
         <translation>%1 verwerfen?</translation>
     </message>
+    <message>
+        <source>Merge the branch…</source>
+        <translation>Branch zusammenführen …</translation>
+    </message>
 </context>
 <context>
     <name>RunCanvas</name>
@@ -2957,6 +3115,65 @@
     <message>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Pause the run</source>
+        <translation>Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Resume the run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Retry what failed</source>
+        <translation>Fehlgeschlagenes wiederholen</translation>
+    </message>
+    <message>
+        <source>Change budget, concurrency and priority of the run…</source>
+        <translation>Budget, Gleichzeitigkeit und Priorität des Laufs ändern …</translation>
+    </message>
+    <message>
+        <source>Fork the run…</source>
+        <translation>Lauf abzweigen …</translation>
+    </message>
+    <message>
+        <source>Compare the run with its origin</source>
+        <translation>Lauf mit seinem Ursprung vergleichen</translation>
+    </message>
+    <message>
+        <source>Show the logs of the run</source>
+        <translation>Protokolle des Laufs zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel the run…</source>
+        <translation>Lauf abbrechen …</translation>
+    </message>
+    <message>
+        <source>Retry from %1 on</source>
+        <translation>Ab %1 wiederholen</translation>
+    </message>
+    <message>
+        <source>Skip %1</source>
+        <translation>%1 überspringen</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>%1 beantworten</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3297,85 @@
         <source>Compare with its origin</source>
         <translation>Mit seinem Ursprung vergleichen</translation>
     </message>
+    <message>
+        <source>%1 of %2 done, %3 failed</source>
+        <translation>%1 von %2 fertig, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Do again what failed, with what depends on it</source>
+        <translation>Fehlgeschlagenes noch einmal ausführen, mit allem, was davon abhängt</translation>
+    </message>
+    <message>
+        <source>Limits…</source>
+        <translation>Grenzen …</translation>
+    </message>
+    <message>
+        <source>Change budget, concurrency and priority</source>
+        <translation>Budget, Gleichzeitigkeit und Priorität ändern</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <translation>%1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>RunLimitsSheet</name>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>It holds for what begins from now on; what runs already goes on.</source>
+        <translation>Es gilt für das, was von jetzt an beginnt; was schon läuft, läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Limits of “%1”</source>
+        <translation>Grenzen von „%1“</translation>
+    </message>
+    <message>
+        <source>Budget, in dollars</source>
+        <translation>Budget, in Dollar</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source>now %1, spent %2</source>
+        <translation>jetzt %1, ausgegeben %2</translation>
+    </message>
+    <message>
+        <source>Tasks at a time</source>
+        <translation>Aufgaben zugleich</translation>
+    </message>
+    <message>
+        <source>all places</source>
+        <translation>alle Plätze</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>jetzt %1</translation>
+    </message>
+    <message>
+        <source>now as many as the engine has places</source>
+        <translation>jetzt so viele, wie die Engine Plätze hat</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Priority: %1</source>
+        <translation>Priorität: %1</translation>
+    </message>
+    <message>
+        <source>now %1; 10 comes first, 0 last</source>
+        <translation>jetzt %1; 10 kommt zuerst, 0 zuletzt</translation>
+    </message>
+    <message>
+        <source>That is less than it has spent: nothing more of it will begin.</source>
+        <translation>Das ist weniger, als er ausgegeben hat: es wird nichts mehr von ihm beginnen.</translation>
+    </message>
 </context>
 <context>
     <name>RunList</name>
@@ -3193,6 +3489,14 @@
     <message>
         <source>Grid</source>
         <translation>Raster</translation>
+    </message>
+    <message>
+        <source>This run cannot be shown</source>
+        <translation>Dieser Lauf kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Mark the tasks that decide when the run ends</source>
+        <translation>Die Aufgaben hervorheben, die bestimmen, wann der Lauf endet</translation>
     </message>
 </context>
 <context>
@@ -3776,6 +4080,54 @@
         <source>Show the keys of the inbox</source>
         <translation>Tasten des Eingangs zeigen</translation>
     </message>
+    <message>
+        <source>Choose states in a run</source>
+        <translation>Zustände in einem Lauf wählen</translation>
+    </message>
+    <message>
+        <source>Pause or resume the run</source>
+        <translation>Lauf anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Retry what failed in the run</source>
+        <translation>Fehlgeschlagenes im Lauf wiederholen</translation>
+    </message>
+    <message>
+        <source>Change the limits of the run</source>
+        <translation>Grenzen des Laufs ändern</translation>
+    </message>
+    <message>
+        <source>Cancel the run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Retry from the task on</source>
+        <translation>Ab der Aufgabe wiederholen</translation>
+    </message>
+    <message>
+        <source>Skip the task</source>
+        <translation>Aufgabe überspringen</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>Aufgabe abbrechen</translation>
+    </message>
+    <message>
+        <source>Enable or disable the agent</source>
+        <translation>Agenten ein- oder abschalten</translation>
+    </message>
+    <message>
+        <source>Drain the agent</source>
+        <translation>Agenten auslaufen lassen</translation>
+    </message>
+    <message>
+        <source>Restart the agent</source>
+        <translation>Agenten neu starten</translation>
+    </message>
+    <message>
+        <source>Kill the agent</source>
+        <translation>Agenten sofort beenden</translation>
+    </message>
 </context>
 <context>
     <name>Sparkline</name>
@@ -3789,6 +4141,33 @@
     <message>
         <source>%1, nothing measured</source>
         <translation>%1, nichts gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>StateFilter</name>
+    <message>
+        <source>States that are looked for</source>
+        <translation>Gesuchte Zustände</translation>
+    </message>
+    <message>
+        <source>Is looked for</source>
+        <translation>Wird gesucht</translation>
+    </message>
+    <message>
+        <source>Show only this state, and others that are chosen</source>
+        <translation>Nur diesen Zustand zeigen und andere, die gewählt sind</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 match</source>
+        <translation>%1 von %2 passen</translation>
+    </message>
+    <message>
+        <source>Show all states again</source>
+        <translation>Wieder alle Zustände zeigen</translation>
     </message>
 </context>
 <context>
@@ -3919,6 +4298,10 @@
         <source>Put it away; it stays as it is</source>
         <translation>Ablegen; es bleibt, wie es ist</translation>
     </message>
+    <message>
+        <source>The rest of the run goes on; what needs its result does not. Retry: what failed is done again with what depends on it. Dismiss: it stays failed, and so will the run.</source>
+        <translation>Der Rest des Laufs geht weiter; was das Ergebnis braucht, nicht. Wiederholen: Fehlgeschlagenes wird noch einmal ausgeführt, mit allem, was davon abhängt. Weglegen: Es bleibt fehlgeschlagen, und der Lauf damit auch.</translation>
+    </message>
 </context>
 <context>
     <name>StructureField</name>
@@ -3996,6 +4379,50 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Skip the task</source>
+        <translation>Aufgabe überspringen</translation>
+    </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>Aufgabe abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 of work</source>
+        <translation>%1 Arbeit</translation>
+    </message>
+    <message>
+        <source>%1 spent</source>
+        <translation>%1 ausgegeben</translation>
+    </message>
+    <message>
+        <source>What it asks you is taken back, and what it has begun is lost: %1.</source>
+        <translation>Was sie Sie fragt, wird zurückgenommen, und was sie begonnen hat, geht verloren: %1.</translation>
+    </message>
+    <message>
+        <source>Its process is ended with everything that it started, and what it has begun is lost: %1.</source>
+        <translation>Ihr Prozess wird mit allem beendet, was er gestartet hat, und was sie begonnen hat, geht verloren: %1.</translation>
+    </message>
+    <message>
+        <source>Its log and its branch are kept.</source>
+        <translation>Ihr Protokoll und ihr Zweig bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>What follows goes on without its result.</source>
+        <translation>Was folgt, geht ohne ihr Ergebnis weiter.</translation>
+    </message>
+    <message>
+        <source>What needs its result does not run. It can be done again with Retry.</source>
+        <translation>Was ihr Ergebnis braucht, läuft nicht. Sie kann mit Wiederholen noch einmal ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Skip “%1” while it runs?</source>
+        <translation>„%1“ überspringen, während sie läuft?</translation>
+    </message>
+    <message>
+        <source>Cancel “%1”?</source>
+        <translation>„%1“ abbrechen?</translation>
+    </message>
 </context>
 <context>
     <name>TaskInputs</name>
@@ -4061,6 +4488,14 @@
         <source>The last one</source>
         <translation>Der letzte</translation>
     </message>
+    <message>
+        <source>The changes as they are now: no earlier ones are kept.</source>
+        <translation>Die Änderungen, wie sie jetzt sind: frühere werden nicht aufgehoben.</translation>
+    </message>
+    <message>
+        <source>This attempt was still going on then. What was said after that is shown as well: a conversation has no times.</source>
+        <translation>Dieser Versuch lief damals noch. Was danach gesagt wurde, steht auch hier: Ein Gespräch hat keine Zeiten.</translation>
+    </message>
 </context>
 <context>
     <name>TaskResult</name>
@@ -4105,6 +4540,18 @@
     <message>
         <source>Timeline</source>
         <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>waited %1</source>
+        <translation>wartete %1</translation>
     </message>
 </context>
 <context>
@@ -4339,6 +4786,37 @@
     </message>
 </context>
 <context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>New run…</source>
+        <translation>Neuer Lauf …</translation>
+    </message>
+    <message>
+        <source>Run the demonstration</source>
+        <translation>Vorführung starten</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>New agent…</source>
+        <translation>Neuer Agent …</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+</context>
+<context>
     <name>WorkflowEditor</name>
     <message>
         <source>Picture</source>
@@ -4375,6 +4853,42 @@
     <message>
         <source>Name of the part</source>
         <translation>Name des Teils</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Workflow</translation>
+    </message>
+    <message>
+        <source>Save as a version</source>
+        <translation>Als Version speichern</translation>
+    </message>
+    <message>
+        <source>Run the workflow…</source>
+        <translation>Workflow ausführen …</translation>
+    </message>
+    <message>
+        <source>Estimate time, cost and risk</source>
+        <translation>Zeit, Kosten und Risiko schätzen</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>Versionen vergleichen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Arrange all tasks</source>
+        <translation>Alle Aufgaben anordnen</translation>
+    </message>
+    <message>
+        <source>Export a copy to a file…</source>
+        <translation>Kopie in eine Datei exportieren …</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +4976,14 @@
         <source>This text cannot be read yet; the picture shows the last one that could.</source>
         <translation>Dieser Text lässt sich noch nicht lesen; das Bild zeigt den letzten, bei dem es ging.</translation>
     </message>
+    <message>
+        <source>Error in line %1</source>
+        <translation>Fehler in Zeile %1</translation>
+    </message>
+    <message>
+        <source>Warning in line %1</source>
+        <translation>Warnung in Zeile %1</translation>
+    </message>
 </context>
 <context>
     <name>podium::desktop::Notifier</name>
@@ -4480,13 +5002,6 @@
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
-    <message numerus="yes">
-        <source>%n request(s) for you</source>
-        <translation>
-            <numerusform>%n Anfrage an Sie</numerusform>
-            <numerusform>%n Anfragen an Sie</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing needs you</source>
         <translation>Nichts braucht Sie</translation>
@@ -4498,12 +5013,12 @@
             <numerusform>%n Aufgaben laufen</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>podium::gui::AgentListController</name>
-    <message>
-        <source>There is an agent &quot;%1&quot; already.</source>
-        <translation>Einen Agenten „%1“ gibt es schon.</translation>
+    <message numerus="yes">
+        <source>%n waiting for you</source>
+        <translation>
+            <numerusform>%n wartet auf Sie</numerusform>
+            <numerusform>%n warten auf Sie</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4576,10 +5091,6 @@
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Looks</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
         <source>Dark theme</source>
         <translation>Dunkles Thema</translation>
     </message>
@@ -4602,6 +5113,82 @@
     <message>
         <source>Comfortable rows</source>
         <translation>Bequeme Zeilen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Enable %1</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>Disable %1</source>
+        <translation>%1 abschalten</translation>
+    </message>
+    <message>
+        <source>Drain %1</source>
+        <translation>%1 auslaufen lassen</translation>
+    </message>
+    <message>
+        <source>Edit %1…</source>
+        <translation>%1 bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Restart %1…</source>
+        <translation>%1 neu starten …</translation>
+    </message>
+    <message>
+        <source>Kill %1…</source>
+        <translation>%1 sofort beenden …</translation>
+    </message>
+    <message>
+        <source>Remove %1…</source>
+        <translation>%1 entfernen …</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Text size %1 %</source>
+        <translation>Textgröße %1 %</translation>
+    </message>
+    <message>
+        <source>Motion: all of it</source>
+        <translation>Bewegung: jede</translation>
+    </message>
+    <message>
+        <source>Motion: none that need not be</source>
+        <translation>Bewegung: nur nötige</translation>
+    </message>
+    <message>
+        <source>Notifications off</source>
+        <translation>Benachrichtigungen aus</translation>
+    </message>
+    <message>
+        <source>Notifications on</source>
+        <translation>Benachrichtigungen an</translation>
+    </message>
+    <message>
+        <source>Do not disturb: off</source>
+        <translation>Nicht stören: aus</translation>
+    </message>
+    <message>
+        <source>Do not disturb: from %1 to %2</source>
+        <translation>Nicht stören: von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>Sprache des Systems</translation>
     </message>
 </context>
 <context>
@@ -4798,10 +5385,6 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Needs review</source>
-        <translation>Braucht Durchsicht</translation>
-    </message>
-    <message>
         <source>Blocked</source>
         <translation>Blockiert</translation>
     </message>
@@ -4824,6 +5407,162 @@
     <message>
         <source>Completed</source>
         <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Run created</source>
+        <translation>Lauf angelegt</translation>
+    </message>
+    <message>
+        <source>Run started</source>
+        <translation>Lauf begonnen</translation>
+    </message>
+    <message>
+        <source>Run paused</source>
+        <translation>Lauf angehalten</translation>
+    </message>
+    <message>
+        <source>Run resumed</source>
+        <translation>Lauf fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Run is being cancelled</source>
+        <translation>Lauf wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Run ended</source>
+        <translation>Lauf beendet</translation>
+    </message>
+    <message>
+        <source>Run opened again</source>
+        <translation>Lauf wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>Limits of the run changed</source>
+        <translation>Grenzen des Laufs geändert</translation>
+    </message>
+    <message>
+        <source>Task expanded</source>
+        <translation>Aufgabe entfaltet</translation>
+    </message>
+    <message>
+        <source>Task ready</source>
+        <translation>Aufgabe bereit</translation>
+    </message>
+    <message>
+        <source>Task blocked</source>
+        <translation>Aufgabe blockiert</translation>
+    </message>
+    <message>
+        <source>Task no longer blocked</source>
+        <translation>Aufgabe nicht mehr blockiert</translation>
+    </message>
+    <message>
+        <source>Task skipped</source>
+        <translation>Aufgabe übersprungen</translation>
+    </message>
+    <message>
+        <source>Task taken up</source>
+        <translation>Aufgabe übernommen</translation>
+    </message>
+    <message>
+        <source>Workspace prepared</source>
+        <translation>Arbeitsbereich bereitet</translation>
+    </message>
+    <message>
+        <source>Task started</source>
+        <translation>Aufgabe begonnen</translation>
+    </message>
+    <message>
+        <source>Task is being stopped</source>
+        <translation>Aufgabe wird beendet</translation>
+    </message>
+    <message>
+        <source>Task is tried again</source>
+        <translation>Aufgabe wird wiederholt</translation>
+    </message>
+    <message>
+        <source>Task waits for later</source>
+        <translation>Aufgabe wartet auf später</translation>
+    </message>
+    <message>
+        <source>Task goes on</source>
+        <translation>Aufgabe geht weiter</translation>
+    </message>
+    <message>
+        <source>Task succeeded</source>
+        <translation>Aufgabe gelungen</translation>
+    </message>
+    <message>
+        <source>Task failed</source>
+        <translation>Aufgabe fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Task waits for a review</source>
+        <translation>Aufgabe wartet auf Prüfung</translation>
+    </message>
+    <message>
+        <source>Task reviewed</source>
+        <translation>Aufgabe geprüft</translation>
+    </message>
+    <message>
+        <source>Task cancelled</source>
+        <translation>Aufgabe abgebrochen</translation>
+    </message>
+    <message>
+        <source>Task begins anew</source>
+        <translation>Aufgabe beginnt neu</translation>
+    </message>
+    <message>
+        <source>A person is asked</source>
+        <translation>Ein Mensch wird gefragt</translation>
+    </message>
+    <message>
+        <source>A person has answered</source>
+        <translation>Ein Mensch hat geantwortet</translation>
+    </message>
+    <message>
+        <source>Request closed</source>
+        <translation>Anfrage geschlossen</translation>
+    </message>
+    <message>
+        <source>Message sent</source>
+        <translation>Nachricht gesendet</translation>
+    </message>
+    <message>
+        <source>Session asked</source>
+        <translation>Sitzung gefragt</translation>
+    </message>
+    <message>
+        <source>Vote given</source>
+        <translation>Stimme abgegeben</translation>
+    </message>
+    <message>
+        <source>Rule made</source>
+        <translation>Regel gemacht</translation>
+    </message>
+    <message>
+        <source>Rule revoked</source>
+        <translation>Regel zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Agent configured</source>
+        <translation>Agent eingerichtet</translation>
+    </message>
+    <message>
+        <source>Agent removed</source>
+        <translation>Agent entfernt</translation>
+    </message>
+    <message>
+        <source>State of the agent changed</source>
+        <translation>Zustand des Agenten geändert</translation>
+    </message>
+    <message>
+        <source>Agent held back or let go on</source>
+        <translation>Agent zurückgehalten oder freigegeben</translation>
     </message>
 </context>
 <context>
@@ -4862,6 +5601,10 @@
     <message>
         <source>%1 failed</source>
         <translation>%1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 goes on without what failed</source>
+        <translation>%1 geht ohne das Fehlgeschlagene weiter</translation>
     </message>
 </context>
 <context>
@@ -4950,6 +5693,26 @@
     <message>
         <source>Podium</source>
         <translation>Podium</translation>
+    </message>
+    <message>
+        <source>Login needed: %1</source>
+        <translation>Anmeldung nötig: %1</translation>
+    </message>
+    <message>
+        <source>Limit reached: %1</source>
+        <translation>Limit erreicht: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is heard: %1</source>
+        <translation>Nichts zu hören: %1</translation>
+    </message>
+    <message>
+        <source>Cannot go on: %1</source>
+        <translation>Kann nicht weiter: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 aus %2</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "agents/attemptfiles.h"
 
 #include "base/json.h"
+#include "domain/artifactreference.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -62,20 +63,30 @@ Result<QJsonObject> withFiles(const QString &folder, QJsonObject results, const 
 {
     for (auto it = results.begin(); it != results.end(); ++it) {
         QJsonObject entry = it.value().toObject();
-        QJsonObject result = entry.value(QStringLiteral("result")).toObject();
-        const QString hash = result.value(QStringLiteral("$artifact")).toString();
-        if (hash.isEmpty() || !artifacts)
+        if (!artifacts || !entry.contains(QStringLiteral("result")))
             continue;
-        const Result<QByteArray> bytes = artifacts->get(hash);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        const QString path = QStringLiteral("%1/context/results/%2.json").arg(folder, it.key());
-        if (!QDir().mkpath(QFileInfo(path).path()))
-            return fail(ErrorCode::Unavailable, Text::tr("cannot create a folder of the attempt"), path);
-        if (Result<void> written = writeFile(path, *bytes); !written)
-            return tl::unexpected(written.error());
-        result.insert(QStringLiteral("file"), path);
-        entry.insert(QStringLiteral("result"), result);
+        const QJsonValue result = entry.value(QStringLiteral("result"));
+        const bool alone = !domain::artifactOf(result).isEmpty();
+        int number = 0;
+        const auto asFile = [&](const QJsonObject &reference) -> Result<QJsonValue> {
+            const Result<QByteArray> bytes = artifacts->get(domain::artifactOf(reference));
+            if (!bytes)
+                return tl::unexpected(bytes.error());
+            // Of a list or a sub-workflow there may be several.
+            const QString name = alone ? it.key() : QStringLiteral("%1-%2").arg(it.key()).arg(++number);
+            const QString path = QStringLiteral("%1/context/results/%2.json").arg(folder, name);
+            if (!QDir().mkpath(QFileInfo(path).path()))
+                return fail(ErrorCode::Unavailable, Text::tr("cannot create a folder of the attempt"), path);
+            if (Result<void> written = writeFile(path, *bytes); !written)
+                return tl::unexpected(written.error());
+            QJsonObject out = reference;
+            out.insert(QStringLiteral("file"), path);
+            return QJsonValue(out);
+        };
+        const Result<QJsonValue> filed = domain::withoutReferences(result, asFile);
+        if (!filed)
+            return tl::unexpected(filed.error());
+        entry.insert(QStringLiteral("result"), *filed);
         it.value() = entry;
     }
     return results;

@@ -15,6 +15,11 @@ namespace podium::agents
 namespace
 {
 
+QString scratchFolder(const QString &attemptFolder)
+{
+    return attemptFolder + QStringLiteral("/workspace");
+}
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Workspace)
@@ -92,7 +97,7 @@ Result<Workspace> plainWorkspace(const engine::AttemptRequest &request)
     const domain::WorkspacePolicy policy = workspacePolicy(request);
     Workspace out;
     if (policy.kind == Kind::Scratch) {
-        out.folder = request.attemptFolder + QStringLiteral("/workspace");
+        out.folder = scratchFolder(request.attemptFolder);
         if (!QDir().mkpath(out.folder))
             return notWritable(out.folder);
         return out;
@@ -139,6 +144,13 @@ std::optional<Workspace> keptWorkspace(const QString &attemptFolder)
     for (auto it = environment.begin(); it != environment.end(); ++it)
         out.environment.insert(it.key(), it.value().toString());
     return out.folder.isEmpty() ? std::nullopt : std::optional(out);
+}
+
+QString ownWorkFolder(const QString &attemptFolder)
+{
+    const std::optional<Workspace> kept = keptWorkspace(attemptFolder);
+    const QString folder = kept ? kept->folder : scratchFolder(attemptFolder);
+    return QFileInfo(folder).isDir() ? folder : QString();
 }
 
 } // namespace podium::agents

@@ -45,4 +45,7 @@ Result<Workspace> plainWorkspace(const engine::AttemptRequest &request);
 Result<void> keepWorkspace(const QString &attemptFolder, const Workspace &workspace);
 std::optional<Workspace> keptWorkspace(const QString &attemptFolder);
 
+/// Where an attempt has worked, if that was a folder of its own (a worktree, scratch) that is still there; else empty.
+QString ownWorkFolder(const QString &attemptFolder);
+
 } // namespace podium::agents

@@ -26,6 +26,12 @@ void RunChanges::touch(const domain::Event &event)
         m_tasks.insert(event.task);
 }
 
+void RunChanges::touchTask(int index)
+{
+    m_run = true;
+    m_tasks.insert(index);
+}
+
 QJsonObject RunChanges::take(const QString &run, qsizetype known, bool *whole)
 {
     QJsonObject out{{QStringLiteral("run"), run}};

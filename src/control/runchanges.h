@@ -17,6 +17,8 @@ class RunChanges
 public:
     /// Notes what the event touches.
     void touch(const domain::Event &event);
+    /// What is told of this task by no event may be another, e.g. what it has used so far.
+    void touchTask(int index);
     /// Everything may be another: a first look, or a stream that fell behind.
     void touchAll() { m_all = true; }
     bool isEmpty() const { return !m_all && !m_run && m_tasks.isEmpty(); }

@@ -73,7 +73,7 @@ constexpr std::array<Row<TaskTrigger, TaskState>, 18> s_taskRows{{
     {G::Failed, bit(T::Pending) | bit(T::Ready) | bit(T::Running) | bit(T::Blocked), T::Failed},
     {G::Skipped, Unfinished | bit(T::Failed), T::Skipped},
     {G::Cancelled, Unfinished, T::Cancelled},
-    {G::Reset, bit(T::Success) | bit(T::Failed) | bit(T::Skipped) | bit(T::Cancelled) | bit(T::Blocked), T::Pending},
+    {G::Reset, ~bit(T::Pending) & ~bit(T::Running), T::Pending},
 }};
 
 using Q = RunTrigger;

@@ -16,7 +16,7 @@ struct Command
 {
     enum class Verb {
         SubmitRun,    ///< workflow, run (the new id), args: inputs, working_directory, title, priority, max_parallel,
-                      ///< parent_run + reuse (task keys → results of a fork), start_paused,
+                      ///< parent_run (fork: its results and limits go on) + again (task keys), start_paused,
                       ///< budget_usd, budget_tokens, budget_wall_ms, budget_attempts, budget_agents
         CancelRun,    ///< run; args: reason
         PauseRun,     ///< run

@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 
 #include "base/json.h"
+#include "base/log.h"
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/policy/retry.h"
 #include "domain/taskkind.h"
@@ -147,10 +148,22 @@ void Engine::attachAll(qint64 nowMs)
             if (task.retired || !task.isLeaf() || task.state != TaskState::Running)
                 continue;
             effect(Effect::Kind::Attach, *run, task);
+            if (task.process.pid == 0 && task.stopReason.isEmpty() && Scheduler::takesPlace(*task.spec))
+                stopIfUnreadable(*run, task);
             if (!task.stopReason.isEmpty())
                 stopAttempt(*run, task.index);
         }
     }
+}
+
+/// What may have to be started only now must not begin with its templates not filled in. (What runs has them already.)
+void Engine::stopIfUnreadable(RunState &run, const TaskRun &task)
+{
+    const Result<domain::TaskSpec> spec = Evaluation(run, task, m_results).filled();
+    if (spec || errorClassOf(spec.error()) != Unreadable)
+        return;
+    emitEvent(run, EventType::Noted, task.index, {{QStringLiteral("why"), spec.error().text()}}, task.attempt);
+    emitEvent(run, EventType::TaskStopping, task.index, {{QStringLiteral("reason"), Unreadable}}, task.attempt);
 }
 
 RunState *Engine::findRun(const QString &id)
@@ -179,6 +192,10 @@ RunState *Engine::current(const AttemptKey &key)
 {
     if (isCurrent(key))
         return findRun(key.run);
+    const RunState *of = run(key.run);
+    const bool known = of && key.task >= 0 && size_t(key.task) < of->tasks.size();
+    const ScopedLogContext about(
+        {key.run, known ? of->tasks[size_t(key.task)].key : QString::number(key.task), key.attempt, {}});
     qCInfo(logEngine).noquote() << "dropped a report of an attempt that is over:" << key.toString();
     return nullptr;
 }
@@ -196,6 +213,8 @@ bool Engine::emitEvent(RunState &run, EventType type, int task, QJsonObject data
     event.data = std::move(data);
     const size_t tasksBefore = run.tasks.size();
     if (!run.fold(event)) {
+        const ScopedLogContext about(
+            {run.id, task >= 0 ? run.tasks[size_t(task)].key : QString(), qMax(0, attempt), {}});
         qCCritical(logEngine).noquote() << "illegal event refused:" << domain::eventTypeName(type) << run.id << task
                                         << (task >= 0 ? domain::stateName(run.tasks[size_t(task)].state) : QString());
         return false;
@@ -212,6 +231,8 @@ bool Engine::emitEvent(RunState &run, EventType type, int task, QJsonObject data
                                type == EventType::ApprovalClosed || type == EventType::DecisionVoted;
     if (aboutApproval)
         m_decision.batch.approvals.append(run.approvals.value(event.data.value(u"id").toString()));
+    if (type == EventType::TaskReset)
+        m_scheduler.workWasUndone(run);
     if (type == EventType::TaskExpanded)
         arm(run, run.tasks[size_t(task)]);
     const bool begunAgain = (type == EventType::TaskRetrying && run.tasks[size_t(task)].isSubWorkflow()) ||
@@ -330,7 +351,7 @@ void Engine::claimOne(const Scheduler::Placement &placement)
     Result<domain::TaskSpec> spec = Evaluation(run, task, m_results).filled();
     if (!spec) {
         Plan plan(*this, run, m_now);
-        plan.failed(task.index, QStringLiteral("expression"), spec.error().text(),
+        plan.failed(task.index, errorClassOf(spec.error()), spec.error().text(),
                     {{QStringLiteral("before_start"), true}});
         plan.settle();
         return;

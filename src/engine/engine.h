@@ -123,6 +123,7 @@ private:
     void arm(const RunState &run, const TaskRun &task);
     void claimOne(const Scheduler::Placement &placement);
     AttemptRequest request(const RunState &run, const TaskRun &task, const domain::TaskSpec &spec) const;
+    void stopIfUnreadable(RunState &run, const TaskRun &task);
     void effect(Effect::Kind kind, const RunState &run, const TaskRun &task);
     domain::AttemptOutcome checkedAgainstSchema(const RunState &run, const TaskRun &task,
                                                 const domain::AttemptOutcome &reported) const;
@@ -140,6 +141,7 @@ private:
 
     Result<QJsonObject> submit(const Command &command);
     Result<QJsonObject> decide(const Command &command);
+    static bool isTakenUp(const domain::Approval &known, const domain::AttemptKey &key, const TaskRun &task);
     Result<void> mayDecide(const domain::Approval &approval, const QString &who);
     Result<domain::Permit> permitFor(const RunState &of, const domain::Approval &approval, const QString &scopeName,
                                      const QString &by) const;
@@ -161,9 +163,8 @@ private:
     Result<QJsonObject> giveBack(RunState &run, TaskRun &task, const Command &command);
     Result<QJsonObject> endConversation(RunState &run, const TaskRun &task, const Command &command);
     void wake(RunState &run, TaskRun &task, qint64 notBeforeMs, const QString &as, const QString &reason);
-    QJsonObject reusable(const RunState &parent, const domain::Workflow &workflow, const QJsonObject &inputs,
-                         const QJsonArray &again) const;
 
+    static constexpr QLatin1StringView Unreadable{"storage"}; ///< Reason of a stop, and error class: see its `why`.
     static constexpr QLatin1StringView EngineStops{"engine"}; ///< Reason of a stop: Verb::Stop with `now`.
     static constexpr QLatin1StringView AgentStops{"agent"};   ///< Verb::StopAgent.
 

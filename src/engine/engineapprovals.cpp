@@ -51,12 +51,13 @@ Tally tallyOf(const QJsonArray &votes)
     return out;
 }
 
-/// Without the vote of this person; one each.
-QJsonArray withoutVoteOf(const QString &voter, const QJsonArray &votes)
+/// Without the vote of this one; one each. Reviewers are one voter, however often they are asked.
+QJsonArray withoutVoteOf(const QString &voter, const QJsonObject &answer, const QJsonArray &votes)
 {
     QJsonArray out;
     for (const QJsonValue &vote : votes) {
-        if (vote[u"by"].toString() != voter)
+        const bool bothReviewers = answer.contains(u"reviewers") && vote.toObject().contains(u"reviewers");
+        if (vote[u"by"].toString() != voter && !bothReviewers)
             out.append(vote);
     }
     return out;
@@ -72,6 +73,16 @@ QStringList texts(const QJsonArray &values)
 
 } // namespace
 
+/// Asked again after a re-attach: still open, or decided while the runner was away. So is what a lost process has
+/// asked, by the one that goes on with its work: nobody is asked twice, and what was answered holds.
+bool Engine::isTakenUp(const Approval &known, const AttemptKey &key, const TaskRun &task)
+{
+    if (known.state == Approval::State::Open || known.attempt == key.attempt)
+        return known.state != Approval::State::Closed;
+    const bool decided = known.state == Approval::State::Approved || known.state == Approval::State::Denied;
+    return decided && task.interruptions > 0;
+}
+
 void Engine::approvalRequested(const AttemptKey &key, const Approval &asked, qint64 nowMs)
 {
     m_now = nowMs;
@@ -79,8 +90,7 @@ void Engine::approvalRequested(const AttemptKey &key, const Approval &asked, qin
     if (!of)
         return;
     const auto known = of->approvals.constFind(asked.id);
-    if (known != of->approvals.constEnd()) {
-        // Asked again after a re-attach: still open, or decided while the runner was away.
+    if (known != of->approvals.constEnd() && isTakenUp(*known, key, of->tasks[size_t(key.task)])) {
         if (known->state != Approval::State::Open) {
             effect(Effect::Kind::Answer, *of, of->tasks[size_t(key.task)]);
             m_decision.effects.last().approval = *known;
@@ -200,6 +210,15 @@ Result<QJsonObject> Engine::decide(const Command &command)
         }
     }
 
+    if (approval.kind == Approval::Kind::Question && yes) {
+        QJsonObject said = answer;
+        said.remove(QStringLiteral("comment"));
+        if (said.isEmpty()) {
+            return fail(ErrorCode::InvalidArgument, Text::tr("a question needs an answer"), approval.id,
+                        Text::tr("podiumctl answer %1 --field \"QUESTION=ANSWER\" gives it.").arg(approval.id));
+        }
+    }
+
     std::optional<domain::Permit> permit;
     if (const QString always = command.args.value(u"always").toString(); !always.isEmpty() && yes) {
         Result<domain::Permit> given = permitFor(of, approval, always, command.by);
@@ -219,7 +238,7 @@ Result<QJsonObject> Engine::decide(const Command &command)
     const bool isVote = approval.kind == Approval::Kind::Vote;
     if (isVote || (yes && approval.needed > 1)) {
         const QJsonArray before = approval.answer.value(u"votes").toArray();
-        QJsonArray votes = withoutVoteOf(command.by, before);
+        QJsonArray votes = withoutVoteOf(command.by, answer, before);
         if (!isVote && votes.size() < before.size()) {
             return fail(ErrorCode::Conflict, Text::tr("%1 has agreed already").arg(command.by), approval.id,
                         Text::tr("%n people have to agree; say who does with --as NAME.", nullptr, approval.needed));
@@ -284,7 +303,7 @@ Result<QJsonObject> Engine::decide(const Command &command)
         Plan plan(*this, of, m_now);
         plan.decided(decided);
         plan.settle();
-    } else if (isCurrent({of.id, approval.task, approval.attempt})) {
+    } else if (isCurrent({of.id, approval.task, task.attempt})) {
         effect(Effect::Kind::Answer, of, task);
         m_decision.effects.last().approval = decided;
     }
@@ -297,8 +316,8 @@ Result<QJsonObject> Engine::decide(const Command &command)
 void Engine::expire(RunState &of, const QString &approvalId)
 {
     const Approval approval = of.approvals.value(approvalId);
-    if (approval.state != Approval::State::Open || approval.id.isEmpty())
-        return;
+    if (approval.state != Approval::State::Open || approval.id.isEmpty() || approval.expiresMs > m_now)
+        return; // Perhaps asked anew since.
     emitEvent(of, EventType::ApprovalDecided, approval.task,
               {{QStringLiteral("id"), approval.id},
                {QStringLiteral("state"), domain::approvalStateName(Approval::State::Expired)}},
@@ -309,7 +328,7 @@ void Engine::expire(RunState &of, const QString &approvalId)
         Plan plan(*this, of, m_now);
         plan.decided(expired);
         plan.settle();
-    } else if (isCurrent({of.id, approval.task, approval.attempt})) {
+    } else if (isCurrent({of.id, approval.task, task.attempt})) {
         effect(Effect::Kind::Answer, of, task);
         m_decision.effects.last().approval = expired;
     }

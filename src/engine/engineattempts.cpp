@@ -79,13 +79,13 @@ AttemptOutcome Engine::checkedAgainstSchema(const RunState &run, const TaskRun &
 {
     if (reported.status != AttemptOutcome::Status::Succeeded)
         return reported;
-    const QString misfit = Evaluation(run, task, m_results).misfit(reported.result);
-    if (misfit.isEmpty())
+    const Result<void> fits = Evaluation(run, task, m_results).fits(reported.result);
+    if (fits)
         return reported;
     AttemptOutcome failed = reported;
     failed.status = AttemptOutcome::Status::Failed;
-    failed.errorClass = QStringLiteral("output_schema");
-    failed.error = misfit;
+    failed.errorClass = errorClassOf(fits.error(), QStringLiteral("output_schema"));
+    failed.error = fits.error().text();
     failed.retryable = true;
     return failed;
 }
@@ -116,17 +116,10 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
         data.insert(QStringLiteral("messages"), outcome.messages);
 
     Plan plan(*this, *of, nowMs);
-    for (const domain::Approval &approval : std::as_const(of->approvals)) {
-        const bool asked = approval.task == key.task && approval.attempt == key.attempt &&
-                           approval.state == domain::Approval::State::Open;
-        if (asked) {
-            emitEvent(*of, EventType::ApprovalClosed, key.task,
-                      {{QStringLiteral("id"), approval.id},
-                       {QStringLiteral("state"), domain::approvalStateName(domain::Approval::State::Closed)}},
-                      key.attempt);
-        }
-    }
     const QString stop = task.stopReason;
+    // What a lost process has asked stays: the next one asks the same.
+    if (outcome.status != AttemptOutcome::Status::Interrupted || !stop.isEmpty())
+        plan.closeRequests(key.task);
     if (outcome.status == AttemptOutcome::Status::Succeeded) {
         breakersChanged(m_scheduler.succeeded(task.agent, task.runner), {});
         plan.succeeded(key.task, outcome.result, outcome.resultSource, data);
@@ -134,7 +127,7 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
         plan.skipped(key.task, Text::tr("skipped by a person"), data);
     } else if ((stop == EngineStops || stop == AgentStops) && !plan.isStopping(task)) {
         settleInterruption(plan, task, *of, outcome, data);
-    } else if (!stop.isEmpty() && stop != QLatin1StringView("timeout") && stop != Budget) {
+    } else if (!stop.isEmpty() && stop != QLatin1StringView("timeout") && stop != Budget && stop != Unreadable) {
         plan.cancelled(key.task, stop, data);
     } else if (plan.isStopping(task)) {
         // It was being stopped for another reason already; nothing is tried again in what ends.
@@ -158,6 +151,10 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
             ended.errorClass = QStringLiteral("timeout");
             ended.error = Text::tr("timed out after %1 s").arg(double(task.spec->timeoutMs) / 1000);
             ended.retryable = true;
+        } else if (stop == Unreadable) {
+            ended.errorClass = Unreadable;
+            ended.error = task.why;
+            ended.retryable = false;
         } else if (stop == Budget) {
             ended.errorClass = MaxBudget;
             ended.error = Text::tr("it has used up what it was allowed (%1)").arg(capText(task.cap));
@@ -174,8 +171,9 @@ void Engine::attemptFinished(const AttemptKey &key, const AttemptOutcome &report
 void Engine::park(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome &outcome, QJsonObject data)
 {
     qint64 untilMs = qMax(outcome.parkedUntilMs, m_now);
-    if (outcome.errorClass == QLatin1StringView("rate_limit") && untilMs - m_now > m_policy.shortLimitMs) {
-        if (!run.workflow->resumeAfterLimit.value_or(m_policy.resumesAfterLimit)) {
+    if (outcome.errorClass == QLatin1StringView("rate_limit")) {
+        const bool agreed = run.workflow->resumeAfterLimit.value_or(m_policy.resumesAfterLimit);
+        if (!agreed && untilMs - m_now > m_policy.shortLimitMs) {
             plan.askToGoOn(task.index, outcome.error, untilMs, data);
             return;
         }
@@ -238,10 +236,16 @@ void Engine::settleFailure(Plan &plan, RunState &run, TaskRun &task, const Attem
 bool Engine::goesOnWithMore(const RunState &run, const TaskRun &task, const AttemptOutcome &outcome) const
 {
     const bool knowsWhere = !outcome.session.isEmpty() || !task.session.isEmpty();
-    if (!knowsWhere || run.cancelling || !task.cap.usd || !outcome.usage.usd || *outcome.usage.usd < *task.cap.usd)
+    if (!knowsWhere || run.cancelling)
         return false;
-    return !task.spec->budget.usd ||
-           task.spent.usd + task.spent.usdAtMost + *outcome.usage.usd < *task.spec->budget.usd;
+    const auto fellShort = [](const auto &share, auto used, const auto &own, auto before) {
+        return share && used >= *share && (!own || before + used < *own);
+    };
+    const domain::Budget &own = task.spec->budget;
+    const qint64 tokens = outcome.usage.inputTokens.value_or(0) + outcome.usage.outputTokens.value_or(0);
+    return fellShort(task.cap.usd, outcome.usage.usd.value_or(0), own.usd, task.spent.usd + task.spent.usdAtMost) ||
+           fellShort(task.cap.tokens, tokens, own.tokens, task.spent.tokens) ||
+           fellShort(task.cap.wallMs, m_now - task.startedMs, own.wallMs, task.spent.wallMs);
 }
 
 void Engine::usageReported(const AttemptKey &key, const domain::Usage &usage, qint64 nowMs)
@@ -274,10 +278,12 @@ void Engine::settleInterruption(Plan &plan, TaskRun &task, RunState &run, const 
     const QString stop = task.stopReason;
     const bool meant = stop == EngineStops || stop == AgentStops;
     QString error = outcome.error.isEmpty() ? Text::tr("its process was lost") : outcome.error;
+    const QString errorClass =
+        meant || outcome.errorClass.isEmpty() ? QStringLiteral("interrupted") : outcome.errorClass;
     if (meant)
         error = stop == EngineStops ? Text::tr("it was stopped with the engine") : Text::tr("its agent was stopped");
     if (policy == domain::OnInterrupt::Fail || (!meant && task.interruptions >= m_policy.maxInterruptions)) {
-        plan.failed(task.index, QStringLiteral("interrupted"), error, data);
+        plan.failed(task.index, errorClass, error, data);
         return;
     }
     if (policy == domain::OnInterrupt::Review) {
@@ -288,7 +294,7 @@ void Engine::settleInterruption(Plan &plan, TaskRun &task, RunState &run, const 
         data.insert(QStringLiteral("session"), QString());
     data.insert(QStringLiteral("not_before"), m_now);
     data.insert(QStringLiteral("reason"), error);
-    data.insert(QStringLiteral("error_class"), QStringLiteral("interrupted"));
+    data.insert(QStringLiteral("error_class"), errorClass);
     data.insert(QStringLiteral("interrupted"), !meant);
     emitEvent(run, EventType::TaskParked, task.index, data, task.attempt);
     arm(run, task);

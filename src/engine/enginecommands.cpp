@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "engine/eventlog.h"
-#include "engine/plan/inputuse.h"
+#include "engine/plan/forkreuse.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -32,6 +32,22 @@ QJsonObject runReply(const RunState &run)
 const QStringList s_budgetFields{QStringLiteral("budget_usd"), QStringLiteral("budget_tokens"),
                                  QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts"),
                                  QStringLiteral("budget_agents")};
+
+/// A fork may do what its run might, unless it is told otherwise.
+void inheritLimits(const RunState &parent, QJsonObject &data)
+{
+    if (!data.contains(u"max_parallel"))
+        data.insert(QStringLiteral("max_parallel"), parent.maxParallel);
+    const auto inherit = [&data](const char *field, const auto &limit) {
+        if (limit && !data.contains(QLatin1StringView(field)))
+            data.insert(QLatin1StringView(field), *limit);
+    };
+    inherit("budget_usd", parent.budget.usd);
+    inherit("budget_tokens", parent.budget.tokens);
+    inherit("budget_wall_ms", parent.budget.wallMs);
+    inherit("budget_attempts", parent.budget.attempts);
+    inherit("budget_agents", parent.budget.agents);
+}
 
 /// Those of the arguments with these names; each has to be a number of at least 0.
 Result<QJsonObject> numbersOf(const QJsonObject &arguments, const QStringList &names)
@@ -149,9 +165,9 @@ Result<QJsonObject> Engine::submit(const Command &command)
         {QStringLiteral("by"), command.by},
         {QStringLiteral("working_directory"), command.args.value(u"working_directory").toString()},
         {QStringLiteral("priority"), command.args.value(u"priority").toInt(command.workflow->priority)},
-        {QStringLiteral("max_parallel"), command.args.value(u"max_parallel").toInt(command.workflow->maxParallel)},
     };
-    const Result<QJsonObject> limits = numbersOf(command.args, s_budgetFields);
+    const Result<QJsonObject> limits =
+        numbersOf(command.args, QStringList{QStringLiteral("max_parallel")} + s_budgetFields);
     if (!limits)
         return limits;
     for (auto it = limits->begin(); it != limits->end(); ++it)
@@ -162,17 +178,19 @@ Result<QJsonObject> Engine::submit(const Command &command)
         if (!from)
             return fail(ErrorCode::NotFound, Text::tr("there is no run \"%1\" to fork").arg(parent));
         data.insert(QStringLiteral("parent_run"), parent);
+        inheritLimits(*from, data);
+        QStringList again;
         for (const QJsonValue &key : command.args.value(u"again").toArray()) {
-            const bool known = std::any_of(from->tasks.begin(), from->tasks.end(),
-                                           [&](const TaskRun &task) { return task.key == key.toString(); });
-            if (!known) {
-                return fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(key.toString()), parent,
+            again.append(key.toString());
+            if (from->indexOf(again.last()) < 0) {
+                return fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(again.last()), parent,
                             Text::tr("`podiumctl show %1` lists its tasks").arg(parent));
             }
         }
-        data.insert(QStringLiteral("reuse"),
-                    reusable(*from, *command.workflow, *inputs, command.args.value(u"again").toArray()));
+        data.insert(QStringLiteral("reuse"), reusable(*from, *command.workflow, *inputs, again));
     }
+    if (!data.contains(u"max_parallel"))
+        data.insert(QStringLiteral("max_parallel"), command.workflow->maxParallel);
     RunState &created = *(m_runs[command.run] = std::make_unique<RunState>(command.workflow));
     created.id.clear();
     m_decision.batch.workflows.append(command.workflow);
@@ -199,46 +217,6 @@ Result<QJsonObject> Engine::submit(const Command &command)
     if (command.args.value(u"start_paused").toBool() && created.state == domain::RunState::InProgress)
         emitEvent(created, EventType::RunPaused, -1, {}, 0);
     return runReply(created);
-}
-
-/// What a fork takes over: finished tasks whose spec does not see an input that has changed, whose dependencies are
-/// taken over too, that the new workflow has unchanged, and that are not to be done again.
-QJsonObject Engine::reusable(const RunState &parent, const domain::Workflow &workflow, const QJsonObject &inputs,
-                             const QJsonArray &again) const
-{
-    QHash<QString, QJsonValue> wanted;
-    const QJsonArray tasks = workflow.definition.value(u"tasks").toArray();
-    for (const QJsonValue &task : tasks)
-        wanted.insert(task[u"id"].toString(), task);
-    QSet<QString> changed;
-    const QStringList names = inputs.keys() + parent.inputs.keys();
-    for (const QString &name : names) {
-        if (inputs.value(name) != parent.inputs.value(name))
-            changed.insert(name);
-    }
-    QSet<QString> redo;
-    for (const QJsonValue &key : again)
-        redo.insert(key.toString());
-
-    QJsonObject taken;
-    const QJsonArray definitions = parent.workflow->definition.value(u"tasks").toArray();
-    const Scope &root = parent.scopes.front();
-    const QList<int> order = root.graph->topologicalOrder();
-    QSet<int> takenNodes;
-    for (const int node : order) {
-        const TaskRun &task = parent.tasks[size_t(root.members.at(node))];
-        const QSet<QString> used = inputsUsedBy(definitions.at(node));
-        const bool sees = !changed.isEmpty() && (used.contains(QStringLiteral("*")) || used.intersects(changed));
-        bool fits = task.state == domain::TaskState::Success && !redo.contains(task.key) && !sees &&
-                    wanted.value(task.key) == definitions.at(node);
-        for (const int dependency : root.graph->dependencies(node))
-            fits = fits && takenNodes.contains(dependency);
-        if (!fits)
-            continue;
-        takenNodes.insert(node);
-        taken.insert(task.key, QJsonObject{{QStringLiteral("result"), task.result}});
-    }
-    return taken;
 }
 
 Result<QJsonObject> Engine::stop(const Command &command)

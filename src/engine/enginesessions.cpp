@@ -30,10 +30,11 @@ QJsonObject reply(const RunState &run, const TaskRun &task)
             {QStringLiteral("session"), task.session}};
 }
 
-tl::unexpected<Error> atAPersons(const TaskRun &task)
+tl::unexpected<Error> atAPersons(const RunState &run, const TaskRun &task)
 {
     return fail(ErrorCode::Conflict, Text::tr("a person has the session of the task: %1").arg(task.why), task.key,
-                Text::tr("Give it back first: podiumctl agent release RUN TASK."));
+                Text::tr("Give it back first: podiumctl agent release %1 --run %2 --task %3.")
+                    .arg(task.agent, run.id, task.key));
 }
 
 } // namespace
@@ -62,7 +63,7 @@ Result<QJsonObject> Engine::sendMessage(RunState &of, TaskRun &task, const Comma
     if (text.trimmed().isEmpty())
         return fail(ErrorCode::InvalidArgument, Text::tr("the message is empty"));
     if (task.isHandedOver())
-        return atAPersons(task);
+        return atAPersons(of, task);
     // One that waits with a session gets it when it goes on.
     const bool waits = task.state == TaskState::Ready && !task.session.isEmpty();
     if (!task.isLeaf() || (task.state != TaskState::Running && !waits))
@@ -82,7 +83,7 @@ Result<QJsonObject> Engine::sendMessage(RunState &of, TaskRun &task, const Comma
 Result<QJsonObject> Engine::askSession(RunState &of, const TaskRun &task, const Command &command)
 {
     if (task.isHandedOver())
-        return atAPersons(task);
+        return atAPersons(of, task);
     if (task.state != TaskState::Running || !task.isLeaf() || !task.stopReason.isEmpty()) {
         return fail(ErrorCode::Conflict, Text::tr("the task is not running"), task.key,
                     task.isHibernating() ? Text::tr("Its conversation rests; a message (podiumctl send) wakes it.")
@@ -97,7 +98,7 @@ Result<QJsonObject> Engine::askSession(RunState &of, const TaskRun &task, const 
 Result<QJsonObject> Engine::handOver(RunState &of, const TaskRun &task, const Command &command)
 {
     if (task.isHandedOver())
-        return atAPersons(task);
+        return atAPersons(of, task);
     if (task.session.isEmpty())
         return fail(ErrorCode::Conflict, Text::tr("the task has no session of an agent"), task.key);
     if (!task.isLeaf() || task.state != TaskState::Ready || task.notBeforeMs <= m_now)
@@ -132,7 +133,7 @@ Result<QJsonObject> Engine::giveBack(RunState &of, TaskRun &task, const Command 
 Result<QJsonObject> Engine::endConversation(RunState &of, const TaskRun &task, const Command &command)
 {
     if (task.isHandedOver())
-        return atAPersons(task);
+        return atAPersons(of, task);
     if (!task.isHibernating())
         return fail(ErrorCode::Conflict, Text::tr("no conversation rests in this task"), task.key);
     Plan plan(*this, of, m_now);

@@ -71,7 +71,8 @@ QList<AttemptKey> LiveFigures::gone(qint64 nowMs, qint64 goneMs)
     for (auto it = m_attempts.begin(); it != m_attempts.end(); ++it) {
         const bool person =
             it->runner == QLatin1StringView("person") || it->activity == domain::Activity::WaitingForPerson;
-        if (person || it->reportedGone || nowMs - it->lastSignMs < goneMs)
+        const bool known = it->activity == domain::Activity::ProcessGone; // It says why there is none.
+        if (person || known || it->reportedGone || nowMs - it->lastSignMs < goneMs)
             continue;
         it->reportedGone = true;
         it->activity = domain::Activity::Stalled;
@@ -110,6 +111,53 @@ QJsonObject LiveFigures::inspectAgent(Engine &engine, const domain::Agent &agent
     out.insert(QStringLiteral("runner_breaker"), breaker(QStringLiteral("runner:") + agent.runner));
     return out;
 }
+
+namespace
+{
+
+/// Whether the run goes on without it for good, and somebody should know: not where the workflow says that it may fail.
+bool isLeftBehind(const RunState &run, const TaskRun &task)
+{
+    if (task.state != domain::TaskState::Failed || task.retired ||
+        task.spec->onFailure != domain::FailurePolicy::Continue)
+        return false;
+    for (int owner = task.parent; owner >= 0; owner = run.tasks[size_t(owner)].parent) {
+        if (run.tasks[size_t(owner)].spec->onFailure == domain::FailurePolicy::AllowFailure)
+            return false;
+    }
+    return true;
+}
+
+/// What has failed in runs that go on, a row a run.
+QJsonArray failures(const Engine &engine, const QString &only)
+{
+    QJsonArray out;
+    for (const auto &[id, run] : engine.runs()) {
+        if ((!only.isEmpty() && id != only) || domain::isFinished(run->state) || run->cancelling)
+            continue;
+        const TaskRun *last = nullptr;
+        int count = 0;
+        for (const TaskRun &task : run->tasks) {
+            if (!isLeftBehind(*run, task))
+                continue;
+            ++count;
+            if (!last || task.finishedMs > last->finishedMs)
+                last = &task;
+        }
+        if (!last)
+            continue;
+        out.append(QJsonObject{{QStringLiteral("run"), id},
+                               {QStringLiteral("key"), last->key},
+                               {QStringLiteral("agent"), last->agent},
+                               {QStringLiteral("why"), last->why},
+                               {QStringLiteral("error_class"), last->errorClass},
+                               {QStringLiteral("count"), count},
+                               {QStringLiteral("since_ms"), last->finishedMs}});
+    }
+    return out;
+}
+
+} // namespace
 
 QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowMs) const
 {
@@ -164,6 +212,7 @@ QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowM
                                                    {QStringLiteral("last_seq"), engine.lastSeq()}}},
             {QStringLiteral("attempts"), attempts},
             {QStringLiteral("waiting"), waiting},
+            {QStringLiteral("failed"), failures(engine, run)},
             {QStringLiteral("agents"), agents},
             {QStringLiteral("budgets"), budgets}};
 }

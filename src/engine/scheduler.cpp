@@ -49,6 +49,17 @@ bool Scheduler::takesPlace(const domain::TaskSpec &spec)
     return !kind || kind->executor(spec) == domain::Executor::Runner;
 }
 
+void Scheduler::setLimits(PlacementLimits limits)
+{
+    m_limits = std::move(limits);
+    QMap<QString, int> roles;
+    for (auto it = m_limits.roles.cbegin(); it != m_limits.roles.cend(); ++it) {
+        int &places = roles[domain::plainWord(it.key())];
+        places = places > 0 && it.value() > 0 ? qMin(places, it.value()) : qMax(places, it.value());
+    }
+    m_limits.roles = roles;
+}
+
 void Scheduler::setAgent(const domain::Agent &agent)
 {
     m_agents.insert(agent.name, agent);
@@ -76,10 +87,16 @@ int Scheduler::requirement(const domain::TaskSpec &spec)
         QStringList{spec.type,        spec.role,     spec.agent,        capabilities.join(u','),
                     pools.join(u','), spec.affinity, spec.antiAffinity, paysItself ? spec.id : QString()}
             .join(QChar(0x1f));
+    const int id = requirementId(signature);
+    m_requirements.insert(&spec, id);
+    return id;
+}
+
+int Scheduler::requirementId(const QString &signature)
+{
     auto id = m_requirementIds.constFind(signature);
     if (id == m_requirementIds.constEnd())
         id = m_requirementIds.insert(signature, int(m_requirementIds.size()));
-    m_requirements.insert(&spec, *id);
     return *id;
 }
 
@@ -98,10 +115,63 @@ int Scheduler::limitedPart(const RunState &run, const TaskRun &task)
     return 0;
 }
 
+/// The same task id stands for another task in each instance of a sub-workflow. So many instances are still few groups
+/// as a rule: as many as there are agents that did what the tasks must not be done by the same as.
+Scheduler::GroupKey Scheduler::keyOf(const RunState &run, const TaskRun &task)
+{
+    const QString &other = task.spec->antiAffinity;
+    const int need = requirement(*task.spec);
+    const int index = other.isEmpty() ? -1 : run.sibling(task, other);
+    if (index < 0)
+        return {run.id, need, limitedPart(run, task)};
+    if (!domain::isFinished(run.tasks[size_t(index)].state)) {
+        const int owner = run.graphScopeOf(task).owner;
+        return {run.id, need, owner < 0 ? 0 : run.tasks[size_t(owner)].ownScope};
+    }
+    const QString agents = agentsOf(run, task, other).join(QChar(0x1f));
+    return {run.id, requirementId(QString::number(need) + QChar(0x1e) + agents), limitedPart(run, task)};
+}
+
+/// Of the task with this id beside `task`. Of one that has ended they are kept until it is done again.
+QStringList Scheduler::agentsOf(const RunState &run, const TaskRun &task, const QString &taskId)
+{
+    const int index = taskId.isEmpty() ? -1 : run.sibling(task, taskId);
+    if (index < 0)
+        return {};
+    if (!domain::isFinished(run.tasks[size_t(index)].state))
+        return run.agentsOf(index);
+    QHash<int, QStringList> &known = m_doneBy[run.id];
+    auto it = known.constFind(index);
+    if (it == known.constEnd())
+        it = known.insert(index, run.agentsOf(index));
+    return *it;
+}
+
+void Scheduler::sortAnew(const QString &id)
+{
+    m_doneBy.remove(id);
+    std::vector<std::pair<RunState *, int>> waiting;
+    for (auto it = m_groups.lower_bound({id, 0, 0}); it != m_groups.end() && it->first.run == id;) {
+        const Group &group = it->second;
+        const TaskRun *first = group.entries.empty() ? nullptr : &group.run->tasks[size_t(group.entries.begin()->task)];
+        if (first && first->spec->antiAffinity.isEmpty()) {
+            ++it;
+            continue;
+        }
+        for (const Entry &entry : group.entries)
+            waiting.emplace_back(group.run, entry.task);
+        it = m_groups.erase(it);
+    }
+    for (const auto &[run, task] : waiting) {
+        if (!run->tasks[size_t(task)].retired && run->tasks[size_t(task)].state == domain::TaskState::Ready)
+            add(*run, task);
+    }
+}
+
 void Scheduler::add(RunState &run, int index)
 {
     const TaskRun &task = run.tasks[size_t(index)];
-    Group &group = m_groups[{run.id, requirement(*task.spec), limitedPart(run, task)}];
+    Group &group = m_groups[keyOf(run, task)];
     group.run = &run;
     group.entries.insert({task.spec->priority, task.readyMs, index});
 }
@@ -111,6 +181,8 @@ void Scheduler::removeRun(const RunState &run)
     for (auto it = m_groups.lower_bound({run.id, 0, 0}); it != m_groups.end() && it->first.run == run.id;)
         it = m_groups.erase(it);
     m_runs.remove(run.id);
+    m_doneBy.remove(run.id);
+    m_undone.remove(run.id);
     // The specs go with the run's workflow: their addresses may be used again for other specs.
     const auto forget = [this](const domain::WorkflowPtr &workflow) {
         for (const domain::TaskSpec &spec : workflow->tasks)
@@ -132,6 +204,9 @@ std::optional<Scheduler::Placement> Scheduler::next(qint64 nowMs)
         qint64 served;
         qint64 readyMs;
     };
+    const QSet<QString> undone = std::exchange(m_undone, {});
+    for (const QString &run : undone)
+        sortAnew(run);
     std::vector<Candidate> candidates;
     for (auto it = m_groups.begin(); it != m_groups.end();) {
         Group &group = it->second;
@@ -152,7 +227,9 @@ std::optional<Scheduler::Placement> Scheduler::next(qint64 nowMs)
         group.tomorrow = false;
         if (run.state == domain::RunState::InProgress && !run.cancelling) {
             const RunLoad load = m_runs.value(run.id);
-            candidates.push_back({&group, group.entries.begin()->priority + run.priority, load.running, load.served,
+            // Tasks have the priority of their workflow; one that the run was given of its own moves them all.
+            const int moved = run.priority - run.workflow->priority;
+            candidates.push_back({&group, group.entries.begin()->priority + moved, load.running, load.served,
                                   group.entries.begin()->readyMs});
         } else {
             group.why = run.cancelling ? Text::tr("the run is being cancelled") : Text::tr("the run is paused");
@@ -274,9 +351,8 @@ QString Scheduler::limitReached(const RunState &run, const TaskRun &task) const
     const int team = m_limits.teams.value(run.team);
     if (team > 0 && m_byTeam.value(run.team) >= team)
         return Text::tr("the team has its %1 places").arg(team);
-    const int role = m_limits.roles.value(spec.role);
-    if (role > 0 && !spec.role.isEmpty() && m_byRole.value(spec.role) >= role)
-        return Text::tr("the role \"%1\" has its %2 places").arg(spec.role).arg(role);
+    if (const QString limit = roleLimitReached(spec.role); !limit.isEmpty())
+        return limit;
     for (const TaskRun *at = &task; at->parent >= 0;) {
         at = &run.tasks[size_t(at->parent)];
         const int places = at->isSubWorkflow() ? at->spec->sub.definition->maxParallel : 0;
@@ -296,6 +372,20 @@ QString Scheduler::limitReached(const RunState &run, const TaskRun &task) const
     return {};
 }
 
+QString Scheduler::roleLimitReached(const QString &role) const
+{
+    const QString word = m_limits.roles.isEmpty() ? QString() : domain::plainWord(role);
+    const int limit = word.isEmpty() ? 0 : m_limits.roles.value(word);
+    if (limit <= 0)
+        return {};
+    int taken = m_byRole.value(word);
+    for (const domain::Agent &agent : m_agents) {
+        if (domain::isSameWord(agent.role, role))
+            taken += m_byAgent.value(agent.name);
+    }
+    return taken < limit ? QString() : Text::tr("the role \"%1\" has its %2 places").arg(role).arg(limit);
+}
+
 Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &task, qint64 nowMs)
 {
     const domain::TaskSpec &spec = *task.spec;
@@ -305,20 +395,21 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
     if (!refusal.isEmpty())
         return {false, true, refusal, {}, {}};
 
-    const auto ranOn = [&run, &task](const QString &taskId) {
-        const int index = taskId.isEmpty() ? -1 : run.sibling(task, taskId);
-        return index < 0 ? QString() : run.tasks[size_t(index)].agent;
-    };
-    const QString avoided = ranOn(spec.antiAffinity);
-    const QString preferred = ranOn(spec.affinity);
+    const QStringList avoided = agentsOf(run, task, spec.antiAffinity);
+    const QStringList preferred = agentsOf(run, task, spec.affinity);
+    QStringList refusing;
     Verdict best;
     double leastLoad = 0;
     QString busy;
     std::optional<Verdict> unpaid; // Some agent has spent what it may today.
     bool someRunner = false;
     for (const domain::Agent &agent : all) {
-        if (!rule.fits(agent) || agent.name == avoided)
+        if (!rule.fits(agent))
             continue;
+        if (avoided.contains(agent.name)) {
+            refusing.append(agent.name);
+            continue;
+        }
         if (!m_runners.contains(agent.runner)) {
             busy = Text::tr("agent %1 needs the runner \"%2\", which is not available").arg(agent.name, agent.runner);
             continue;
@@ -328,6 +419,10 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
         const int used = m_byAgent.value(agent.name);
         if (used >= places) {
             busy = Text::tr("every agent that fits is busy");
+            continue;
+        }
+        if (const QString limit = roleLimitReached(agent.role); !limit.isEmpty()) {
+            busy = limit;
             continue;
         }
         const domain::CircuitBreaker &ofAgent = breaker(QStringLiteral("agent:") + agent.name);
@@ -340,7 +435,7 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
             busy = Text::tr("the runner \"%1\" is held back after failures: %2").arg(agent.runner, ofRunner.reason());
             continue;
         }
-        const double load = agent.name == preferred ? -1 : double(used) / places;
+        const double load = double(used) / places - (preferred.contains(agent.name) ? 1 : 0);
         if (best.ok && load >= leastLoad)
             continue;
         const domain::BudgetLedger::Verdict budget = m_budgets.ask(payerOf(run, task, agent.name, agent.runner), nowMs);
@@ -358,9 +453,12 @@ Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &t
         return best;
     if (unpaid && busy == unpaid->why)
         return *unpaid;
-    if (!someRunner && busy.isEmpty())
-        busy = Text::tr("the only agent that fits, %1, must not do it (anti-affinity to %2)")
-                   .arg(avoided, spec.antiAffinity);
+    if (!someRunner && busy.isEmpty()) {
+        busy = refusing.size() == 1 ? Text::tr("the only agent that fits, %1, must not do it (anti-affinity to %2)")
+                                          .arg(refusing.first(), spec.antiAffinity)
+                                    : Text::tr("the agents that fit, %1, must not do it (anti-affinity to %2)")
+                                          .arg(refusing.join(QStringLiteral(", ")), spec.antiAffinity);
+    }
     return {false, !someRunner, busy, {}, {}};
 }
 
@@ -378,8 +476,8 @@ void Scheduler::count(const RunState &run, const TaskRun &task, int sign)
             load.parts[run.tasks[size_t(owner)].ownScope] += sign;
     }
     m_byTeam[run.team] += sign;
-    if (!task.spec->role.isEmpty())
-        m_byRole[task.spec->role] += sign;
+    if (task.agent.isEmpty() && !task.spec->role.isEmpty())
+        m_byRole[domain::plainWord(task.spec->role)] += sign;
     for (const QString &pool : task.spec->pools) {
         load.pools[pool] += sign;
         m_byPool[pool] += sign;

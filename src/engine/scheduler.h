@@ -32,7 +32,7 @@ struct PlacementLimits
 class Scheduler
 {
 public:
-    void setLimits(PlacementLimits limits) { m_limits = std::move(limits); }
+    void setLimits(PlacementLimits limits);
     void setRunners(const QStringList &names) { m_runners = QSet<QString>(names.begin(), names.end()); }
     void setAgent(const domain::Agent &agent);
     void removeAgent(const QString &name);
@@ -41,6 +41,8 @@ public:
 
     /// The leaf is READY and due.
     void add(RunState &run, int task);
+    /// A finished task of the run is done again, and perhaps by another agent: what waits is looked at anew.
+    void workWasUndone(const RunState &run) { m_undone.insert(run.id); }
     /// Forgets everything about the run.
     void removeRun(const RunState &run);
 
@@ -143,8 +145,12 @@ private:
     static domain::Payer payerOf(const RunState &run, const TaskRun &task, const QString &agent, const QString &runner);
     static Verdict refused(const domain::BudgetLedger::Verdict &verdict);
     QString limitReached(const RunState &run, const TaskRun &task) const;
+    QString roleLimitReached(const QString &role) const;
+    QStringList agentsOf(const RunState &run, const TaskRun &task, const QString &taskId);
+    void sortAnew(const QString &run);
     void count(const RunState &run, const TaskRun &task, int sign);
     int requirement(const domain::TaskSpec &spec);
+    int requirementId(const QString &signature);
     static int limitedPart(const RunState &run, const TaskRun &task);
 
     PlacementLimits m_limits;
@@ -158,19 +164,23 @@ private:
     struct GroupKey
     {
         QString run;
-        int requirement = 0;
-        int part = 0; ///< Graph scope: sub-workflows have places and budgets of their own.
+        int requirement = 0; ///< With the agents that must not do it, where they are known for good.
+        int part = 0;        ///< Graph scope: sub-workflows have places, budgets and namesakes of their own.
         bool operator<(const GroupKey &other) const
         {
             return std::tie(run, requirement, part) < std::tie(other.run, other.requirement, other.part);
         }
     };
+    GroupKey keyOf(const RunState &run, const TaskRun &task);
+
     std::map<GroupKey, Group> m_groups;
+    QHash<QString, QHash<int, QStringList>> m_doneBy; ///< Run → finished task that somebody is to do (or not) after.
+    QSet<QString> m_undone;                           ///< Runs of which m_doneBy may be wrong by now.
     QHash<QString, int> m_requirementIds;
     QHash<const domain::TaskSpec *, int> m_requirements;
     QHash<QString, RunLoad> m_runs;
     QHash<QString, int> m_byAgent;
-    QHash<QString, int> m_byRole;
+    QHash<QString, int> m_byRole; ///< Plain word; of tasks without an agent. That of others is the agent's.
     QHash<QString, int> m_byTeam;
     QHash<QString, int> m_byPool;
     int m_running = 0;

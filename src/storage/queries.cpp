@@ -182,6 +182,16 @@ RunQueries::Answer<QList<TaskHistory>> RunQueries::history(const QString &workfl
     return ask<QList<TaskHistory>>([=](Connection &c) { return readHistory(c, workflowName, bounded(runs)); });
 }
 
+RunQueries::Answer<QList<KindHistory>> RunQueries::kindHistory(const QStringList &kinds, int runs)
+{
+    return ask<QList<KindHistory>>([=](Connection &c) { return readKindHistory(c, kinds, bounded(runs)); });
+}
+
+RunQueries::Answer<QList<KindSpending>> RunQueries::spendingByKind(qint64 sinceMs)
+{
+    return ask<QList<KindSpending>>([sinceMs](Connection &c) { return readSpendingByKind(c, sinceMs); });
+}
+
 RunQueries::Answer<QList<LogEntry>> RunQueries::logs(const LogFilter &filter, int limit)
 {
     return ask<QList<LogEntry>>([=](Connection &c) { return readLogs(c, filter, bounded(limit)); });

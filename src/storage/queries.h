@@ -64,6 +64,10 @@ public:
     Answer<std::optional<LibraryVersion>> libraryVersion(const QString &name, qint64 version = 0);
     /// Durations and costs of successful tasks in the newest `runs` runs of a workflow.
     Answer<QList<TaskHistory>> history(const QString &workflowName, int runs = 50);
+    /// Durations and costs of successful tasks of these kinds in the newest `runs` runs of all workflows, newest first.
+    Answer<QList<KindHistory>> kindHistory(const QStringList &kinds, int runs = 200);
+    /// By kind: what attempts that ended since then have used; without tasks that have none.
+    Answer<QList<KindSpending>> spendingByKind(qint64 sinceMs);
     /// What attempts that ended since then, and before `untilMs` (0: until now), have used.
     Answer<QList<engine::StoredSpending>> spending(qint64 sinceMs, qint64 untilMs = 0);
     /// How the attempts of each agent ended since then, by its name.

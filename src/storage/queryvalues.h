@@ -5,6 +5,7 @@
 #include "domain/approval.h"
 #include "domain/attempt.h"
 #include "domain/event.h"
+#include "domain/policy/budgetledger.h"
 #include "domain/taskstate.h"
 #include "engine/ports/ilogsink.h"
 
@@ -106,12 +107,30 @@ struct AttemptRecord
     qint64 finishedMs = 0;
 };
 
-/// What a task took in an earlier run of the same workflow.
+/// What a task, an item or an iteration of it took in an earlier run of the same workflow.
 struct TaskHistory
 {
-    QString taskId;
+    QString path; ///< The task's id; "parent/child" in a sub-workflow, whatever the item or iteration of the parent.
     qint64 durationMs = 0;
     std::optional<double> usd;
+};
+
+/// What a task with a kind took, in a run of any workflow.
+struct KindHistory
+{
+    QString type;
+    QString kind;
+    qint64 durationMs = 0;
+    std::optional<double> usd;
+};
+
+/// What tasks of one kind have used, and how their attempts ended; the others were cancelled, parked or left out.
+struct KindSpending
+{
+    QString kind;
+    domain::Spending spent;
+    int succeeded = 0;
+    int failed = 0;
 };
 
 /// How the attempts of an agent ended; without those that were cancelled, parked or left out.

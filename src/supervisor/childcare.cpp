@@ -290,6 +290,8 @@ void ChildCare::killAgain(Attempt &attempt)
 
 void ChildCare::endAll()
 {
+    for (const Queued &queued : std::exchange(m_queue, {}))
+        m_failed(queued.id, {queued.peer}, wire::Stage::Process, ESHUTDOWN);
     std::vector<Attempt *> living;
     for (const auto &[number, attempt] : m_table.all()) {
         if (attempt->child)

@@ -39,14 +39,20 @@ public:
     ChildCare(int epoll, AttemptTable &table, CgroupPool &groups, std::string mark, Changed changed, Failed failed);
     ~ChildCare();
 
-    /// Queues a Spawn frame; startQueued() starts all of them, after one write of the journal.
-    void queueSpawn(std::string_view frame, std::uint32_t peer);
-    void startQueued();
+    /// Queues a Spawn frame; startQueued() starts that many of them, after one write of the journal.
+    void queueSpawn(std::string_view id, std::string_view frame, std::uint32_t peer);
+    void startQueued(std::size_t atMost);
+    bool mayStart() const { return !m_queue.empty() && !m_recovering; }
+    bool hasQueued() const { return !m_queue.empty(); }
+    /// Whether the id is known from a queued Spawn only.
+    bool isQueued(std::string_view id) const;
+    /// The queued Spawn ends as killed: it is never started. `watchers` hear of it too.
+    void killQueued(std::string_view id, const std::vector<std::uint32_t> &watchers);
 
     int writeInput(Attempt &attempt, std::string_view bytes); ///< 0 or errno.
     void closeInput(Attempt &attempt);
     void end(Attempt &attempt, std::int64_t graceMs, wire::Reason reason);
-    /// The supervisor goes: every tree is ended and then reported as lost.
+    /// The supervisor goes: every tree is ended and then reported as lost; what is queued is not started.
     void endAll();
 
     void reap();
@@ -65,6 +71,7 @@ public:
 private:
     struct Queued
     {
+        std::string id;
         std::string frame;
         std::uint32_t peer;
     };

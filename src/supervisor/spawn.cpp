@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <optional>
 #include <sys/mman.h>
@@ -110,9 +111,35 @@ private:
     }
 };
 
-void ChildCare::queueSpawn(std::string_view frame, std::uint32_t peer)
+void ChildCare::queueSpawn(std::string_view id, std::string_view frame, std::uint32_t peer)
 {
-    m_queue.push_back({std::string(frame), peer});
+    m_queue.push_back({std::string(id), std::string(frame), peer});
+}
+
+bool ChildCare::isQueued(std::string_view id) const
+{
+    const auto isIt = [id](const Queued &queued) { return queued.id == id; };
+    return !m_table.find(id) && std::any_of(m_queue.begin(), m_queue.end(), isIt);
+}
+
+void ChildCare::killQueued(std::string_view id, const std::vector<std::uint32_t> &watchers)
+{
+    // Remembered like any end, so that nobody who spawns it again starts it after all.
+    Attempt &attempt = m_table.intend(id);
+    const auto isIt = [&](const Queued &queued) { return queued.id == attempt.id; };
+    for (const Queued &queued : m_queue) {
+        if (isIt(queued))
+            addWatcher(attempt, queued.peer);
+    }
+    m_queue.erase(std::remove_if(m_queue.begin(), m_queue.end(), isIt), m_queue.end());
+    for (const std::uint32_t watcher : watchers)
+        addWatcher(attempt, watcher);
+    attempt.startedMs = wallMs();
+    attempt.exit.endedMs = attempt.startedMs;
+    attempt.exit.signal = SIGKILL;
+    attempt.exit.reason = wire::Reason::Killed;
+    m_table.ended(attempt);
+    m_changed(attempt);
 }
 
 void ChildCare::addWatcher(Attempt &attempt, std::uint32_t peer) const
@@ -121,16 +148,17 @@ void ChildCare::addWatcher(Attempt &attempt, std::uint32_t peer) const
         attempt.watchers.push_back(peer);
 }
 
-void ChildCare::startQueued()
+void ChildCare::startQueued(std::size_t atMost)
 {
     if (m_queue.empty() || m_recovering)
         return; // Orphans are found by the mark that new children bear too.
     std::vector<std::pair<Spawn, std::uint32_t>> spawns;
-    spawns.reserve(m_queue.size());
+    const std::size_t count = std::min(atMost, m_queue.size());
+    spawns.reserve(count);
     int error = m_table.flush();
     const std::size_t mark = m_table.queued();
-    for (const Queued &queued : m_queue) {
-        Spawn spawn(queued);
+    for (std::size_t i = 0; i < count; ++i) {
+        Spawn spawn(m_queue[i]);
         if (Attempt *known = m_table.find(spawn.id)) {
             addWatcher(*known, spawn.peer);
             if (known->state != Attempt::State::Intended)
@@ -141,7 +169,7 @@ void ChildCare::startQueued()
         addWatcher(attempt, spawn.peer);
         spawns.emplace_back(std::move(spawn), attempt.number);
     }
-    m_queue.clear();
+    m_queue.erase(m_queue.begin(), m_queue.begin() + static_cast<std::ptrdiff_t>(count));
     if (!error)
         error = m_table.flush();
     for (const auto &[spawn, number] : spawns) {

@@ -21,6 +21,7 @@ namespace
 
 constexpr std::size_t MaxInputQueue = 64u << 20;
 constexpr std::int64_t OutputPauseMs = 20; ///< A chatty process must not keep the supervisor busy.
+constexpr std::int64_t OutputLookMs = 100; ///< Between two looks at output that is not watched.
 
 } // namespace
 
@@ -119,13 +120,20 @@ void ChildCare::cutOutputs(Attempt &attempt)
 void ChildCare::watchOutputs(Attempt &attempt)
 {
     Child &child = *attempt.child;
+    bool watched = true;
     for (int i = 0; i < 2; ++i) {
+        if (child.watches[i] >= 0)
+            continue;
         char path[48];
         std::snprintf(path, sizeof path, "/proc/self/fd/%d", child.outputs[i]);
         child.watches[i] = inotify_add_watch(m_inotify, path, IN_MODIFY);
         if (child.watches[i] >= 0)
             m_watches[child.watches[i]] = attempt.number;
+        else
+            watched = false;
     }
+    if (!watched) // The user's watches are used up, by whomever: until there is one again, the sizes are looked at.
+        setTimer(attempt, monotonicMs() + OutputLookMs);
     checkOutputs(attempt);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -23,7 +24,10 @@ namespace
 {
 
 constexpr std::size_t MaxPeers = 256;
+/// Between them it is looked who has ended, so that the engine decides what follows while others are started.
+constexpr std::size_t SpawnsAtOnce = 2;
 constexpr std::int64_t FlushAgainMs = 1000;
+constexpr std::size_t MaxHeld = 64u << 20; ///< Bytes that are kept for spawns that are queued.
 
 } // namespace
 
@@ -83,7 +87,7 @@ void Supervisor::run()
         for (int i = 0; i < count; ++i)
             dispatch(events[i].data.u64, events[i].events);
         m_care->runTimers();
-        m_care->startQueued();
+        startQueued(SpawnsAtOnce);
         // Told only after it is written; if the disk is full it is kept, and told all the same.
         if (!m_table->isFlushed() && monotonicMs() >= m_flushAgainAt)
             m_flushAgainAt = m_table->flush() ? monotonicMs() + FlushAgainMs : 0;
@@ -93,6 +97,8 @@ void Supervisor::run()
 
 int Supervisor::waitMs()
 {
+    if (m_care->mayStart())
+        return 0;
     const std::int64_t now = monotonicMs();
     std::int64_t next = m_care->nextTimer();
     const auto sooner = [&next](std::int64_t when) { next = next ? std::min(next, when) : when; };
@@ -212,57 +218,122 @@ bool Supervisor::greet(Peer &peer, wire::FrameReader &fields)
     return true;
 }
 
+struct Supervisor::Said
+{
+    Message message;
+    std::string_view id;
+    std::string_view bytes;
+    std::int64_t grace = 0;
+    bool valid = false;
+
+    explicit Said(wire::FrameReader fields) : message(fields.message())
+    {
+        while (fields.next()) {
+            switch (fields.tag()) {
+            case Tag::Id:
+                id = fields.bytes();
+                break;
+            case Tag::Bytes:
+                bytes = fields.bytes();
+                break;
+            case Tag::GraceMs:
+                grace = std::clamp<std::int64_t>(fields.number(), 0, 24LL * 3600 * 1000);
+                break;
+            default:
+                break;
+            }
+        }
+        valid =
+            !fields.isBroken() && !id.empty() && id.size() <= wire::MaxId && id.find('\0') == std::string_view::npos;
+    }
+};
+
 bool Supervisor::handle(Peer &peer, std::string_view frame)
 {
     wire::FrameReader fields(frame);
     if (!peer.greeted)
         return greet(peer, fields);
-    std::string_view id;
-    std::string_view bytes;
-    std::int64_t grace = 0;
-    const Message message = fields.message();
-    while (fields.next()) {
-        switch (fields.tag()) {
-        case Tag::Id:
-            id = fields.bytes();
-            break;
-        case Tag::Bytes:
-            bytes = fields.bytes();
-            break;
-        case Tag::GraceMs:
-            grace = std::clamp<std::int64_t>(fields.number(), 0, 24LL * 3600 * 1000);
-            break;
-        default:
-            break;
-        }
-    }
-    const bool validId = !id.empty() && id.size() <= wire::MaxId && id.find('\0') == std::string_view::npos;
-    if (fields.isBroken() || !validId)
+    const Said said(fields);
+    if (!said.valid)
         return false;
-    if (message == Message::Spawn) {
+    if (said.message == Message::Spawn) {
         if (m_ending)
-            failed(std::string(id), {peer.number()}, wire::Stage::Process, ESHUTDOWN);
+            failed(std::string(said.id), {peer.number()}, wire::Stage::Process, ESHUTDOWN);
         else
-            m_care->queueSpawn(frame, peer.number());
+            m_care->queueSpawn(said.id, frame, peer.number());
         return true;
     }
     // Whatever else is said about an id is meant for what was spawned before.
-    if (message != Message::Acknowledge)
-        m_care->startQueued();
-    Attempt *attempt = m_table->find(id);
-    switch (message) {
+    if (said.message != Message::Acknowledge && m_care->isQueued(said.id))
+        startQueued(SIZE_MAX);
+    if (said.message != Message::Acknowledge && m_care->isQueued(said.id))
+        hold(said, frame, peer);
+    else
+        apply(said, peer.number());
+    return true;
+}
+
+void Supervisor::startQueued(std::size_t atMost)
+{
+    m_care->startQueued(atMost);
+    // What was said about those that have started now, before anything that is said about them later.
+    for (Held &held : std::exchange(m_held, {})) {
+        if (m_care->isQueued(held.id)) {
+            m_held.push_back(std::move(held));
+            continue;
+        }
+        m_heldBytes -= held.frame.size();
+        apply(Said(wire::FrameReader(held.frame)), held.peer);
+    }
+}
+
+/// Orphans are being ended, and nothing is started before they are gone.
+void Supervisor::hold(const Said &said, std::string_view frame, Peer &peer)
+{
+    if (said.message == Message::Kill) {
+        std::vector<std::uint32_t> asked;
+        const auto isIt = [&](const Held &held) { return held.id == said.id; };
+        for (const Held &held : m_held) {
+            if (isIt(held) && Said(wire::FrameReader(held.frame)).message == Message::Query)
+                asked.push_back(held.peer);
+        }
+        for (const Held &held : m_held)
+            m_heldBytes -= isIt(held) ? held.frame.size() : 0;
+        m_held.erase(std::remove_if(m_held.begin(), m_held.end(), isIt), m_held.end());
+        m_care->killQueued(said.id, asked);
+        return;
+    }
+    if (said.message == Message::Query)
+        FrameWriter(peer.out(), Message::Waiting).add(Tag::Id, said.id).finish();
+    else if (said.message != Message::Write && said.message != Message::CloseStdin)
+        return; // Of a newer client.
+    if (said.message == Message::Write && m_heldBytes + frame.size() > MaxHeld) {
+        FrameWriter(peer.out(), Message::WriteFailed).add(Tag::Id, said.id).add(Tag::ErrorNumber, EAGAIN).finish();
+        return;
+    }
+    m_heldBytes += frame.size();
+    m_held.push_back({std::string(said.id), std::string(frame), peer.number()});
+}
+
+void Supervisor::apply(const Said &said, std::uint32_t peer)
+{
+    const auto at = m_peers.find(peer);
+    std::string nobody; // It has gone meanwhile; what it said holds.
+    std::string &out = at == m_peers.end() ? nobody : at->second->out();
+    Attempt *attempt = m_table->find(said.id);
+    switch (said.message) {
     case Message::Query:
         if (!attempt) {
-            FrameWriter(peer.out(), Message::Unknown).add(Tag::Id, id).finish();
+            FrameWriter(out, Message::Unknown).add(Tag::Id, said.id).finish();
             break;
         }
-        if (std::find(attempt->watchers.begin(), attempt->watchers.end(), peer.number()) == attempt->watchers.end())
-            attempt->watchers.push_back(peer.number());
-        addState(peer.out(), *attempt);
+        if (std::find(attempt->watchers.begin(), attempt->watchers.end(), peer) == attempt->watchers.end())
+            attempt->watchers.push_back(peer);
+        addState(out, *attempt);
         break;
     case Message::Write:
-        if (const int error = attempt ? m_care->writeInput(*attempt, bytes) : ESRCH)
-            FrameWriter(peer.out(), Message::WriteFailed).add(Tag::Id, id).add(Tag::ErrorNumber, error).finish();
+        if (const int error = attempt ? m_care->writeInput(*attempt, said.bytes) : ESRCH)
+            FrameWriter(out, Message::WriteFailed).add(Tag::Id, said.id).add(Tag::ErrorNumber, error).finish();
         break;
     case Message::CloseStdin:
         if (attempt)
@@ -270,7 +341,7 @@ bool Supervisor::handle(Peer &peer, std::string_view frame)
         break;
     case Message::Kill:
         if (attempt)
-            m_care->end(*attempt, grace, wire::Reason::Killed);
+            m_care->end(*attempt, said.grace, wire::Reason::Killed);
         break;
     case Message::Acknowledge:
         if (attempt && (attempt->state == Attempt::State::Ended || attempt->state == Attempt::State::Lost))
@@ -279,7 +350,6 @@ bool Supervisor::handle(Peer &peer, std::string_view frame)
     default:
         break; // Of a newer client.
     }
-    return true;
 }
 
 void Supervisor::changed(Attempt &attempt)

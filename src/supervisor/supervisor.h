@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace podium::supervisor
 {
@@ -38,7 +39,12 @@ private:
     void watch(int file, Source source, std::uint32_t number) const;
     void dispatch(std::uint64_t data, std::uint32_t events);
     void accept();
+    /// What a client has said about an id; the views are into its frame.
+    struct Said;
     bool handle(Peer &peer, std::string_view frame);
+    void apply(const Said &said, std::uint32_t peer);
+    void startQueued(std::size_t atMost);
+    void hold(const Said &said, std::string_view frame, Peer &peer);
     bool greet(Peer &peer, wire::FrameReader &fields);
     void signalled();
     void drop(std::uint32_t number);
@@ -60,6 +66,15 @@ private:
     std::unique_ptr<AttemptTable> m_table;
     std::unique_ptr<ChildCare> m_care;
     std::map<std::uint32_t, std::unique_ptr<Peer>> m_peers;
+    /// What was said about spawns that are queued, in order: it holds once they have started.
+    struct Held
+    {
+        std::string id;
+        std::string frame;
+        std::uint32_t peer;
+    };
+    std::vector<Held> m_held;
+    std::size_t m_heldBytes = 0;
 };
 
 } // namespace podium::supervisor

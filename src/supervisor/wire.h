@@ -26,7 +26,7 @@ enum class Message : std::uint8_t {
     Write,       ///< Id, Bytes: into the child's standard input.
     CloseStdin,  ///< Id
     Kill,        ///< Id, GraceMs (0 = at once): the whole tree.
-    Query,       ///< Id; answered by Running, Exited, Lost or Unknown; from then on the client hears about the id.
+    Query,       ///< Id; answered by Running, Exited, Lost, Waiting or Unknown; then the client hears about the id.
     Acknowledge, ///< Id: the end of it is known for good, forget it.
     // Supervisor to client.
     Welcome = 64, ///< ProtocolVersion, Pid, BootId
@@ -37,6 +37,7 @@ enum class Message : std::uint8_t {
     Lost,         ///< Id: it was running when an earlier supervisor died; its processes were ended.
     Unknown,      ///< Id: never spawned here, or acknowledged.
     WriteFailed,  ///< Id, ErrorNumber
+    Waiting,      ///< Id: it is started when the orphans of an earlier supervisor have been ended.
 };
 
 enum class Tag : std::uint16_t {

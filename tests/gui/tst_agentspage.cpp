@@ -41,6 +41,29 @@ private Q_SLOTS:
         QTRY_VERIFY(sees(u"Instances of a-new-one"_s));
     }
 
+    void oneThatIsRefusedLeavesTheSheetAsItIs()
+    {
+        QTest::keyClick(window(), Qt::Key_N);
+        QTRY_VERIFY(sees(u"It starts from a preset…"_s));
+        type(u"a-sleeper"_s);
+        replace(u"Title"_s, u"Typed with care"_s);
+        QVERIFY(click(u"Add"_s));
+        QTRY_VERIFY(sees(u"there is an agent \"a-sleeper\" already…"_s) || sees(u"name: there is an agent …"_s));
+        picture(u"agent-refused"_s);
+        QVERIFY(sees(u"It starts from a preset…"_s));
+        QVERIFY(sees(u"Typed with care"_s));
+        QCOMPARE(agent(u"a-sleeper"_s)[u"role"].toString(), u"sleeping"_s);
+        // A name that leads elsewhere is none; what was typed can be mended.
+        replace(u"Name"_s, u"a-pen/../x"_s);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_VERIFY(sees(u"name: \"a-pen/../x\" cannot be the name of an agent…"_s));
+        replace(u"Name"_s, u"a-pen"_s);
+        QVERIFY(click(u"Add"_s));
+        QTRY_COMPARE(agent(u"a-pen"_s)[u"title"].toString(), u"Typed with care"_s);
+        QTRY_VERIFY(!sees(u"It starts from a preset…"_s));
+        ask(u"agent.remove"_s, {{u"name"_s, u"a-pen"_s}});
+    }
+
     void whatIsEditedIsKeptAndTheRestStays()
     {
         QVERIFY(click(u"a-sleeper, idle"_s));
@@ -79,6 +102,8 @@ private Q_SLOTS:
                                        QString::fromUtf8(QJsonDocument(items).toJson(QJsonDocument::Compact))),
                                    path(u"."_s));
         QTRY_VERIFY_WITH_TIMEOUT(sees(u"rest[…"_s), 20'000);
+        // What it does and that it is busy come in two answers; the verbs follow the second.
+        QTRY_VERIFY_WITH_TIMEOUT(!sees(u"a-sleeper, idle"_s), 20'000);
         picture(u"agents"_s);
         QVERIFY(click(u"Restart…"_s, QAccessible::Button));
         QTRY_VERIFY(sees(u"Restart a-sleeper?"_s));
@@ -87,6 +112,8 @@ private Q_SLOTS:
         QTRY_VERIFY(sees(u"Kill…"_s));
         QVERIFY(click(u"Kill…"_s, QAccessible::Button));
         QTRY_VERIFY(sees(u"Kill a-sleeper?"_s));
+        QTRY_VERIFY(sees(u"It is at work on rest[…"_s));
+        picture(u"agent-kill"_s);
         const int before = told(run, "its agent was stopped");
         QVERIFY(click(u"Kill"_s, QAccessible::Button));
         QTRY_COMPARE_WITH_TIMEOUT(agent(u"a-sleeper"_s)[u"running"].toInt(), 0, 20'000);

@@ -190,6 +190,7 @@ private Q_SLOTS:
     {
         openEditor(u"name: fields\ntasks:\n  - id: build\n    title: Build\n    run: make\n"_s);
         model()->setSelection({u"build"_s});
+        QTRY_VERIFY(button(u"Try alone…"_s)); // The task's fields, not the workflow's.
         QQuickItem *title = nullptr;
         QTRY_VERIFY((title = named(u"Title"_s)));
         click(title);

@@ -104,6 +104,8 @@ private Q_SLOTS:
         QVERIFY(click(u"Find a part"_s, QAccessible::EditableText));
         QTest::keyClick(window(), Qt::Key_Down);
         QTest::keyClick(window(), Qt::Key_Delete);
+        QTRY_VERIFY(sees(u"Forget “Pair”?"_s));
+        QVERIFY(click(u"Forget the part"_s));
         QTRY_VERIFY(!find(u"Pair"_s));
     }
 

@@ -72,17 +72,30 @@ private Q_SLOTS:
             QList<QJsonObject> rows;
             QStringList ids;
             const int many = random.bounded(12);
+            QList<QJsonObject> given;
             while (ids.size() < many) {
                 const QString id = QString::number(random.bounded(20));
+                given.append(row(id, random.bounded(3)));
                 if (!ids.contains(id)) {
                     ids += id;
-                    rows.append(row(id, random.bounded(3)));
+                    rows.append(given.last());
                 }
             }
-            model->setRows(rows);
+            // What stands twice, as an event does that was read and heard, is shown once.
+            model->setRows(given);
             QCOMPARE(idsOf(*model), ids);
             QCOMPARE(model->rows(), rows);
         }
+    }
+
+    void aKeyThatIsMergedTwiceStandsOnce()
+    {
+        auto *model = makeModel(this);
+        const QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model->setRows({row(QStringLiteral("a"), 1)});
+        model->mergeRows({row(QStringLiteral("b"), 1), row(QStringLiteral("a"), 2), row(QStringLiteral("b"), 3)});
+        QCOMPARE(idsOf(*model), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+        QCOMPARE(model->rows().at(1), row(QStringLiteral("b"), 3));
     }
 };
 

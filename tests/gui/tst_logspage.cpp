@@ -32,6 +32,22 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { QCOMPARE(end(), QStringList()); }
 
+    void aFilterThatNothingFitsSaysSoAndIsTakenBack()
+    {
+        Navigator::instance()->setPage(u"logs"_s);
+        QTRY_VERIFY(sees(u"info, loud, number 3000"_s) || sees(u"info, bad, went wrong"_s));
+        QVERIFY(click(u"All streams"_s));
+        QTest::keyClick(window(), Qt::Key_Down);
+        QTest::keyClick(window(), Qt::Key_Down);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_VERIFY(sees(u"No line fits"_s));
+        QVERIFY(!sees(u"Nothing was written yet"_s));
+        picture(u"logs-none"_s);
+        QVERIFY(click(u"Show all lines again"_s));
+        QTRY_VERIFY(sees(u"info, loud, number 3000"_s) || sees(u"info, bad, went wrong"_s));
+        QVERIFY(sees(u"All streams"_s));
+    }
+
     void theNewestLinesAreShownAndOlderOnesFetched()
     {
         Navigator::instance()->setPage(u"logs"_s);

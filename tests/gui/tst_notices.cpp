@@ -12,12 +12,16 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QJsonArray>
 #include <QProcess>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 #include <QTime>
+
+#include <algorithm>
+#include <utility>
 
 using namespace podium;
 using namespace podium::gui;
@@ -131,6 +135,68 @@ private Q_SLOTS:
         m_desktop.click(m_desktop.all.last().id);
         QTRY_COMPARE(Navigator::instance()->run(), run);
         window()->hide();
+    }
+
+    void whatFailsInARunThatGoesOnIsTold()
+    {
+        const QString run = submit(u"name: half\ntasks:\n  - {id: bad, run: 'exit 3'}\n"
+                                   "  - {id: fine, on_failure: allow_failure, run: 'exit 4'}\n"
+                                   "  - {id: long, run: sleep 600}\n"_s,
+                                   path(u"."_s));
+        QTRY_COMPARE_WITH_TIMEOUT(titles(), QStringList{u"Failed: bad of half"_s}, 30'000);
+        const QJsonArray stops = ask(u"stop.list"_s)[u"stops"].toArray();
+        const auto mine = [&](const QJsonValue &stop) { return stop[u"run"].toString() == run; };
+        const auto stop = std::find_if(stops.begin(), stops.end(), mine);
+        QVERIFY(stop != stops.end());
+        QCOMPARE((*stop)[u"task"].toString(), u"bad"_s); // What may fail stops nobody.
+        QCOMPARE((*stop)[u"failed"].toInt(), 1);
+        QVERIFY((*stop)[u"live"].toBool());
+        QCOMPARE(state(run), u"IN_PROGRESS"_s);
+        m_desktop.click(m_desktop.all.last().id);
+        QTRY_COMPARE(Navigator::instance()->run(), run);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"0 of 3 done, 2 failed"_s), 30'000);
+        QVERIFY(find(u"Retry failed"_s, QAccessible::Button));
+        picture(u"run-half"_s);
+        Navigator::instance()->closeRun();
+        Navigator::instance()->setPage(u"inbox"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"half goes on without what failed"_s), 30'000);
+        picture(u"inbox-half"_s);
+        window()->hide();
+        Notices::instance()->setWatched(false);
+        ask(u"run.cancel"_s, {{u"run"_s, run}});
+        QTRY_COMPARE_WITH_TIMEOUT(state(run), u"CANCELLED"_s, 30'000);
+        QCOMPARE(m_desktop.all.size(), 1);
+    }
+
+    void whatStandsStillIsTold()
+    {
+        const QString run = submit(u"name: nobody\ntasks:\n"
+                                   "  - {id: lone, type: agent, agent: not-there, prompt: Do}\n"_s,
+                                   path(u"."_s));
+        QTRY_COMPARE_WITH_TIMEOUT(titles(), QStringList{u"Cannot go on: lone of nobody"_s}, 30'000);
+        QVERIFY(!m_desktop.all.last().text.isEmpty());
+        ask(u"run.cancel"_s, {{u"run"_s, run}});
+        QTRY_COMPARE_WITH_TIMEOUT(state(run), u"CANCELLED"_s, 30'000);
+    }
+
+    void whyARunFailedIsTold()
+    {
+        using domain::Event;
+        Event failed;
+        failed.seq = 1;
+        failed.run = u"r1"_s;
+        failed.type = domain::EventType::TaskFailed;
+        for (const auto &[errorClass, title] :
+             {std::pair{u"auth"_s, u"Login needed: r1"_s}, std::pair{u"rate_limit"_s, u"Limit reached: r1"_s},
+              std::pair{u"exit_code"_s, u"Failed: r1"_s}}) {
+            failed.data = {{u"error_class"_s, errorClass}};
+            Event finished = failed;
+            finished.type = domain::EventType::RunFinished;
+            finished.data = {{u"state"_s, u"FAILED"_s}, {u"reason"_s, u"Its task failed"_s}};
+            m_desktop.all.clear();
+            Q_EMIT Backend::instance()->eventsArrived({failed, finished});
+            QTRY_COMPARE_WITH_TIMEOUT(titles(), QStringList{title}, 30'000);
+        }
     }
 
     void whatComesTogetherIsToldTogether()

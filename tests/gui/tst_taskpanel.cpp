@@ -71,6 +71,42 @@ private Q_SLOTS:
         QVERIFY(click(u"Conversation"_s));
     }
 
+    void theConversationOfThePastSaysWhatItIs()
+    {
+        const QJsonArray events = ask(u"run.events"_s, {{u"run"_s, m_run}})[u"events"].toArray();
+        const auto transcript = [&](const QString &type) {
+            for (const QJsonValue &event : events) {
+                if (event[u"type"].toString() == type)
+                    return ask(u"run.transcript"_s,
+                               {{u"run"_s, m_run}, {u"task"_s, u"count"_s}, {u"at"_s, event[u"seq"]}});
+            }
+            return QJsonObject();
+        };
+        QCOMPARE(transcript(u"task.ready"_s)[u"attempt"].toInt(-1), 0); // It had not begun.
+        QVERIFY(transcript(u"task.ready"_s)[u"entries"].toArray().isEmpty());
+        QVERIFY(transcript(u"task.started"_s)[u"later"].toBool());
+        QVERIFY(!transcript(u"task.succeeded"_s)[u"later"].toBool());
+        QVERIFY(!transcript(u"task.succeeded"_s)[u"entries"].toArray().isEmpty());
+        Transcript talk;
+        talk.setRun(m_run);
+        talk.setTask(u"count"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(talk.rows()->count() > 3, 30'000);
+        QVERIFY(!talk.later());
+        const auto at = [&](const QString &type) {
+            for (const QJsonValue &event : events) {
+                if (event[u"type"].toString() == type)
+                    talk.setAt(event[u"seq"].toDouble());
+            }
+        };
+        at(u"task.started"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(talk.later(), 30'000);
+        at(u"task.ready"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(talk.rows()->count(), 0, 30'000);
+        at(u"task.succeeded"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(talk.rows()->count() > 3, 30'000);
+        QVERIFY(!talk.later());
+    }
+
     void whatASubagentSaysLiesBelowItsCall()
     {
         Transcript talk;

@@ -98,7 +98,7 @@ private:
 
     Backends m_backends;
     quint32 m_seed = 0;
-    int m_kills = 20;
+    int m_kills = 100;
 };
 
 void ChaosTest::initTestCase()

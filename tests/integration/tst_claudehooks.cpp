@@ -3,6 +3,7 @@
 // Hooks of agents, called by the real Claude Code program.
 #include "integration/claudetesthead.h"
 
+#include <QMutex>
 #include <QPromise>
 
 using namespace Qt::StringLiterals;
@@ -170,6 +171,41 @@ private Q_SLOTS:
         QVERIFY2(told(3).contains(u"*test"_s), qPrintable(told(3)));
     }
 
+    void changeMadeByACommandCounts()
+    {
+        bash(u"true test"_s);
+        bash(u"printf changed > code"_s);
+        add(u"Ready."_s);
+        bash(u"true test"_s);
+        bash(u"cat code; touch .hidden-cache"_s);
+        add(u"Ready indeed."_s);
+        startWith({QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"require"_s}, {u"command"_s, u"*test"_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QCOMPARE(outcome().result.toString(), u"Ready indeed."_s);
+        QCOMPARE(m_fixture->sink.log().filter(u"blocks Stop"_s).size(), 1);
+        QVERIFY2(told(3).contains(u"*test"_s), qPrintable(told(3)));
+    }
+
+    void commandInTheBackgroundHasNotSucceeded()
+    {
+        m_fixture->makeGate();
+        use(u"Bash"_s, {{u"command"_s, u"read line < go; true test"_s},
+                        {u"description"_s, u"d"_s},
+                        {u"run_in_background"_s, true}});
+        add(u"Ready."_s);
+        bash(u"true test"_s);
+        m_fixture->api.add(ApiTurn::say(u"Ready indeed."_s).forever());
+        startWith({QJsonObject{{u"event"_s, u"Stop"_s}, {u"do"_s, u"require"_s}, {u"command"_s, u"*test"_s}}},
+                  allowShell());
+        WAIT_FOR(m_fixture->sink.log().filter(u"blocks Stop"_s).size() == 1);
+        m_fixture->openGate();
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QCOMPARE(m_fixture->sink.log().filter(u"blocks Stop"_s).size(), 1);
+    }
+
     void gateThatIsNeverMetFailsTheAttempt()
     {
         m_fixture->api.add(ApiTurn::say(u"I will not."_s).forever());
@@ -214,6 +250,64 @@ private Q_SLOTS:
         QVERIFY(m_fixture->sink.log().filter(u"refused"_s).isEmpty());
     }
 
+    void commandIsRunAtEveryEvent()
+    {
+        bash(u"true"_s);
+        add(u"done"_s);
+        startWith({QJsonObject{{u"name"_s, u"audit"_s},
+                               {u"event"_s, u"*"_s},
+                               {u"do"_s, u"run"_s},
+                               {u"command"_s, u"echo \"$PODIUM_HOOK_EVENT\" >> events"_s}}},
+                  allowShell());
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QFile events(m_fixture->workspace() + u"/events"_s);
+        QVERIFY(events.open(QIODevice::ReadOnly));
+        const QStringList seen = QString::fromUtf8(events.readAll()).split(u'\n');
+        for (const QString &event : {u"SessionStart"_s, u"UserPromptSubmit"_s, u"PreToolUse"_s, u"PostToolUse"_s,
+                                     u"PostToolBatch"_s, u"Stop"_s, u"SessionEnd"_s})
+            QVERIFY2(seen.contains(event), qPrintable(seen.join(u' ')));
+    }
+
+    void otherPointsThanCallsAreBlocked()
+    {
+        bash(u"touch asked"_s);
+        add(u"done"_s);
+        const auto block = [](const QString &event) {
+            return QJsonObject{
+                {u"name"_s, event}, {u"event"_s, event}, {u"do"_s, u"block"_s}, {u"text"_s, u"Not now."_s}};
+        };
+        startWith({block(u"PermissionRequest"_s)});
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Succeeded));
+        QCOMPARE(m_fixture->sink.withdrawn().size(), m_fixture->sink.approvals().size()); // Nobody needs to decide.
+        QVERIFY(!QFile::exists(m_fixture->workspace() + u"/asked"_s));
+        QVERIFY2(told(1).contains(u"Not now."_s), qPrintable(told(1)));
+    }
+
+    void promptIsBlocked()
+    {
+        startWith({QJsonObject{
+            {u"event"_s, u"UserPromptSubmit"_s}, {u"do"_s, u"block"_s}, {u"text"_s, u"Not on a Sunday."_s}}});
+        FINISHED();
+        QVERIFY(m_fixture->api.requests().isEmpty());
+        QCOMPARE(int(outcome().status), int(Status::Failed));
+        QCOMPARE(outcome().errorClass, u"prompt_blocked"_s);
+        QVERIFY2(outcome().error.contains(u"Not on a Sunday."_s), qPrintable(outcome().error));
+    }
+
+    void batchOfCallsIsTheLast()
+    {
+        bash(u"touch first"_s);
+        add(u"never said"_s);
+        startWith(
+            {QJsonObject{{u"event"_s, u"PostToolBatch"_s}, {u"do"_s, u"block"_s}, {u"text"_s, u"That is enough."_s}}},
+            allowShell());
+        FINISHED();
+        QVERIFY(QFile::exists(m_fixture->workspace() + u"/first"_s));
+        QCOMPARE(m_fixture->api.requests().size(), 1);
+    }
+
     void hooksOfTheTaskComeAfterThoseOfTheAgent()
     {
         bash(u"true"_s);
@@ -233,18 +327,29 @@ private Q_SLOTS:
     void beginAndEndOfASessionHaveHooks()
     {
         add(u"done"_s);
-        std::atomic_int natively = 0;
+        QMutex mutex;
+        QStringList natively;
         agents::HookHandler handler;
         handler.rule.event = u"*"_s;
         handler.handle = [&](const HookEvent &event) {
-            natively += event.event.startsWith(u"Session"_s) ? 1 : 0;
+            if (event.event.startsWith(u"Se"_s)) {
+                const QMutexLocker lock(&mutex);
+                natively.append(
+                    event.event + u' ' + event.subject + u' ' +
+                    (event.input.value(u"cwd"_s).toString() == m_fixture->workspace() ? u"here"_s : u"?"_s));
+            }
             QPromise<HookAnswer> promise;
             promise.start();
-            promise.addResult(HookAnswer());
+            HookAnswer answer;
+            if (event.event.startsWith(u"Se"_s))
+                answer.context = u"It is said natively at %1."_s.arg(event.event);
+            promise.addResult(answer);
             promise.finish();
             return promise.future();
         };
-        m_fixture->settings.hooks = {handler};
+        agents::HookHandler setUp = handler;
+        setUp.rule.event = u"Setup"_s;
+        m_fixture->settings.hooks = {handler, setUp};
         const auto hook = [](const QString &name, const QString &event, const QString &does, const QString &with) {
             QJsonObject out{{u"name"_s, name}, {u"event"_s, event}, {u"do"_s, does}};
             if (!with.isEmpty())
@@ -269,7 +374,13 @@ private Q_SLOTS:
              {u"Hook SessionStart:startup ended with 0. it's SessionStart"_s, u"Hook Setup:init ended with 0"_s,
               u"Hook \"bye\" (SessionEnd) ended with 3. tidied"_s, u"Hook \"noted\" (SessionEnd) ended with 0"_s})
             QVERIFY2(log.contains(line), qPrintable(log));
-        QCOMPARE(natively.load(), 2);
+        const QMutexLocker lock(&mutex);
+        natively.sort();
+        QCOMPARE(natively.size(), 3);
+        QVERIFY2(natively.at(0).startsWith(u"SessionEnd "_s) && natively.at(0).endsWith(u" here"_s),
+                 qPrintable(natively.at(0)));
+        QCOMPARE(natively.mid(1), (QStringList{u"SessionStart startup here"_s, u"Setup init here"_s}));
+        QVERIFY(all(0).contains(u"It is said natively at SessionStart."_s));
     }
 
     void aHookMakesTheAgentsOwnWorktree()

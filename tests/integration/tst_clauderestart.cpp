@@ -16,13 +16,20 @@ class TestClaudeRestart : public ClaudeTestBase
     Q_OBJECT
 private Q_SLOTS:
     void killedProcessIsInterruptedAndItsSessionResumed();
+    void killedAgentAsksTheSameRequestAgain();
     void killedSupervisorTakesNothingThatWasDone();
-    void processThatDoesNotEndIsKilledAfterItsWork();
+    void taskInTheBackgroundThatStaysSilentFailsTheAttempt();
+    void agentEndsWhatRunsInTheBackgroundWhenItIsAsked();
+    void agentKilledWhileItsBackgroundWorksIsInterrupted();
     void sessionThatIsGoneIsBegunAnew();
     void usedUpShareIsFollowedByALargerOneInTheSameSession();
     void restartedPodiumGoesOnWhereItWas();
     void resultThatCameWhilePodiumWasAwayIsTaken();
     void answerIsNotAskedForAgainAfterARestart();
+
+private:
+    /// Whose agent starts something in the background that does not end. `wait`: how long it may be silent.
+    engine::AttemptRequest withServer(const QString &wait);
 };
 
 void TestClaudeRestart::killedProcessIsInterruptedAndItsSessionResumed()
@@ -59,6 +66,39 @@ void TestClaudeRestart::killedProcessIsInterruptedAndItsSessionResumed()
     QCOMPARE(second.usage.inputTokens.value_or(0), 100);
 }
 
+void TestClaudeRestart::killedAgentAsksTheSameRequestAgain()
+{
+    const auto touch = [this](const QString &name) {
+        use(u"Bash"_s, {{u"command"_s, u"touch "_s + name}, {u"description"_s, u"t"_s}});
+    };
+    touch(u"asked"_s);
+    start(u"make it"_s);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 1 && m_fixture->sink.process().pid > 0);
+    const Approval before = m_fixture->sink.approvals().first();
+    QCOMPARE(::kill(pid_t(m_fixture->sink.process().pid), SIGKILL), 0);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Interrupted));
+    QVERIFY(m_fixture->sink.withdrawn().isEmpty());
+
+    touch(u"asked"_s);
+    touch(u"asked"_s);
+    add(u"done"_s);
+    engine::AttemptRequest again = m_fixture->request(u"make it"_s, 2);
+    again.session = outcome().session;
+    m_fixture->runner().start(again);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 2);
+    const Approval asked = m_fixture->sink.approvals().last();
+    QCOMPARE(asked.id, before.id);
+    QCOMPARE(asked.digest, before.digest);
+    decide(Approval::State::Approved);
+    WAIT_FOR(m_fixture->sink.approvals().size() == 3); // What has run and is asked again is asked anew.
+    QVERIFY(m_fixture->sink.approvals().last().id != before.id);
+    decide(Approval::State::Denied);
+    WAIT_FOR(m_fixture->sink.outcomes().size() == 2);
+    QCOMPARE(int(m_fixture->sink.outcomes().at(1).status), int(Status::Succeeded));
+    QVERIFY(QFile::exists(m_fixture->workspace() + u"/asked"_s));
+}
+
 void TestClaudeRestart::killedSupervisorTakesNothingThatWasDone()
 {
     m_fixture->api.add(ApiTurn::say(u"never"_s).held());
@@ -72,25 +112,55 @@ void TestClaudeRestart::killedSupervisorTakesNothingThatWasDone()
     QVERIFY(!outcome().session.isEmpty()); // Its conversation can be resumed.
 }
 
-void TestClaudeRestart::processThatDoesNotEndIsKilledAfterItsWork()
+engine::AttemptRequest TestClaudeRestart::withServer(const QString &wait)
 {
-    // The end of its input makes the CLI wait for the task in the background; the result must not suffer.
-    const QString marker = m_fixture->path(u"marker"_s);
-    QFile file(marker);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    m_fixture->settings.backgroundWaitMs = 100;
     m_fixture->settings.exitGraceMs = 500;
+    m_fixture->makeGate();
     use(u"Bash"_s,
-        {{u"command"_s, u"tail -f "_s + marker}, {u"description"_s, u"server"_s}, {u"run_in_background"_s, true}});
+        {{u"command"_s, u"read line < go"_s}, {u"description"_s, u"server"_s}, {u"run_in_background"_s, true}});
     add(u"The server runs."_s);
     engine::AttemptRequest request = m_fixture->request(u"go"_s);
     request.agent->options = {
+        {u"background_wait"_s, wait},
         {u"policy"_s, QJsonArray{QJsonObject{{u"tools"_s, QJsonArray{u"Bash"_s}}, {u"decide"_s, u"allow"_s}}}}};
+    return request;
+}
+
+void TestClaudeRestart::taskInTheBackgroundThatStaysSilentFailsTheAttempt()
+{
+    const engine::AttemptRequest request = withServer(u"100ms"_s);
+    add(u"It has to run."_s);
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Failed));
+    QCOMPARE(outcome().errorClass, u"background_silent"_s);
+    QVERIFY(outcome().retryable);
+    QVERIFY2(outcome().error.contains(u"server"_s), qPrintable(outcome().error));
+    const QString told = m_fixture->api.requests().last().lastUserText();
+    QVERIFY2(told.contains(u"Still running in the background: server"_s), qPrintable(told));
+    QCOMPARE(m_fixture->sink.log().filter(u"the agent is asked about it"_s).size(), 1);
+}
+
+void TestClaudeRestart::agentEndsWhatRunsInTheBackgroundWhenItIsAsked()
+{
+    const engine::AttemptRequest request = withServer(u"5s"_s);
+    use(u"Bash"_s, {{u"command"_s, u"echo stop | tee go"_s}, {u"description"_s, u"stop it"_s}});
+    m_fixture->api.add(ApiTurn::say(u"The server worked."_s).forever());
     m_fixture->startRunner().start(request);
     FINISHED();
     QCOMPARE(int(outcome().status), int(Status::Succeeded));
-    QCOMPARE(outcome().result.toString(), u"The server runs."_s);
-    QVERIFY(ClaudeFixture::processesWith(marker).isEmpty());
+    QCOMPARE(outcome().result.toString(), u"The server worked."_s);
+}
+
+void TestClaudeRestart::agentKilledWhileItsBackgroundWorksIsInterrupted()
+{
+    m_fixture->startRunner().start(withServer(u"1h"_s));
+    WAIT_FOR(m_fixture->sink.log().contains(u"agent: The server runs."_s));
+    WAIT_FOR(m_fixture->sink.activities().last() == Activity::Idle);
+    QCOMPARE(::kill(pid_t(m_fixture->sink.process().pid), SIGKILL), 0);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Interrupted)); // What was begun was not finished.
+    QVERIFY(!outcome().session.isEmpty());
 }
 
 void TestClaudeRestart::sessionThatIsGoneIsBegunAnew()

@@ -3,6 +3,8 @@
 // The real Claude Code program under the real supervisor, with a scripted Messages API on loopback.
 #include "integration/claudetesthead.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 using namespace podium;
 using namespace podium::test;
@@ -26,6 +28,9 @@ private Q_SLOTS:
     void personFillsInTheFormOfAServer();
     void subagentIsShownAndAccountedUnderItsParent();
     void subagentInTheBackgroundIsFollowedToItsEnd();
+    void subagentsOfAScriptAreCounted();
+    void toolsFollowCapabilities_data();
+    void toolsFollowCapabilities();
     void personAcceptsAPlan();
     void resultFileWinsOverTheMessage();
     void reportedFailureIsAFailure();
@@ -255,6 +260,71 @@ void TestClaudeRunner::subagentInTheBackgroundIsFollowedToItsEnd()
     QCOMPARE(int(outcome().status), int(Status::Succeeded));
     QCOMPARE(outcome().result.toString(), u"The review says that it is fine."_s);
     QVERIFY(m_fixture->sink.log().contains(u"tool: In the background: general-purpose: review it begins"_s));
+}
+
+void TestClaudeRunner::subagentsOfAScriptAreCounted()
+{
+    for (const QString &prompt : {u"look at number 1"_s, u"look at number 2"_s, u"look at number 3"_s})
+        m_fixture->api.addConversation(prompt, {ApiTurn::say(u"It is fine."_s)});
+    use(u"Workflow"_s, {{u"script"_s, u"export const meta = {name: 'w', description: 'd', phases: [{title: 'P'}]}\n"
+                                      "const r = await parallel([1, 2, 3].map(n => () => agent('look at number ' + n, "
+                                      "{label: 's' + n, phase: 'P'})))\nreturn {r}\n"_s}});
+    add(u"They look."_s);
+    add(u"All are fine."_s);
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.agent->options = {{u"permissions"_s, QJsonObject{{u"allow"_s, QJsonArray{u"Workflow"_s}}}}};
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(outcome().result.toString(), u"All are fine."_s);
+    QCOMPARE(outcome().usage.subagents.value_or(0), 3);
+}
+
+void TestClaudeRunner::toolsFollowCapabilities_data()
+{
+    QTest::addColumn<QStringList>("capabilities");
+    QTest::addColumn<QJsonObject>("options");
+    QTest::addColumn<QStringList>("has");
+    QTest::addColumn<QStringList>("lacks");
+    const QJsonObject fetch{{u"permissions"_s, QJsonObject{{u"allow"_s, u"WebFetch(domain:example.org)"_s}}}};
+    const QJsonObject wishes{{u"tools"_s, QJsonObject{{u"WebSearch"_s, false}, {u"CronList"_s, true}}}};
+    QTest::newRow("none") << QStringList{} << QJsonObject{} << QStringList{u"Bash"_s, u"Write"_s}
+                          << QStringList{u"WebSearch"_s, u"WebFetch"_s, u"Workflow"_s, u"CronCreate"_s,
+                                         u"ListAgents"_s};
+    QTest::newRow("web scraping") << QStringList{u"Web scraping"_s} << QJsonObject{}
+                                  << QStringList{u"WebSearch"_s, u"WebFetch"_s}
+                                  << QStringList{u"Workflow"_s, u"CronCreate"_s};
+    QTest::newRow("a rule allows it") << QStringList{u"testing"_s} << fetch << QStringList{u"WebFetch"_s}
+                                      << QStringList{u"WebSearch"_s};
+    QTest::newRow("wishes") << QStringList{u"web_scraping"_s} << wishes << QStringList{u"WebFetch"_s, u"CronList"_s}
+                            << QStringList{u"WebSearch"_s, u"CronCreate"_s};
+    QTest::newRow("more are taken away") << QStringList{u"web_scraping"_s}
+                                         << QJsonObject{{u"disallowed_tools"_s, QJsonArray{u"NotebookEdit"_s}}}
+                                         << QStringList{u"WebFetch"_s}
+                                         << QStringList{u"NotebookEdit"_s, u"CronCreate"_s, u"ListAgents"_s};
+}
+
+void TestClaudeRunner::toolsFollowCapabilities()
+{
+    QFETCH(QStringList, capabilities);
+    QFETCH(QJsonObject, options);
+    QFETCH(QStringList, has);
+    QFETCH(QStringList, lacks);
+    add(u"ok"_s);
+    engine::AttemptRequest request = m_fixture->request(u"go"_s);
+    request.agent->capabilities = capabilities;
+    request.agent->options = options;
+    m_fixture->startRunner().start(request);
+    FINISHED();
+    QCOMPARE(int(outcome().status), int(Status::Succeeded));
+    // Some are offered by name at first, and described when the model looks for them.
+    const QString asked = QString::fromUtf8(canonicalJson(m_fixture->api.requests().first().body));
+    const auto offers = [&](const QString &tool) {
+        return QRegularExpression(u"(\"|\\\\n)%1(\"|\\\\n)"_s.arg(tool)).match(asked).hasMatch();
+    };
+    for (const QString &tool : std::as_const(has))
+        QVERIFY2(offers(tool), qPrintable(tool));
+    for (const QString &tool : std::as_const(lacks))
+        QVERIFY2(!offers(tool), qPrintable(tool));
 }
 
 void TestClaudeRunner::personAcceptsAPlan()

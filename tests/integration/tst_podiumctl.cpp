@@ -131,26 +131,85 @@ private Q_SLOTS:
         QCOMPARE(lines("started"), 1);
     }
 
-    void ctrlCStopsTheRunAndASecondOneLeavesIt()
+    void ctrlCStopsTheRun()
     {
         QProcess *one = start({"run", gate()});
-        QString run = waitForRun();
+        const QString run = waitForRun();
         QTRY_VERIFY_WITH_TIMEOUT(ctl({"logs", run}).out.contains("waiting"), LimitMs);
         ::kill(pid_t(one->processId()), SIGINT);
         QVERIFY(one->waitForFinished(LimitMs));
         QCOMPARE(one->exitCode(), 130);
         QCOMPARE(state(run), QStringLiteral("CANCELLED"));
+    }
 
-        QFile::remove(path("started"));
-        QProcess *two = start({"run", write("stubborn", stubborn())});
-        QTRY_VERIFY_WITH_TIMEOUT(lines("started") == 1, LimitMs);
-        ::kill(pid_t(two->processId()), SIGINT);
+    void aSecondCtrlCLeavesWhileItStops_data()
+    {
+        QTest::addColumn<bool>("atOnce");
+        QTest::newRow("resumed while it is being stopped") << true;
+        QTest::newRow("resumed when nothing of it runs any more") << false;
+    }
+
+    void aSecondCtrlCLeavesWhileItStops()
+    {
+        QFETCH(bool, atOnce);
+        const QString file = write("twice", "name: twice\ntasks:\n  - id: a\n    interpreter: [/bin/bash, -c]\n"
+                                            "    run: |\n      trap '' TERM INT\n      echo $$ >> pids\n"
+                                            "      until [ -e let ]; do read -t 1 x < /dev/zero || true; done\n"
+                                            "      [ $(wc -l < pids) = 2 ]\n"
+                                            "  - {id: b, run: 'true', depends_on: a}\n");
+        QProcess *left = start({"run", file});
+        QTRY_VERIFY_WITH_TIMEOUT(lines("pids") == 1, LimitMs);
+        ::kill(pid_t(left->processId()), SIGINT);
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += two->readAllStandardOutput()).contains("Ctrl-C again"), LimitMs);
-        ::kill(pid_t(two->processId()), SIGINT);
-        QVERIFY(two->waitForFinished(LimitMs));
-        QCOMPARE(two->exitCode(), 75);
-        QVERIFY(two->readAllStandardError().contains("podiumctl resume"));
+        QTRY_VERIFY_WITH_TIMEOUT((said += left->readAllStandardOutput()).contains("Ctrl-C again"), LimitMs);
+        ::kill(pid_t(left->processId()), SIGINT);
+        QVERIFY(left->waitForFinished(LimitMs));
+        QCOMPARE(left->exitCode(), 75);
+
+        // What it was told to do about its processes happens, although nobody is there any more.
+        QFile pids(path("pids"));
+        QVERIFY(pids.open(QIODevice::ReadOnly));
+        const pid_t first = pid_t(pids.readAll().trimmed().toLongLong());
+        QVERIFY(first > 0);
+        if (!atOnce)
+            QTRY_VERIFY_WITH_TIMEOUT(::kill(first, 0) != 0, LimitMs);
+
+        // What it says to do is done to the letter.
+        const QString told = QString::fromUtf8(left->readAllStandardError().trimmed());
+        QVERIFY2(told.contains(QStringLiteral("being stopped")), qPrintable(told));
+        QVERIFY2(!told.contains(QStringLiteral("goes on.")), qPrintable(told));
+        QStringList command = QProcess::splitCommand(told.mid(told.indexOf(QStringLiteral("with: ")) + 6));
+        QCOMPARE(command.takeFirst(), QStringLiteral("podiumctl"));
+        QProcess *resumed = start(command);
+        QTRY_VERIFY_WITH_TIMEOUT(lines("pids") == 2, LimitMs);
+        QVERIFY(::kill(first, 0) != 0); // Before it is done again nothing of it is left.
+        QFile let(path("let"));
+        QVERIFY(let.open(QIODevice::WriteOnly));
+        QVERIFY(resumed->waitForFinished(LimitMs));
+        QVERIFY2(resumed->exitCode() == 0, resumed->readAllStandardError());
+        QCOMPARE(state(waitForRun()), QStringLiteral("COMPLETED"));
+        QCOMPARE(lines("pids"), 2);
+    }
+
+    void theCommandThatIsShownFindsTheSameData()
+    {
+        QProcess *owner = start({"--data-folder", "other data", "run", gate()});
+        QTRY_VERIFY_WITH_TIMEOUT(lines("started") == 1, LimitMs);
+        owner->terminate();
+        QVERIFY(owner->waitForFinished(LimitMs));
+        QCOMPARE(owner->exitCode(), 75);
+        const QByteArray told = owner->readAllStandardError().trimmed();
+        const QString command = QString::fromUtf8(told.mid(told.indexOf("with: ") + 6));
+        QVERIFY2(command.startsWith(QStringLiteral("podiumctl --data-folder ")), told);
+        openGate();
+        // Pasted in another folder.
+        setVariable(QStringLiteral("PATH"),
+                    QFileInfo(program()).path() + u':' + QString::fromLocal8Bit(qgetenv("PATH")));
+        const Outcome resumed =
+            execute(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("cd / && ") + command});
+        QVERIFY2(resumed.code == 0, resumed.err);
+        QCOMPARE(lines("started"), 1);
+        QCOMPARE(ctl({"runs", "-q"}).out, QByteArray()); // Not the folder that the others use.
     }
 
     void sigtermLeavesTheRunAsItIs()

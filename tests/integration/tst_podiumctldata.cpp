@@ -280,6 +280,17 @@ private Q_SLOTS:
         QCOMPARE(ctl({"check"}).code, 0);
         QCOMPARE(ctl({"retry", run, "--task", "a"}).code, 3);
 
+        // With the lines goes what the processes wrote; what the attempts left besides stays.
+        const QString attempt = path("data/runs/") + run + QStringLiteral("/0-1");
+        QVERIFY(QDir(attempt).mkpath(QStringLiteral("output")));
+        QVERIFY(QFile::exists(attempt + QStringLiteral("/spool/stdout")));
+        const Outcome dropped = ctl({"retention", "--set", "retention.logs=1ms", "--json"});
+        QVERIFY2(dropped.code == 0, dropped.err);
+        const QJsonObject gone = dropped.json().value(QStringLiteral("summary")).toObject();
+        QCOMPARE(gone.value(QStringLiteral("removed_output_bytes")).toInt(), int(qstrlen("hello disk\n")));
+        QCOMPARE(QDir(attempt).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{"output"});
+        QVERIFY(!QFile::exists(path("data/runs/") + run + QStringLiteral("/1-1")));
+
         QProcess *engine = start({"serve", "--set", "backup.every=1s", "--set", "backup.keep=2"});
         QVERIFY(waitForLine(engine, "Ctrl-C ends it"));
         const QDir snapshots(path("data/snapshots"));

@@ -196,6 +196,33 @@ tasks:
         QCOMPARE(detached.value(QStringLiteral("reused")).toArray().size(), 4);
     }
 
+    void forkKeepsTheLimitsAndWhatWasDoneInside()
+    {
+        const QString each = write("each", "name: each\n"
+                                           "tasks:\n"
+                                           "  - id: each\n"
+                                           "    foreach: {in: '[1, 2, 3]'}\n"
+                                           "    run: echo {{ item }} >> done; test {{ item }} != 3 || test -e okay\n");
+        QCOMPARE(ctl({"run", each, "--max-parallel", "2", "--budget-attempts", "9"}).code, 1);
+        QCOMPARE(lines("done"), 3);
+        touch("okay");
+        const QString first = newest();
+        const auto limitsOf = [this](const QString &run) {
+            const QByteArray created = ctl({"events", run, "--json"}).out.split('\n').first();
+            const QJsonObject data = QJsonDocument::fromJson(created)[QStringLiteral("data")].toObject();
+            return QList<int>{data.value(QStringLiteral("max_parallel")).toInt(),
+                              data.value(QStringLiteral("budget_attempts")).toInt()};
+        };
+        QCOMPARE(ctl({"fork", first}).code, 0);
+        QCOMPARE(lines("done"), 4);
+        const QString forked = newest();
+        QCOMPARE(limitsOf(forked), (QList<int>{2, 9}));
+        QCOMPARE(ctl({"fork", forked, "--from", "each[2]", "-j", "1", "--budget-attempts", "5"}).code, 0);
+        QCOMPARE(lines("done"), 5);
+        QCOMPARE(limitsOf(newest()), (QList<int>{1, 5}));
+        QCOMPARE(ctl({"fork", forked, "--from", "each[7]"}).code, 3);
+    }
+
     void pauseResumeCancelWaitSayWhatIsNotPossible()
     {
         touch("fixed");

@@ -35,7 +35,11 @@ public:
         const QMutexLocker lock(&mutex);
         started.insert(key, process);
     }
-    void attemptActivity(const AttemptKey &, domain::Activity, const QString &) override {}
+    void attemptActivity(const AttemptKey &key, domain::Activity activity, const QString &detail) override
+    {
+        const QMutexLocker lock(&mutex);
+        activities[key] = {activity, detail};
+    }
     void attemptHeartbeat(const AttemptKey &key, const engine::TreeStats &stats) override
     {
         const QMutexLocker lock(&mutex);
@@ -96,7 +100,14 @@ public:
         return beats.value(key).processes;
     }
 
+    std::pair<domain::Activity, QString> activity(const AttemptKey &key) const
+    {
+        const QMutexLocker lock(&mutex);
+        return activities.value(key);
+    }
+
     mutable QMutex mutex;
+    QHash<AttemptKey, std::pair<domain::Activity, QString>> activities;
     QHash<AttemptKey, domain::ProcessIdentity> started;
     QHash<AttemptKey, engine::TreeStats> beats;
     QHash<AttemptKey, QList<AttemptOutcome>> outcomes;
@@ -108,8 +119,9 @@ public:
 /// A runner in its thread, as a process of Podium has it.
 struct Podium
 {
-    explicit Podium(const QString &folder)
-        : runner({engine, engine, engine, clock, folder, QString::fromLatin1(PODIUM_SUPERVISOR_PROGRAM), 50, 500}),
+    explicit Podium(const QString &folder, qint64 patienceMs = 10'000)
+        : runner({engine, engine, engine, clock, folder, QString::fromLatin1(PODIUM_SUPERVISOR_PROGRAM), 50, 500,
+                  nullptr, nullptr, patienceMs}),
           thread(runner)
     {
     }
@@ -421,6 +433,60 @@ private Q_SLOTS:
         QCOMPARE(m_podium->engine.texts(QStringLiteral("stdout")).first(), QStringLiteral("after"));
     }
 
+    void aHaltedSupervisorIsSaidAndNothingEndsOrRunsTwiceForIt()
+    {
+        using domain::Activity;
+        m_podium.reset();
+        m_podium = std::make_unique<Podium>(m_folder->path(), 1000);
+        const engine::AttemptRequest one =
+            make(QStringLiteral("echo $PPID >$FOLDER/supervisorpid; while ! [ -e $FOLDER/go ]; do sleep 0.02; done;"
+                                " echo once >>$FOLDER/runs"));
+        m_podium->runner.start(one);
+        const QString file = m_folder->filePath(QStringLiteral("supervisorpid"));
+        QTRY_VERIFY_WITH_TIMEOUT(numberIn(file) > 0 && m_podium->engine.hasStarted(one.key), LongMs);
+        const auto supervisor = static_cast<pid_t>(numberIn(file));
+        QCOMPARE(::kill(supervisor, SIGSTOP), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.activity(one.key).first, Activity::Stalled, LongMs);
+        const QString why = m_podium->engine.activity(one.key).second;
+        QVERIFY2(why.contains(QStringLiteral("kill -CONT %1").arg(supervisor)), qPrintable(why));
+        QVERIFY(m_podium->engine.texts(QStringLiteral("engine")).contains(why));
+        const engine::AttemptRequest two = make(QStringLiteral("echo once >>$FOLDER/runs"));
+        m_podium->runner.start(two);
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.activity(two.key).first, Activity::Stalled, LongMs);
+        QCOMPARE(::kill(supervisor, SIGCONT), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.activity(one.key).first, Activity::ToolRunning, LongMs);
+        QFile go(m_folder->filePath(QStringLiteral("go")));
+        QVERIFY(go.open(QIODevice::WriteOnly));
+        for (const AttemptKey &key : {one.key, two.key}) {
+            QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.ends(key), 1, LongMs);
+            QCOMPARE(m_podium->engine.end(key).status, Status::Succeeded);
+        }
+        QCOMPARE(QFileInfo(m_folder->filePath(QStringLiteral("runs"))).size(), 10); // "once\n", twice
+    }
+
+    void aProcessThatIsGoneIsNotCalledStalled()
+    {
+        using domain::Activity;
+        m_podium.reset();
+        m_podium = std::make_unique<Podium>(m_folder->path(), 1000);
+        const engine::AttemptRequest made = make(QStringLiteral("echo $PPID >$FOLDER/supervisorpid; exec sleep 1000"));
+        m_podium->runner.start(made);
+        const QString file = m_folder->filePath(QStringLiteral("supervisorpid"));
+        QTRY_VERIFY_WITH_TIMEOUT(numberIn(file) > 0 && m_podium->engine.hasStarted(made.key), LongMs);
+        const auto supervisor = static_cast<pid_t>(numberIn(file));
+        QCOMPARE(::kill(supervisor, SIGSTOP), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.activity(made.key).first, Activity::Stalled, LongMs);
+        const auto pid = static_cast<pid_t>(m_podium->engine.pid(made.key));
+        QCOMPARE(::kill(pid, SIGKILL), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.activity(made.key).first, Activity::ProcessGone, LongMs);
+        const QString why = m_podium->engine.activity(made.key).second;
+        QVERIFY2(why.contains(QString::number(pid)), qPrintable(why));
+        QCOMPARE(m_podium->engine.ends(made.key), 0);
+        QCOMPARE(::kill(supervisor, SIGCONT), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.ends(made.key), 1, LongMs);
+        QCOMPARE(m_podium->engine.end(made.key).errorClass, QStringLiteral("signal"));
+    }
+
     void aKilledSupervisorInterruptsTheAttempt()
     {
         engine::AttemptRequest made = make(QStringLiteral("echo some; echo $PPID >$FOLDER/supervisorpid; sleep 1000"));
@@ -430,6 +496,8 @@ private Q_SLOTS:
         QCOMPARE(::kill(static_cast<pid_t>(numberIn(file)), SIGKILL), 0);
         QTRY_COMPARE_WITH_TIMEOUT(m_podium->engine.ends(made.key), 1, LongMs);
         QCOMPARE(m_podium->engine.end(made.key).status, Status::Interrupted);
+        QCOMPARE(m_podium->engine.end(made.key).errorClass, QStringLiteral("process_gone"));
+        QCOMPARE(m_podium->engine.activity(made.key).first, domain::Activity::ProcessGone);
         QCOMPARE(m_podium->engine.texts(QStringLiteral("stdout")), QStringList{QStringLiteral("some")});
         QTRY_VERIFY_WITH_TIMEOUT(::kill(static_cast<pid_t>(m_podium->engine.pid(made.key)), 0) != 0, LongMs);
         // The runner goes on with the new supervisor.

@@ -358,8 +358,85 @@ private Q_SLOTS:
         line.client.kill(QStringLiteral("r/1/1"), 0);
         QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/1/1")), LongMs);
         QCOMPARE(line.exits.value(QStringLiteral("r/1/1")).reason, ExitInfo::Reason::Killed);
-        QCOMPARE(line.lost, QStringList{QStringLiteral("r/0/1")});
+        QTRY_COMPARE_WITH_TIMEOUT(line.lost, QStringList{QStringLiteral("r/0/1")}, LongMs);
         endSupervisor(line.supervisor);
+    }
+
+    void aKillHoldsThoughTheSupervisorDiesBeforeItTakesTheSpawn()
+    {
+        Line line(m_folder->path());
+        QTRY_VERIFY_WITH_TIMEOUT(line.client.isConnected(), LongMs);
+        const auto died = static_cast<pid_t>(line.supervisor);
+        QCOMPARE(::kill(died, SIGSTOP), 0);
+        line.client.spawn(shell(QStringLiteral("r/0/1"), "exec sleep 1000"));
+        line.client.kill(QStringLiteral("r/0/1"), 0);
+        QCoreApplication::processEvents(); // Both are in its socket.
+        QCOMPARE(::kill(died, SIGKILL), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/0/1")), LongMs);
+        QCOMPARE(line.exits.value(QStringLiteral("r/0/1")).reason, ExitInfo::Reason::Killed);
+        endSupervisor(line.supervisor);
+    }
+
+    void whatIsWrittenToASpawnThatWaitsReachesIt()
+    {
+        Line line(m_folder->path());
+        line.client.spawn(
+            shell(QStringLiteral("r/0/1"), "trap '' TERM; echo $$ >$FOLDER/deaf; while :; do sleep 1000; done"));
+        QTRY_VERIFY_WITH_TIMEOUT(pidIn("deaf") > 0, LongMs);
+        const qint64 died = line.supervisor;
+        QCOMPARE(::kill(static_cast<pid_t>(died), SIGKILL), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(line.supervisor != died && line.client.isConnected(), LongMs);
+        SpawnRequest open = shell(QStringLiteral("r/1/1"), "cat");
+        open.keepStdin = true;
+        line.client.spawn(open);
+        line.client.write(QStringLiteral("r/1/1"), "one ");
+        line.client.write(QStringLiteral("r/1/1"), "two");
+        line.client.closeStdin(QStringLiteral("r/1/1"));
+        QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/1/1")), LongMs);
+        QCOMPARE(output(QStringLiteral("r/1/1")), QByteArray("one two"));
+        endSupervisor(line.supervisor);
+    }
+
+    void aHaltedSupervisorIsNoticedAndNothingIsDoneTwiceWhenItGoesOn()
+    {
+        Line line(m_folder->path());
+        line.client.setPatience(1000);
+        QSignalSpy silent(&line.client, &SupervisorClient::silent);
+        QSignalSpy answers(&line.client, &SupervisorClient::answersAgain);
+        line.client.spawn(shell(QStringLiteral("r/0/1"), "echo once; exec sleep 1000"));
+        QTRY_VERIFY_WITH_TIMEOUT(line.running.contains(QStringLiteral("r/0/1")), LongMs);
+        const auto halted = static_cast<pid_t>(line.supervisor);
+        QCOMPARE(::kill(halted, SIGSTOP), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(!silent.isEmpty(), LongMs);
+        QCOMPARE(silent.first().first().toLongLong(), qint64(halted));
+        QVERIFY(isAlive(line.running.value(QStringLiteral("r/0/1")).pid));
+        line.client.spawn(shell(QStringLiteral("r/1/1"), "echo once"));
+        line.client.spawn(shell(QStringLiteral("r/1/1"), "echo once"));
+        QCOMPARE(::kill(halted, SIGCONT), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(!answers.isEmpty(), LongMs);
+        QTRY_VERIFY_WITH_TIMEOUT(line.exits.contains(QStringLiteral("r/1/1")), LongMs);
+        QTRY_COMPARE_WITH_TIMEOUT(output(QStringLiteral("r/0/1")), QByteArray("once\n"), LongMs);
+        QCOMPARE(output(QStringLiteral("r/1/1")), QByteArray("once\n"));
+        QVERIFY(line.lost.isEmpty() && !line.exits.contains(QStringLiteral("r/0/1")));
+        QCOMPARE(line.supervisor, qint64(halted));
+        endSupervisor(line.supervisor);
+    }
+
+    void aSupervisorThatIsHaltedBeforeItGreetsIsNoticed()
+    {
+        Line first(m_folder->path());
+        QTRY_VERIFY_WITH_TIMEOUT(first.client.isConnected(), LongMs);
+        const auto halted = static_cast<pid_t>(first.supervisor);
+        QCOMPARE(::kill(halted, SIGSTOP), 0);
+        Line second(m_folder->path());
+        second.client.setPatience(1000);
+        QSignalSpy silent(&second.client, &SupervisorClient::silent);
+        second.client.spawn(shell(QStringLiteral("r/0/1"), "exit 4"));
+        QTRY_VERIFY_WITH_TIMEOUT(!silent.isEmpty(), LongMs);
+        QVERIFY(second.errors.isEmpty());
+        QCOMPARE(::kill(halted, SIGCONT), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(second.exits.contains(QStringLiteral("r/0/1")), LongMs);
+        endSupervisor(first.supervisor);
     }
 
     void twoClientsShareOneSupervisorAndBothHear()

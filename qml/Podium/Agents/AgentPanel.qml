@@ -51,7 +51,7 @@ FocusScope {
 
         AppText {
             Layout.alignment: Qt.AlignTop
-            Layout.preferredWidth: 110
+            Layout.preferredWidth: 110 * Theme.textScale
             color: Theme.text2
             text: fact.label
         }
@@ -149,24 +149,28 @@ FocusScope {
                     iconName: root.on ? "pause" : "play"
                     text: root.on && !root.agent.draining ? qsTr("Disable") : qsTr("Enable")
                     tip: root.on ? qsTr("It gets no further task; what it is doing goes on") : qsTr("It gets tasks again")
+                    tipKeys: Shortcuts.keys["agents.enable"]
                     onClicked: root.perform(root.on && !root.agent.draining ? "disable" : "enable")
                 }
                 ActionButton {
                     enabled: root.on && !root.agent.draining
                     text: qsTr("Drain")
                     tip: qsTr("It finishes what it has and takes nothing new")
+                    tipKeys: Shortcuts.keys["agents.drain"]
                     onClicked: root.perform("drain")
                 }
                 ActionButton {
                     enabled: root.busy > 0
                     iconName: "rotate-ccw"
                     text: qsTr("Restart…")
+                    tipKeys: Shortcuts.keys["agents.restart"]
                     onClicked: root.restartAsked()
                 }
                 ActionButton {
                     enabled: root.busy > 0
                     look: ActionButton.Look.Danger
                     text: qsTr("Kill…")
+                    tipKeys: Shortcuts.keys["agents.kill"]
                     onClicked: root.killAsked()
                 }
                 ActionButton {
@@ -223,7 +227,7 @@ FocusScope {
                 spacing: 12
 
                 AppText {
-                    Layout.preferredWidth: 110
+                    Layout.preferredWidth: 110 * Theme.textScale
                     color: Theme.text2
                     text: qsTr("Instances")
                 }
@@ -234,7 +238,7 @@ FocusScope {
                     property string sent: ""
 
                     Accessible.name: qsTr("Instances of %1").arg(root.name)
-                    Layout.preferredWidth: 80
+                    Layout.preferredWidth: 80 * Theme.textScale
                     inputMethodHints: Qt.ImhDigitsOnly
                     onActiveFocusChanged: if (activeFocus)
                         sent = text
@@ -314,12 +318,13 @@ FocusScope {
             Repeater {
                 id: works
 
-                model: root.agent.attempts ?? []
+                model: root.agent.attempts?.length ?? 0
 
                 RowLayout {
                     id: work
 
-                    required property var modelData
+                    required property int index
+                    readonly property var attempt: root.agent.attempts?.[index] ?? ({})
 
                     Layout.fillWidth: true
                     spacing: 4
@@ -328,17 +333,17 @@ FocusScope {
                         Layout.fillWidth: true
                         iconName: "loader"
                         look: ActionButton.Look.Quiet
-                        text: work.modelData.task + " · " + Format.words(work.modelData.activity)
+                        text: (work.attempt.task ?? "") + " · " + Format.words(work.attempt.activity ?? "")
                         tip: qsTr("Open the task")
-                        onClicked: Navigator.openRun(work.modelData.run, work.modelData.task)
+                        onClicked: Navigator.openRun(work.attempt.run, work.attempt.task)
                     }
                     ActionButton {
-                        Accessible.name: qsTr("Interrupt %1").arg(work.modelData.task)
+                        Accessible.name: qsTr("Interrupt %1").arg(work.attempt.task ?? "")
                         iconName: "octagon-pause"
                         look: ActionButton.Look.Quiet
                         tip: qsTr("It stops what it does and waits for what you say; its task goes on")
                         visible: root.talks
-                        onClicked: stopper.stop(work.modelData.run, work.modelData.task)
+                        onClicked: stopper.stop(work.attempt.run, work.attempt.task)
                     }
                 }
             }

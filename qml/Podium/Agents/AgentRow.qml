@@ -35,6 +35,8 @@ Item {
     property bool marked: false
     /// The panel is beside it, with the verbs.
     property bool narrow: false
+    /// There is room for little: its panel tells the rest.
+    property bool slim: false
     readonly property bool broken: breaker?.state === "open"
     readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : running > 0 ? "RUNNING" : "PENDING"
 
@@ -86,7 +88,7 @@ Item {
         spacing: 16
 
         Column {
-            Layout.preferredWidth: 190
+            Layout.preferredWidth: 190 * Theme.textScale
             spacing: 1
 
             AppText {
@@ -102,7 +104,7 @@ Item {
             }
         }
         Item {
-            Layout.preferredWidth: 130
+            Layout.preferredWidth: 130 * Theme.textScale
             implicitHeight: pill.implicitHeight
 
             Pill {
@@ -124,23 +126,26 @@ Item {
             }
         }
         AppText {
-            Layout.preferredWidth: 70
+            Layout.preferredWidth: 70 * Theme.textScale
             color: Theme.text3
             horizontalAlignment: Text.AlignRight
             text: root.sinceMs ? Format.duration(Format.now - root.sinceMs) : "—"
+            visible: !root.slim
         }
         AppText {
-            Layout.preferredWidth: 56
+            Layout.preferredWidth: 56 * Theme.textScale
             horizontalAlignment: Text.AlignRight
             text: typeof root.cpu === "number" ? qsTr("%1 %").arg(Math.round(root.cpu)) : "—"
+            visible: !root.slim
         }
         AppText {
-            Layout.preferredWidth: 72
+            Layout.preferredWidth: 72 * Theme.textScale
             horizontalAlignment: Text.AlignRight
             text: root.rssBytes ? Format.bytes(root.rssBytes) : "—"
+            visible: !root.slim
         }
         AppText {
-            Layout.preferredWidth: 64
+            Layout.preferredWidth: 64 * Theme.textScale
             horizontalAlignment: Text.AlignRight
             text: root.usage ? Format.cost(root.usage) : "—"
         }
@@ -149,9 +154,10 @@ Item {
 
             readonly property int ended: (root.success?.succeeded ?? 0) + (root.success?.failed ?? 0)
 
-            Layout.preferredWidth: 64
+            Layout.preferredWidth: 64 * Theme.textScale
             horizontalAlignment: Text.AlignRight
             text: ended > 0 ? qsTr("%1 %").arg(Math.round(100 * root.success.succeeded / ended)) : "—"
+            visible: !root.slim
 
             HoverHandler {
                 id: overSuccess
@@ -163,7 +169,7 @@ Item {
         }
         RowLayout {
             Layout.fillWidth: false
-            Layout.preferredWidth: 200
+            Layout.preferredWidth: 200 * Theme.textScale
             spacing: 4
             visible: !root.narrow
 
@@ -181,7 +187,7 @@ Item {
                 })
             }
             AppText {
-                Layout.preferredWidth: 24
+                Layout.preferredWidth: 24 * Theme.textScale
                 horizontalAlignment: Text.AlignHCenter
                 text: root.instances
             }
@@ -195,7 +201,7 @@ Item {
                 })
             }
             ActionButton {
-                Layout.preferredWidth: 84
+                Layout.preferredWidth: 84 * Theme.textScale
                 look: ActionButton.Look.Normal
                 text: root.isEnabled ? qsTr("Disable") : qsTr("Enable")
                 tip: root.isEnabled ? qsTr("It gets no further task; what it is doing goes on") : qsTr("It gets tasks again")

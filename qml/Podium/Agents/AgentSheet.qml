@@ -18,11 +18,19 @@ Sheet {
 
     function add(): void {
         agent = {};
+        start();
+        open();
+        name.forceActiveFocus();
+    }
+    function start(): void {
         preset.currentIndex = 0;
         fill(presets[0] ?? {});
         name.text = "";
-        open();
-        name.forceActiveFocus();
+    }
+    function startAgain(): void {
+        const kept = name.text;
+        start();
+        name.text = kept;
     }
     function edit(of: var): void {
         agent = of;
@@ -46,13 +54,13 @@ Sheet {
     }
 
     acceptText: root.isNew ? qsTr("Add") : qsTr("Change")
-    acceptable: name.text.trim() !== "" && scale.acceptableInput && parallel.acceptableInput
+    acceptable: name.text.trim() !== "" && (!isNew || preset.currentIndex >= 0) && scale.acceptableInput && parallel.acceptableInput
     subtitle: root.isNew ? qsTr("It starts from a preset; everything can be changed later.") : qsTr("What it is doing goes on as it began; its next task gets the change.")
     title: root.isNew ? qsTr("New agent") : qsTr("Edit %1").arg(root.agent.name ?? "")
-    onAccepted: {
-        // Stays open until the answer is there: what was refused can be mended.
-        open();
-        controller.store(name.text.trim(), root.isNew ? (root.presets[preset.currentIndex]?.name ?? "") : "", {
+    staysOpen: true
+
+    onAsked: {
+        const fields = {
             title: title.text,
             role: role.text.trim(),
             capabilities: words(capabilities.text),
@@ -60,10 +68,19 @@ Sheet {
             permission_mode: modes[mode.currentIndex],
             scale: parseInt(scale.text),
             max_parallel: parseInt(parallel.text)
-        });
+        };
+        if (root.isNew)
+            controller.add(name.text.trim(), root.presets[preset.currentIndex].name, fields);
+        else
+            controller.change(root.agent.name, fields);
     }
 
     Connections {
+        // It was opened before it was known what agents can start from.
+        function onPresetsChanged(): void {
+            if (root.visible && root.isNew)
+                Qt.callLater(root.startAgain);
+        }
         function onStored(): void {
             root.close();
         }
@@ -102,6 +119,7 @@ Sheet {
 
             Accessible.name: qsTr("Name")
             Layout.fillWidth: true
+            maximumLength: 100
             visible: root.isNew
         }
         AppText {

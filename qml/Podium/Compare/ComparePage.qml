@@ -98,7 +98,7 @@ FocusScope {
                         RunColumnHead {
                             required property var modelData
 
-                            Layout.preferredWidth: 128
+                            Layout.preferredWidth: 128 * Theme.textScale
                             run: modelData
                         }
                     }

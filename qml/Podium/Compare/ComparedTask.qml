@@ -53,7 +53,7 @@ T.ItemDelegate {
             text: side.exists && side.task.started_ms > 0 ? Format.duration((side.task.finished_ms > 0 ? side.task.finished_ms : Format.now) - side.task.started_ms) : "—"
         }
         AppText {
-            Layout.preferredWidth: 52
+            Layout.preferredWidth: 52 * Theme.textScale
             horizontalAlignment: Text.AlignRight
             kind: AppText.Kind.Secondary
             text: side.exists ? Format.cost(side.task.usage ?? {}) : ""
@@ -98,7 +98,7 @@ T.ItemDelegate {
             Side {
                 required property var modelData
 
-                Layout.preferredWidth: 128
+                Layout.preferredWidth: 128 * Theme.textScale
                 task: modelData
             }
         }

@@ -13,6 +13,8 @@ T.AbstractButton {
     property int look: ActionButton.Look.Normal
     property string iconName: ""
     property string keys: ""
+    /// Keys that only the tip tells, where there is no room beside the word.
+    property string tipKeys: ""
     property string tip: ""
     readonly property color ink: {
         if (!root.enabled)
@@ -76,7 +78,11 @@ T.AbstractButton {
     }
 
     Tip {
-        text: root.keys !== "" && root.text === "" ? root.tip + "  " + root.keys : root.tip
-        visible: root.hovered && root.tip !== "" && !root.down
+        text: {
+            const keys = root.tipKeys !== "" ? root.tipKeys : root.text === "" ? root.keys : "";
+            const what = root.tip !== "" ? root.tip : keys !== "" ? root.text : "";
+            return keys === "" ? what : what + "  " + keys;
+        }
+        visible: root.hovered && text !== "" && !root.down
     }
 }

@@ -18,7 +18,7 @@ T.TextField {
     font.pixelSize: Theme.bodySize
     implicitHeight: Theme.controlHeight + 2
     implicitWidth: 240
-    leftPadding: iconName === "" ? 10 : 34
+    leftPadding: iconName === "" ? 10 : 18 + Math.round(16 * Theme.textScale)
     placeholderTextColor: Theme.text3
     rightPadding: keys === "" ? 10 : hint.width + 18
     selectByMouse: true

@@ -9,13 +9,15 @@ Image {
 
     required property string name
     property color color: Theme.text2
+    /// At a text size of 100 %; it grows with the text.
     property int size: 16
+    readonly property int side: Math.round(size * Theme.textScale)
 
     Accessible.ignored: true
     fillMode: Image.Pad
-    height: size
-    width: size
+    height: side
+    width: side
     source: Theme.iconSource(name, color)
-    sourceSize.height: size
-    sourceSize.width: size
+    sourceSize.height: side
+    sourceSize.width: side
 }

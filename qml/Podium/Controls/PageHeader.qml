@@ -11,6 +11,8 @@ Rectangle {
     property string iconName: ""
     property string title: ""
     property string note: ""
+    /// What stands there is told whole; the title makes room for it.
+    property bool figuresWhole: false
     default property alias verbs: verbs.data
     property alias figures: figures.data
 
@@ -29,11 +31,16 @@ Rectangle {
         }
         AppText {
             Accessible.role: Accessible.Heading
-            Layout.maximumWidth: root.width * 0.45
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.min(Math.ceil(implicitWidth), root.width * 0.45)
+            Layout.minimumWidth: 40
             kind: AppText.Kind.Title
             text: root.title
         }
         AppText {
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.ceil(implicitWidth)
+            Layout.minimumWidth: 0
             color: Theme.text2
             text: root.note
             visible: root.note !== ""
@@ -41,7 +48,10 @@ Rectangle {
         RowLayout {
             id: figures
 
+            // Where there is little room, the verbs come first.
             Layout.fillWidth: true
+            Layout.minimumWidth: root.figuresWhole ? Math.min(Math.ceil(figures.implicitWidth), root.width * 0.6) : 0
+            clip: true
             spacing: 12
         }
         RowLayout {

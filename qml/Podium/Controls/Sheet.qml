@@ -5,7 +5,8 @@ import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Controls
 
-/// A question in front of the page. Escape closes it, Enter does its primary verb.
+/// A question in front of the page. Escape closes it, Enter does its primary verb. Where what is asked for can be
+/// refused, it stays open until whoever hears asked() closes it, so that nothing that was typed is lost.
 T.Dialog {
     id: root
 
@@ -16,6 +17,19 @@ T.Dialog {
     property bool destructive: false
     /// False where there is nothing to take back.
     property bool cancellable: true
+    /// asked() is emitted for the primary verb, in place of accepted().
+    property bool staysOpen: false
+
+    signal asked
+
+    function agree(): void {
+        if (!acceptable)
+            return;
+        if (staysOpen)
+            asked();
+        else
+            accept();
+    }
 
     anchors.centerIn: T.Overlay.overlay
     dim: true
@@ -36,10 +50,8 @@ T.Dialog {
     FocusScope {
         anchors.fill: parent
         focus: true
-        Keys.onReturnPressed: if (root.acceptable)
-            root.accept()
-        Keys.onEnterPressed: if (root.acceptable)
-            root.accept()
+        Keys.onReturnPressed: root.agree()
+        Keys.onEnterPressed: root.agree()
 
         ColumnLayout {
             id: layout
@@ -86,7 +98,7 @@ T.Dialog {
                     focus: true
                     look: root.destructive ? ActionButton.Look.Danger : ActionButton.Look.Primary
                     text: root.acceptText
-                    onClicked: root.accept()
+                    onClicked: root.agree()
                 }
             }
         }

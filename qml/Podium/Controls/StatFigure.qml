@@ -11,7 +11,7 @@ Item {
     property string value: ""
 
     implicitHeight: column.implicitHeight
-    implicitWidth: 70
+    implicitWidth: 70 * Theme.textScale
 
     Column {
         id: column

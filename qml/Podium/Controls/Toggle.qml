@@ -11,33 +11,34 @@ T.Switch {
     Accessible.name: text
     font.family: Theme.uiFont
     font.pixelSize: Theme.bodySize
-    implicitHeight: Theme.controlHeight
-    implicitWidth: 44 + (text === "" ? 0 : implicitContentWidth - 44)
+    implicitHeight: Math.max(Theme.controlHeight, implicitContentHeight)
+    implicitWidth: text === "" ? Math.round(44 * Theme.textScale) : implicitContentWidth
     spacing: 10
 
     contentItem: Text {
         color: Theme.text1
         font: root.font
-        leftPadding: 44
+        leftPadding: Math.round(44 * Theme.textScale)
         text: root.text
         textFormat: Text.PlainText
         verticalAlignment: Text.AlignVCenter
+        wrapMode: Text.Wrap
     }
     indicator: Rectangle {
         border.color: root.checked ? "transparent" : Theme.border
         color: root.checked ? Theme.accent : Theme.surface3
-        height: 20
-        radius: 10
-        width: 34
+        height: Math.round(20 * Theme.textScale)
+        radius: height / 2
+        width: Math.round(34 * Theme.textScale)
         y: Math.round((root.height - height) / 2)
 
         Rectangle {
             color: root.checked ? Theme.onAccent : Theme.text2
-            height: 14
-            radius: 7
-            width: 14
-            x: root.checked ? 17 : 3
-            y: 3
+            anchors.verticalCenter: parent.verticalCenter
+            height: Math.round(14 * Theme.textScale)
+            radius: height / 2
+            width: height
+            x: root.checked ? parent.width - width - 3 : 3
 
             Behavior on x {
                 NumberAnimation {
@@ -46,7 +47,7 @@ T.Switch {
             }
         }
         FocusRing {
-            radius: 12
+            radius: parent.radius + 2
             visible: root.visualFocus
         }
     }

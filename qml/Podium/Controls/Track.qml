@@ -9,6 +9,8 @@ Rectangle {
 
     property color tint: Theme.success
     property real value: 0
+    /// How much of it went wrong, behind what is done.
+    property real wrong: 0
 
     Accessible.name: qsTr("%1 %").arg(Math.round(root.value * 100))
     Accessible.role: Accessible.ProgressBar
@@ -29,5 +31,13 @@ Rectangle {
                 easing.type: Easing.OutCubic
             }
         }
+    }
+    Rectangle {
+        color: Theme.failed
+        height: parent.height
+        radius: parent.radius
+        visible: root.wrong > 0
+        width: Math.round(parent.width * Math.max(0, Math.min(1 - root.value, root.wrong)))
+        x: Math.round(parent.width * Math.max(0, Math.min(1, root.value)))
     }
 }

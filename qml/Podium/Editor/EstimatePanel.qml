@@ -34,6 +34,8 @@ Rectangle {
             return qsTr("given in the workflow");
         case "children":
             return qsTr("from its own tasks");
+        case "kind":
+            return qsTr("from tasks of the same kind");
         case "default":
             return qsTr("a guess");
         }
@@ -328,6 +330,8 @@ Rectangle {
                         color: Theme.text3
                         kind: AppText.Kind.Secondary
                         text: {
+                            if (row.modelData.skipped)
+                                return qsTr("left out by its condition");
                             const time = root.sourceWord(row.modelData.duration_source);
                             const items = row.modelData.items !== 1 ? " · " + (row.modelData.items_assumed ? qsTr("%n time(s), assumed", "", row.modelData.items) : qsTr("%n time(s)", "", row.modelData.items)) : "";
                             if (row.modelData.usd_source === "unknown")

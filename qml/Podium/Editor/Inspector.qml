@@ -19,27 +19,41 @@ Rectangle {
     property var values: ({})
     property var findings: []
     property var groups: []
+    /// The ids of the tasks beside this one. Found once for all fields, and not by each when it is told of a change: see
+    /// follow().
+    property var others: []
+    /// Another workflow is shown than the one that the fields were made for.
+    property bool isOther: true
 
     signal tryAsked(string task)
 
     function enter(): void {
         fields.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
     }
+    /// In a turn of its own: the fields that go away are still told of what else changes in the turn in which they go, and
+    /// Qt 6.4 crashes where it collects garbage while one of them answers.
+    function follow(): void {
+        Qt.callLater(root.readSelection);
+    }
     function readSelection(): void {
         const id = root.graph.model.selectedId;
         const task = root.graph.isTask(id) ? id : "";
         const values = task === "" ? root.document.workflow() : root.document.task(task);
         let type = "";
-        if (task !== "") {
-            for (const node of root.document.nodes) {
-                if (node.id === task)
-                    type = node.type;
-            }
+        const others = [];
+        for (const node of root.document.nodes) {
+            if (node.id === task)
+                type = node.type;
+            else
+                others.push(node.id);
         }
+        if (others.join() !== root.others.join())
+            root.others = others;
         root.values = values;
         root.findings = root.document.findingsOf(task);
-        if (task === root.task && type === root.type && root.groups.length > 0)
+        if (task === root.task && type === root.type && !root.isOther)
             return;
+        root.isOther = false;
         root.document.endTyping();
         root.task = task;
         root.type = type;
@@ -67,21 +81,21 @@ Rectangle {
 
     Connections {
         function onSelectionChanged(): void {
-            root.readSelection();
+            root.follow();
         }
 
         target: root.graph.model
     }
     Connections {
         function onGraphChanged(): void {
-            root.readSelection();
+            root.follow();
         }
         function onFindingsChanged(): void {
             root.findings = root.document.findingsOf(root.task);
         }
         function onOpened(): void {
-            root.groups = [];
-            root.readSelection();
+            root.isOther = true;
+            root.follow();
         }
 
         target: root.document
@@ -139,6 +153,7 @@ Rectangle {
                     document: root.document
                     fields: modelData.fields
                     findings: root.findings
+                    others: root.others
                     task: root.task
                     title: modelData.name
                     type: root.type

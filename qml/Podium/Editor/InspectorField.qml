@@ -16,14 +16,8 @@ ColumnLayout {
     required property string path
     required property var value
     required property var findings
-    readonly property list<string> others: {
-        const ids = [];
-        for (const node of root.document.nodes) {
-            if (node.id !== root.task)
-                ids.push(node.id);
-        }
-        return ids;
-    }
+    /// The ids of the other tasks.
+    required property var others
     readonly property string problem: {
         for (const finding of root.findings) {
             const at = root.task === "" ? finding.path.replace(/^\//, "") : finding.path.replace(/^\/tasks\/\d+\//, "");
@@ -201,7 +195,7 @@ ColumnLayout {
 
                 editor: words.area
                 parent: words
-                onAsked: position => completions.entries = root.document.expressionCompletions(root.task, words.text, position, root.field.template === true)
+                onAsked: position => completions.entries = root.document.expressionCompletions(root.task, root.path, words.text, position, root.field.template === true)
             }
             Component.onDestruction: completions.close()
             Keys.onPressed: event => event.accepted = completions.handles(event)
@@ -246,7 +240,7 @@ ColumnLayout {
         id: oneTask
 
         Choice {
-            readonly property list<string> ids: root.others
+            readonly property var ids: root.others
 
             Accessible.name: root.field.label
             Layout.fillWidth: true
@@ -287,6 +281,7 @@ ColumnLayout {
             fields: root.field.fields ?? []
             findings: root.findings
             longForm: root.field.long_form ?? ""
+            others: root.others
             path: root.path
             task: root.task
             value: root.value

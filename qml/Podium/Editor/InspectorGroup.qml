@@ -18,6 +18,7 @@ ColumnLayout {
     required property var fields
     required property var values
     required property var findings
+    required property var others
     readonly property list<string> usual: task === "" ? ["name", "title", "description", "inputs"] : type === "agent" ? ["title", "prompt", "role", "depends_on"] : ["title", "run", "message", "question", "uses", "depends_on"]
     readonly property int given: {
         let count = 0;
@@ -90,6 +91,7 @@ ColumnLayout {
                     document: root.document
                     field: slot.modelData
                     findings: root.findings
+                    others: root.others
                     path: slot.modelData.name
                     task: root.task
                     value: root.values[slot.modelData.name]

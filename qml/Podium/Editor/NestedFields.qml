@@ -17,6 +17,7 @@ ColumnLayout {
     required property string longForm
     required property var value
     required property var findings
+    required property var others
     readonly property bool isMap: value !== undefined && value !== null && typeof value === "object" && !Array.isArray(value)
 
     function valueOf(name: string): var {
@@ -51,7 +52,8 @@ ColumnLayout {
                 path: root.path + "/" + loader.modelData.name,
                 task: root.task,
                 value: Qt.binding(() => root.valueOf(loader.modelData.name)),
-                findings: Qt.binding(() => root.findings)
+                findings: Qt.binding(() => root.findings),
+                others: Qt.binding(() => root.others)
             })
         }
     }

@@ -14,9 +14,29 @@ Rectangle {
 
     signal chosen(string part)
 
+    function askToForget(key: string, name: string): void {
+        if (key === "")
+            return;
+        forget.key = key;
+        forget.name = name;
+        forget.open();
+    }
+
     Accessible.name: qsTr("Parts")
     color: Theme.surface1
 
+    Sheet {
+        id: forget
+
+        property string key
+        property string name
+
+        acceptText: qsTr("Forget the part")
+        destructive: true
+        subtitle: qsTr("It is taken from your own parts for good. Workflows that it was put into keep it.")
+        title: qsTr("Forget “%1”?").arg(name)
+        onAccepted: root.parts.removeSnippet(key)
+    }
     Field {
         id: words
 
@@ -45,7 +65,8 @@ Rectangle {
         currentIndex: 0
         model: root.parts
         section.property: "section"
-        Keys.onDeletePressed: root.parts.removeSnippet(root.parts.keyAt(currentIndex))
+        Keys.onDeletePressed: if (currentItem)
+            root.askToForget(root.parts.keyAt(currentIndex), (currentItem as Item).Accessible.name)
         Keys.onReturnPressed: if (currentIndex >= 0)
             root.chosen(root.parts.partAt(currentIndex))
 
@@ -127,7 +148,7 @@ Rectangle {
                     tip: qsTr("Forget “%1”").arg(row.title)
                     visible: row.key !== "" && (mouse.containsMouse || hovered || row.current)
                     z: 1
-                    onClicked: root.parts.removeSnippet(row.key)
+                    onClicked: root.askToForget(row.key, row.title)
                 }
                 Icon {
                     id: grip

@@ -17,6 +17,7 @@ Sheet {
     acceptText: qsTr("Start")
     acceptable: !starter.busy
     closePolicy: starter.busy ? 0 : 3
+    staysOpen: true
     subtitle: qsTr("It runs as it is now, saved or not.")
     title: qsTr("Run %1").arg(document.title !== "" ? document.title : document.name)
 
@@ -34,10 +35,7 @@ Sheet {
         if (folder.text === "" && EditorSession.file !== "")
             folder.text = EditorSession.file.substring(0, EditorSession.file.lastIndexOf("/"));
     }
-    onAccepted: {
-        root.open();
-        starter.startText(root.document.text, inputs.text, folder.text);
-    }
+    onAsked: starter.startText(root.document.text, inputs.text, folder.text)
 
     RunStarter {
         id: starter

@@ -28,12 +28,10 @@ Sheet {
     acceptText: trial.busy ? qsTr("Starting…") : qsTr("Run this task")
     acceptable: !trial.busy
     implicitWidth: 560
+    staysOpen: true
     subtitle: qsTr("It really runs, with what that costs and changes. What it waits for does not: it finds the results that you give here.")
     title: qsTr("Try %1 alone").arg(trial.task)
-    onAccepted: {
-        root.open();
-        trial.start(root.inputs, root.results, folder.text);
-    }
+    onAsked: trial.start(root.inputs, root.results, folder.text)
 
     TaskTrial {
         id: trial

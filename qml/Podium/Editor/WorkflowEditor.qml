@@ -87,6 +87,64 @@ FocusScope {
         sequence: Shortcuts.keys["editor.group"]
         onActivated: root.graph.group(root.graph.model.selectedIds())
     }
+    component EditorCommand: PageCommand {
+        group: qsTr("Workflow")
+    }
+
+    EditorCommand {
+        available: root.visible
+        iconName: "save"
+        shortcut: "editor.save"
+        title: qsTr("Save as a version")
+        onTriggered: root.save()
+    }
+    EditorCommand {
+        available: root.visible && root.document.errorCount === 0 && root.document.readable
+        iconName: "play"
+        shortcut: "editor.run"
+        title: qsTr("Run the workflow…")
+        onTriggered: run.open()
+    }
+    EditorCommand {
+        available: root.visible
+        iconName: "gauge"
+        title: qsTr("Estimate time, cost and risk")
+        onTriggered: root.estimating = !root.estimating
+    }
+    EditorCommand {
+        available: root.visible && EditorSession.version > 0
+        iconName: "history"
+        shortcut: "editor.versions"
+        title: qsTr("Compare versions")
+        onTriggered: root.comparing = !root.comparing
+    }
+    EditorCommand {
+        available: root.visible && root.document.canUndo
+        iconName: "undo-2"
+        shortcut: "editor.undo"
+        title: qsTr("Undo")
+        onTriggered: root.document.undo()
+    }
+    EditorCommand {
+        available: root.visible && root.document.canRedo
+        iconName: "redo-2"
+        shortcut: "editor.redo"
+        title: qsTr("Redo")
+        onTriggered: root.document.redo()
+    }
+    EditorCommand {
+        available: root.visible
+        iconName: "wand-sparkles"
+        shortcut: "editor.arrange"
+        title: qsTr("Arrange all tasks")
+        onTriggered: root.graph.arrange()
+    }
+    EditorCommand {
+        available: root.visible
+        iconName: "download"
+        title: qsTr("Export a copy to a file…")
+        onTriggered: saver.open()
+    }
     ColumnLayout {
         anchors.fill: parent
         spacing: 0

@@ -14,7 +14,42 @@ FocusScope {
     required property WorkflowDocument document
     property bool taking: false
 
+    /// What is wrong and where it stands: {x, y, width, error, line, message}.
+    property var waves: []
+    /// The first of it in a line, by line.
+    property var wrongLines: ({})
+
     signal taskAtCursor(string id)
+
+    /// In a turn of its own: what shows them is made anew.
+    function mark(): void {
+        const waves = [];
+        const lines = {};
+        const text = area.text;
+        for (const finding of root.document.findings.slice(0, 200)) {
+            if (!(finding.line > 0))
+                continue;
+            const from = Math.min(root.document.positionOf(finding.line, Math.max(1, finding.column)), text.length);
+            let to = from;
+            while (to < text.length && !/\s/.test(text[to]))
+                ++to;
+            const begin = area.positionToRectangle(from);
+            const end = area.positionToRectangle(to);
+            const error = finding.severity === "error";
+            waves.push({
+                x: begin.x,
+                y: begin.y + begin.height - 3,
+                width: Math.max(12, end.x - begin.x),
+                error: error,
+                line: finding.line,
+                message: finding.message
+            });
+            if (!lines[finding.line] || (error && !lines[finding.line].error))
+                lines[finding.line] = waves[waves.length - 1];
+        }
+        root.waves = waves;
+        root.wrongLines = lines;
+    }
 
     function goTo(position: int): void {
         area.cursorPosition = position;
@@ -38,6 +73,9 @@ FocusScope {
         property string last
     }
     Connections {
+        function onFindingsChanged(): void {
+            Qt.callLater(root.mark);
+        }
         function onOpened(): void {
             root.take();
         }
@@ -123,7 +161,30 @@ FocusScope {
                 completions.follow();
             }
 
+            onContentSizeChanged: Qt.callLater(root.mark)
+
             background: Item {}
+
+            Repeater {
+                model: root.waves
+
+                Image {
+                    required property var modelData
+
+                    Accessible.description: modelData.message
+                    Accessible.name: modelData.error ? qsTr("Error in line %1").arg(modelData.line) : qsTr("Warning in line %1").arg(modelData.line)
+                    Accessible.role: Accessible.Indicator
+                    fillMode: Image.TileHorizontally
+                    height: 4
+                    horizontalAlignment: Image.AlignLeft
+                    source: Theme.iconSource("squiggle", modelData.error ? Theme.failed : Theme.attention)
+                    sourceSize.height: 4
+                    sourceSize.width: 6
+                    width: modelData.width
+                    x: modelData.x
+                    y: modelData.y
+                }
+            }
 
             Column {
                 id: numbers
@@ -135,14 +196,36 @@ FocusScope {
                     model: Math.min(area.lineCount, 3000)
 
                     AppText {
-                        required property int index
+                        id: number
 
-                        color: Theme.text3
+                        required property int index
+                        readonly property var wrong: root.wrongLines[index + 1]
+
+                        color: wrong === undefined ? Theme.text3 : wrong.error ? Theme.failed : Theme.attention
                         height: area.contentHeight / Math.max(1, area.lineCount)
                         horizontalAlignment: Text.AlignRight
                         kind: AppText.Kind.Mono
                         text: index + 1
                         width: 32
+
+                        Icon {
+                            anchors.verticalCenter: parent.verticalCenter
+                            color: number.color
+                            name: number.wrong === undefined ? "" : number.wrong.error ? "circle-x" : "circle-alert"
+                            size: 11
+                            visible: number.wrong !== undefined
+                            x: 2
+                        }
+                        HoverHandler {
+                            id: over
+
+                            enabled: number.wrong !== undefined
+                        }
+                        Tip {
+                            text: number.wrong?.message ?? ""
+                            visible: over.hovered && number.wrong !== undefined
+                            x: number.width + 4
+                        }
                     }
                 }
             }
@@ -150,15 +233,12 @@ FocusScope {
     }
     YamlHighlighter {
         commentColor: Theme.text3
-        errorColor: Theme.failed
         expressionColor: Theme.accent
-        findings: root.document.findings
         keyColor: Theme.running
         markColor: Theme.text3
         numberColor: Theme.blocked
         textColor: Theme.text1
         textDocument: area.textDocument
-        warningColor: Theme.attention
     }
     CompletionList {
         id: completions

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Podium.Backend
 import Podium.Controls
 import Podium.Inbox
 
@@ -25,7 +26,7 @@ Rectangle {
     function whole(request: var): string {
         const subject = request.subject ?? {};
         const input = subject.input ?? subject;
-        return input.command ?? input.file_path ?? input.url ?? subject.message ?? request.title;
+        return Format.harmless(input.command ?? input.file_path ?? input.url ?? subject.message ?? request.title);
     }
 
     border.color: Theme.border

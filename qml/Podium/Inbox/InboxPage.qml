@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
-import Podium.Backend
 import Podium.Controls
 import Podium.Inbox
 
@@ -118,19 +117,10 @@ FocusScope {
                     controller: controller
                     visible: root.stands
                 }
-                EmptyState {
-                    anchors.centerIn: parent
-                    iconName: "circle-check"
-                    text: qsTr("Approvals, questions, forms, reviews and what stands still come here. Tasks that wait for nobody go on by themselves.")
-                    title: qsTr("Nothing needs you")
-                    visible: controller.loaded && controller.selected === ""
-
-                    ActionButton {
-                        iconName: "play"
-                        look: ActionButton.Look.Primary
-                        text: qsTr("See the runs")
-                        onClicked: Navigator.page = "runs"
-                    }
+                Loader {
+                    active: controller.loaded && controller.selected === ""
+                    anchors.fill: parent
+                    sourceComponent: NothingToDo {}
                 }
             }
         }
@@ -140,6 +130,31 @@ FocusScope {
             Layout.fillWidth: true
             onRevoked: permit => permits.revoke(permit)
         }
+    }
+    component InboxCommand: PageCommand {
+        group: qsTr("Inbox")
+    }
+
+    InboxCommand {
+        available: root.visible && controller.selected !== ""
+        iconName: "check"
+        shortcut: "inbox.approve"
+        title: qsTr("Approve, or mend what stands still")
+        onTriggered: root.stands ? stop.approve() : card.approve()
+    }
+    InboxCommand {
+        available: root.visible && controller.selected !== ""
+        iconName: "x"
+        shortcut: "inbox.deny"
+        title: qsTr("Deny, or dismiss what stands still")
+        onTriggered: root.stands ? stop.deny() : card.deny()
+    }
+    InboxCommand {
+        available: root.visible && controller.selected !== ""
+        iconName: "external-link"
+        shortcut: "inbox.open"
+        title: qsTr("Open the task of the request")
+        onTriggered: root.stands ? stop.openTask() : card.openTask()
     }
     PermitSheet {
         id: rules

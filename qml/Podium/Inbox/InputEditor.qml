@@ -25,7 +25,7 @@ ColumnLayout {
     signal sent
 
     function begin(): void {
-        area.text = Format.pretty(root.input);
+        area.text = Format.editable(root.input);
         visible = true;
         area.area.forceActiveFocus();
         area.area.cursorPosition = 0;

@@ -118,7 +118,7 @@ Flickable {
                 Accessible.role: Accessible.Heading
                 Layout.maximumWidth: column.width - 120
                 kind: AppText.Kind.Page
-                text: root.request.title ?? ""
+                text: Format.harmless(root.request.title ?? "")
                 wrapMode: Text.Wrap
             }
             Pill {
@@ -152,8 +152,8 @@ Flickable {
             id: why
 
             Layout.fillWidth: true
-            text: root.request.reason ?? ""
-            visible: text !== "" && text !== root.request.subject?.message
+            text: Format.harmless(root.request.reason ?? "")
+            visible: text !== "" && root.request.reason !== root.request.subject?.message
             wrapMode: Text.Wrap
         }
         RequestForm {

@@ -169,7 +169,7 @@ Flickable {
 
                 age: Format.now > 0 ? Format.ago(createdMs) : ""
                 current: root.controller.selected === requestId
-                heading: title
+                heading: Format.harmless(title)
                 iconName: kind === "stop" ? "triangle-alert" : root.kindIcons[kind] ?? "hand"
                 note: (agent !== "" ? agent : taskKey) + " · " + run
                 tag: over ? (kind === "stop" ? qsTr("gone") : qsTr("answered")) : risk === "low" ? "" : Format.words(risk)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Layouts
 import Podium.Backend
 import Podium.Controls
 import Podium.Inbox
@@ -15,7 +16,12 @@ Rectangle {
     /// What a person reads first; everything else stands below it.
     readonly property string main: {
         const input = subject.input ?? {};
-        return input.command ?? input.file_path ?? input.url ?? subject.message ?? subject.question ?? "";
+        return Format.harmless(input.command ?? input.file_path ?? input.url ?? subject.message ?? subject.question ?? "");
+    }
+    /// Something in it could not be seen.
+    readonly property bool hides: {
+        const whole = Format.pretty(subject);
+        return Format.harmless(whole) !== whole;
     }
 
     /// Lines that an edit takes away and puts there: [{mark, text}].
@@ -25,7 +31,7 @@ Rectangle {
         const out = [];
         const add = (mark, text) => {
             if (typeof text === "string" && text !== "")
-                text.split("\n").forEach(line => out.push({
+                Format.harmless(text).split("\n").forEach(line => out.push({
                             mark: mark,
                             text: line
                         }));
@@ -54,7 +60,7 @@ Rectangle {
             for (const key of ["old_string", "new_string", "content", "edits"])
                 delete shown.input[key];
         }
-        return Format.pretty(shown).trim();
+        return Format.harmless(Format.pretty(shown)).trim();
     }
 
     border.color: Theme.border
@@ -71,6 +77,25 @@ Rectangle {
         spacing: 8
         y: 12
 
+        RowLayout {
+            spacing: 8
+            visible: root.hides
+            width: parent.width
+
+            Icon {
+                Layout.alignment: Qt.AlignTop
+                color: Theme.attention
+                name: "triangle-alert"
+                size: 16
+            }
+            AppText {
+                Accessible.role: Accessible.AlertMessage
+                Layout.fillWidth: true
+                color: Theme.attention
+                text: qsTr("It has characters that cannot be seen or that change the order of others. They are shown as �.")
+                wrapMode: Text.Wrap
+            }
+        }
         AppText {
             kind: root.subject.input ? AppText.Kind.Mono : AppText.Kind.Body
             text: root.main

@@ -17,7 +17,7 @@ Flickable {
     readonly property var stop: shown.stop ?? ({})
     readonly property string kind: stop.kind ?? ""
     readonly property bool open: !controller.over
-    /// The run has ended with it; what failed in it is done again by a retry.
+    /// Something of the run has ended with it, which a retry does again.
     readonly property bool ended: stop.failed !== undefined
     readonly property bool money: kind === "budget"
     /// What waits may wait for money as well as for an agent.
@@ -79,6 +79,8 @@ Flickable {
         case "waits":
             return qsTr("Nothing that runs can change it. Look what the task needs: an agent that can do it, one that is enabled, or a higher limit of the run.");
         }
+        if (stop.live === true)
+            return qsTr("The rest of the run goes on; what needs its result does not. Retry: what failed is done again with what depends on it. Dismiss: it stays failed, and so will the run.");
         return qsTr("Retry: what failed is done again with what depends on it, what is done stays. Dismiss: the run stays as it is, among what is done.");
     }
 

@@ -19,6 +19,12 @@ Rectangle {
         words.forceActiveFocus();
     }
 
+    function clear(): void {
+        words.text = "";
+        typed.stop();
+        controller.showAll();
+    }
+
     color: Theme.surface1
     implicitHeight: column.implicitHeight + 16
 

@@ -22,7 +22,7 @@ T.ItemDelegate {
     readonly property color tint: level === "error" ? Theme.failed : level === "warning" ? Theme.attention : level === "debug" ? Theme.text3 : Theme.text2
 
     Accessible.name: level + ", " + key + ", " + text
-    height: 22
+    height: Math.round(22 * Theme.textScale)
 
     background: Rectangle {
         color: root.chosen ? Theme.accentWash : root.hovered ? Theme.surface2 : "transparent"
@@ -33,7 +33,7 @@ T.ItemDelegate {
         spacing: 12
 
         AppText {
-            Layout.preferredWidth: 62
+            Layout.preferredWidth: 62 * Theme.textScale
             color: Theme.text3
             kind: AppText.Kind.Mono
             text: Format.clock(root.timeMs)
@@ -44,23 +44,24 @@ T.ItemDelegate {
             size: 13
         }
         AppText {
-            Layout.preferredWidth: 52
+            Layout.preferredWidth: 52 * Theme.textScale
             color: root.tint
             kind: AppText.Kind.Mono
             text: root.level
         }
         AppText {
-            Layout.preferredWidth: 150
+            Layout.preferredWidth: 150 * Theme.textScale
             color: Theme.text2
             elide: Text.ElideMiddle
             kind: AppText.Kind.Mono
             text: root.key
         }
         AppText {
-            Layout.preferredWidth: 110
+            Layout.preferredWidth: 110 * Theme.textScale
             color: Theme.text3
             kind: AppText.Kind.Mono
             text: root.agent
+            visible: root.width >= 900 * Theme.textScale
         }
         AppText {
             Layout.fillWidth: true

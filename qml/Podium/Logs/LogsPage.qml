@@ -37,6 +37,35 @@ FocusScope {
         event.accepted = true;
     }
 
+    component LogCommand: PageCommand {
+        group: qsTr("Logs")
+    }
+
+    LogCommand {
+        available: root.visible
+        iconName: "search"
+        shortcut: "logs.search"
+        title: qsTr("Search the logs")
+        onTriggered: bar.focusSearch()
+    }
+    LogCommand {
+        available: root.visible
+        iconName: "chevron-down"
+        title: controller.following ? qsTr("Do not follow new lines") : qsTr("Follow new lines")
+        onTriggered: controller.following = !controller.following
+    }
+    LogCommand {
+        available: root.visible
+        iconName: "download"
+        title: qsTr("Write the lines to a text file…")
+        onTriggered: root.ask(false)
+    }
+    LogCommand {
+        available: root.visible
+        iconName: "download"
+        title: qsTr("Write the lines to a file of JSON lines…")
+        onTriggered: root.ask(true)
+    }
     LogController {
         id: controller
 
@@ -162,9 +191,24 @@ FocusScope {
             EmptyState {
                 anchors.centerIn: parent
                 iconName: "scroll-text"
-                text: qsTr("What agents say, run and print, and what the engine remarks, appears here as it happens.")
-                title: controller.text !== "" || controller.level !== "" || controller.run !== "" ? qsTr("No line fits") : qsTr("Nothing was written yet")
+                text: controller.filtered ? qsTr("There are other lines, but none that the filter lets through.") : qsTr("What agents say, run and print, and what the engine remarks, appears here as it happens.")
+                title: controller.filtered ? qsTr("No line fits") : qsTr("Nothing was written yet")
                 visible: list.count === 0 && controller.loaded && !controller.loading && controller.problem === ""
+
+                ActionButton {
+                    iconName: "x"
+                    look: ActionButton.Look.Primary
+                    text: qsTr("Show all lines again")
+                    visible: controller.filtered
+                    onClicked: bar.clear()
+                }
+                ActionButton {
+                    iconName: "play"
+                    look: ActionButton.Look.Primary
+                    text: qsTr("See the runs")
+                    visible: !controller.filtered
+                    onClicked: Navigator.page = "runs"
+                }
             }
         }
         LogDetails {

@@ -34,7 +34,7 @@ ListView {
         required property int removed
 
         Accessible.name: qsTr("%1, %2 lines added, %3 removed").arg(row.path).arg(row.added).arg(row.removed)
-        height: 30
+        height: Math.round(30 * Theme.textScale)
         width: ListView.view.width
         onClicked: root.diff.file = row.index
 

@@ -30,7 +30,7 @@ Item {
 
     Accessible.name: (kind === "added" || otherKind === "added" ? qsTr("added: ") : kind === "removed" ? qsTr("removed: ") : "") + text + otherText
     Accessible.role: Accessible.ListItem
-    implicitHeight: heading ? 26 : 19
+    implicitHeight: Math.round((heading ? 26 : 19) * Theme.textScale)
 
     Rectangle {
         anchors.fill: parent

@@ -17,6 +17,14 @@ FocusScope {
         }
     }
 
+    PageCommand {
+        available: root.visible && controller.open
+        group: qsTr("Review")
+        iconName: "git-merge"
+        shortcut: "review.merge"
+        title: qsTr("Merge the branch…")
+        onTriggered: mergeDialog.open()
+    }
     ReviewController {
         id: controller
 

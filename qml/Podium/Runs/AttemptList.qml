@@ -16,6 +16,8 @@ ListView {
     required property TaskAttempts attempts
     /// The attempt whose conversation is shown; 0 = the last one.
     property int chosen: 0
+    /// Until when what has not ended has taken.
+    property double nowMs: Format.now
 
     signal picked(int attempt)
 
@@ -100,10 +102,10 @@ ListView {
                 }
                 AppText {
                     color: Theme.text2
-                    text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : Format.now) - row.startedMs) : "—"
+                    text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : root.nowMs) - row.startedMs) : "—"
                 }
                 AppText {
-                    Layout.preferredWidth: 60
+                    Layout.preferredWidth: 60 * Theme.textScale
                     horizontalAlignment: Text.AlignRight
                     text: Format.cost(row.usage ?? {})
                 }

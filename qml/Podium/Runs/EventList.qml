@@ -50,8 +50,8 @@ ListView {
         readonly property bool isAhead: !root.history.live && row.seq > root.history.seq
 
         Accessible.description: qsTr("Shows the run as it was then")
-        Accessible.name: Format.clock(row.timeMs) + " " + row.type + (row.task >= 0 ? " " + root.nameOf(row.task) : "")
-        height: 28
+        Accessible.name: Format.clock(row.timeMs) + " " + Format.event(row.type) + (row.task >= 0 ? " " + root.nameOf(row.task) : "")
+        height: Math.round(28 * Theme.textScale)
         leftPadding: 20
         rightPadding: 20
         width: ListView.view.width
@@ -70,10 +70,10 @@ ListView {
                 kind: AppText.Kind.Mono
                 text: Format.clock(row.timeMs)
             }
-            AppText {
-                Layout.preferredWidth: 170
-                kind: AppText.Kind.Mono
-                text: row.type
+            TipText {
+                Layout.preferredWidth: Math.round(190 * Theme.textScale)
+                text: Format.event(row.type)
+                tip: row.type
             }
             AppText {
                 Layout.preferredWidth: 160

@@ -16,13 +16,13 @@ Sheet {
     subtitle: qsTr("The workflow is checked first; nothing starts if it has an error.")
     title: qsTr("New run")
     closePolicy: starter.busy ? 0 : 3
+    staysOpen: true
 
     onAboutToShow: {
         starter.reset();
         starter.loadTemplates();
     }
-    onAccepted: {
-        root.open();
+    onAsked: {
         if (source.currentIndex === 0)
             starter.startTemplate(template.currentText, inputs.text, folder.text);
         else

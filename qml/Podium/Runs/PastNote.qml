@@ -11,6 +11,8 @@ Rectangle {
     id: root
 
     required property RunHistory history
+    /// What stands below is as it is now nevertheless.
+    property bool now: false
 
     color: Theme.accentWash
     implicitHeight: 34
@@ -29,7 +31,7 @@ Rectangle {
         AppText {
             Accessible.role: Accessible.AlertMessage
             Layout.fillWidth: true
-            text: root.history.position > 0 ? qsTr("The past: the run as it was at %1. Nothing can be changed here.").arg(Format.clock(root.history.timeMs)) : qsTr("The past: before the run was made. Nothing can be changed here.")
+            text: root.now ? qsTr("The runs below are as they are now.") : root.history.position > 0 ? qsTr("The past: the run as it was at %1. Nothing can be changed here.").arg(Format.clock(root.history.timeMs)) : qsTr("The past: before the run was made. Nothing can be changed here.")
         }
     }
 }

@@ -1,17 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
-import Podium.Backend
 import Podium.Controls
 import Podium.Graph
 import Podium.Runs
 
-/// The graph of a run, live, with what its colours mean and the whole in small.
+/// The graph of a run, live, with what its colours mean, which of them are looked for, and the whole in small.
 FocusScope {
     id: root
 
     required property RunController controller
     readonly property string action: controller.action
+
+    /// To the filter.
+    function choose(): void {
+        filter.begin();
+    }
 
     clip: true
     onActionChanged: if (follow.checked && action !== "")
@@ -24,48 +28,18 @@ FocusScope {
         focus: true
         model: root.controller.graph
     }
-    Rectangle {
-        border.color: Theme.border
-        color: Theme.surface1
-        height: legend.implicitHeight + 14
-        radius: Theme.fieldRadius
-        visible: root.width > 760
-        width: legend.implicitWidth + 24
+    StateFilter {
+        id: filter
+
+        controller: root.controller
+        counts: root.controller.cardCounts
+        width: root.width - 24 - (map.visible ? map.width + 12 : 0)
         x: 12
         y: 12
-
-        Row {
-            id: legend
-
-            anchors.centerIn: parent
-            spacing: 14
-
-            Repeater {
-                model: ["SUCCESS", "RUNNING", "FAILED", "AWAITING_REVIEW", "BLOCKED", "READY", "PENDING"]
-
-                Row {
-                    id: entry
-
-                    required property string modelData
-
-                    spacing: 5
-
-                    Icon {
-                        anchors.verticalCenter: parent.verticalCenter
-                        color: States.color(entry.modelData)
-                        name: Format.stateIcon(entry.modelData)
-                        size: 13
-                    }
-                    AppText {
-                        color: Theme.text2
-                        kind: AppText.Kind.Secondary
-                        text: Format.state(entry.modelData)
-                    }
-                }
-            }
-        }
     }
     Rectangle {
+        id: map
+
         anchors.margins: 12
         anchors.right: parent.right
         anchors.top: parent.top

@@ -77,6 +77,8 @@ Item {
                 required property string title
                 required property string workflow
                 required property string state
+                /// In progress is what a person sees of it only if it does not wait for one.
+                required property string shown
                 required property int tasksDone
                 required property int tasksTotal
                 required property var usage
@@ -85,7 +87,7 @@ Item {
                 required property double finishedMs
                 required property string reason
 
-                Accessible.name: qsTr("%1, %2, %3 of %4 tasks").arg(Format.runName(row.title, row.workflow)).arg(Format.state(row.state)).arg(row.tasksDone).arg(row.tasksTotal)
+                Accessible.name: qsTr("%1, %2, %3 of %4 tasks").arg(Format.runName(row.title, row.workflow)).arg(Format.state(row.shown)).arg(row.tasksDone).arg(row.tasksTotal)
                 height: Theme.rowHeight + 8
                 width: ListView.view.width
                 onClicked: Navigator.openRun(row.runId)
@@ -104,8 +106,8 @@ Item {
                     spacing: 16
 
                     Icon {
-                        color: States.color(row.state)
-                        name: Format.stateIcon(row.state)
+                        color: States.color(row.shown)
+                        name: Format.stateIcon(row.shown)
                     }
                     Column {
                         Layout.fillWidth: true
@@ -124,9 +126,9 @@ Item {
                         }
                     }
                     Pill {
-                        Layout.preferredWidth: 104
-                        text: Format.state(row.state)
-                        tint: States.color(row.state)
+                        Layout.preferredWidth: 120
+                        text: Format.state(row.shown)
+                        tint: States.color(row.shown)
                     }
                     Track {
                         Layout.preferredWidth: 96

@@ -12,14 +12,40 @@ FocusScope {
     id: root
 
     required property string run
+    /// Words of the bar make room for its views.
+    readonly property bool tight: width < 1000 * Theme.textScale
     property string wantedTask: ""
     readonly property var facts: controller.facts
+    /// There is nothing to show, and why has been said.
+    readonly property bool missing: !controller.loaded && controller.missing !== ""
 
     focus: true
     Keys.onEscapePressed: if (controller.task !== "")
         controller.task = "";
     else
         Navigator.closeRun()
+    Keys.onPressed: event => {
+        if (!event.isAutoRepeat && Shortcuts.take(event.key, event.modifiers)) {
+            event.accepted = true;
+            return;
+        }
+        if (!Shortcuts.fits("runs.filter", event.key, event.modifiers))
+            return;
+        event.accepted = true;
+        switch (views.current) {
+        case 0:
+            canvas.choose();
+            break;
+        case 1:
+            filter.begin();
+            break;
+        case 3:
+            timeFilter.begin();
+            break;
+        default:
+            event.accepted = false;
+        }
+    }
 
     RunController {
         id: controller
@@ -43,6 +69,7 @@ FocusScope {
             iconName: "play"
             onCancelAsked: confirm.open()
             onForkAsked: fork.open()
+            onLimitsAsked: limitsSheet.open()
         }
         Rectangle {
             Layout.fillWidth: true
@@ -65,6 +92,7 @@ FocusScope {
                 SegmentBar {
                     id: views
 
+                    visible: !root.missing
                     options: [qsTr("Graph"), qsTr("Tasks"), qsTr("Grid"), qsTr("Timeline"), qsTr("Log"), qsTr("Events")]
                     onChosen: index => views.current = index
                 }
@@ -73,8 +101,9 @@ FocusScope {
                     checked: controller.criticalShown
                     iconName: "route"
                     look: ActionButton.Look.Quiet
-                    text: qsTr("Critical path")
-                    visible: views.current === 0
+                    text: root.tight ? "" : qsTr("Critical path")
+                    tip: qsTr("Mark the tasks that decide when the run ends")
+                    visible: views.current === 0 && !root.missing
                     onToggled: controller.criticalShown = checked
                 }
                 Item {
@@ -82,7 +111,8 @@ FocusScope {
                 }
                 ActionButton {
                     iconName: "hand"
-                    text: qsTr("%1 waiting for you").arg(controller.requests)
+                    text: root.tight ? controller.requests.toString() : qsTr("%1 waiting for you").arg(controller.requests)
+                    tip: qsTr("%1 waiting for you").arg(controller.requests)
                     visible: controller.requests > 0
                     onClicked: Navigator.page = "inbox"
                 }
@@ -90,6 +120,7 @@ FocusScope {
                     color: Theme.text3
                     kind: AppText.Kind.Mono
                     text: root.run
+                    visible: !root.tight
                 }
             }
             Rule {
@@ -103,18 +134,39 @@ FocusScope {
             Layout.leftMargin: 20
             color: Theme.failed
             text: controller.problem !== "" ? controller.problem : (root.facts.reason ?? "")
-            visible: text !== ""
+            visible: text !== "" && !root.missing
             wrapMode: Text.Wrap
         }
         PastNote {
             Layout.fillWidth: true
             history: history
+            now: views.current === 2
             visible: controller.past
+        }
+        Item {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            visible: root.missing
+
+            EmptyState {
+                anchors.centerIn: parent
+                iconName: "play"
+                text: controller.missing
+                title: qsTr("This run cannot be shown")
+
+                ActionButton {
+                    iconName: "chevron-left"
+                    look: ActionButton.Look.Primary
+                    text: qsTr("All runs")
+                    onClicked: Navigator.closeRun()
+                }
+            }
         }
         RowLayout {
             Layout.fillHeight: true
             Layout.fillWidth: true
             spacing: 0
+            visible: !root.missing
 
             StackLayout {
                 Layout.fillHeight: true
@@ -122,11 +174,31 @@ FocusScope {
                 currentIndex: views.current
 
                 RunCanvas {
+                    id: canvas
+
                     controller: controller
                     focus: true
                 }
-                TaskList {
-                    controller: controller
+                ColumnLayout {
+                    spacing: 0
+
+                    StateFilter {
+                        id: filter
+
+                        Layout.fillWidth: true
+                        Layout.leftMargin: 20
+                        Layout.margins: 8
+                        controller: controller
+                        counts: controller.taskCounts
+                    }
+                    Rule {
+                        Layout.fillWidth: true
+                    }
+                    TaskList {
+                        Layout.fillHeight: true
+                        Layout.fillWidth: true
+                        controller: controller
+                    }
                 }
                 RunGridView {
                     run: root.run
@@ -135,11 +207,30 @@ FocusScope {
                         controller.task = task;
                     }
                 }
-                Timeline {
-                    controller: controller
+                ColumnLayout {
+                    spacing: 0
+
+                    StateFilter {
+                        id: timeFilter
+
+                        Layout.fillWidth: true
+                        Layout.leftMargin: 20
+                        Layout.margins: 8
+                        controller: controller
+                        counts: controller.taskCounts
+                    }
+                    Rule {
+                        Layout.fillWidth: true
+                    }
+                    Timeline {
+                        Layout.fillHeight: true
+                        Layout.fillWidth: true
+                        controller: controller
+                    }
                 }
                 LogView {
                     log: TaskLog {
+                        at: controller.at
                         run: views.current === 4 ? root.run : ""
                     }
                     showTask: true
@@ -150,6 +241,8 @@ FocusScope {
                 }
             }
             TaskPanel {
+                id: panel
+
                 Layout.fillHeight: true
                 Layout.preferredWidth: Math.min(440, root.width * 0.4)
                 controller: controller
@@ -159,8 +252,21 @@ FocusScope {
         ReplayBar {
             Layout.fillWidth: true
             history: history
-            visible: controller.loaded && views.current !== 2 && views.current !== 4
+            visible: controller.loaded && views.current !== 2
         }
+    }
+    RunCommands {
+        controller: controller
+        onCancelAsked: confirm.open()
+        onForkAsked: fork.open()
+        onLimitsAsked: limitsSheet.open()
+        onTaskCancelAsked: panel.stop("cancel")
+        onTaskSkipAsked: panel.stop("skip")
+    }
+    RunLimitsSheet {
+        id: limitsSheet
+
+        controller: controller
     }
     ForkDialog {
         id: fork

@@ -6,14 +6,16 @@ import Podium.Compare
 import Podium.Runs
 
 /// The list of runs, the one that is open, or two beside each other.
-Item {
+FocusScope {
     id: root
 
     Loader {
         anchors.fill: parent
         active: Navigator.run === ""
         visible: !Navigator.comparing
+        focus: active
         sourceComponent: RunList {}
+        onLoaded: (item as Item).forceActiveFocus()
     }
     Loader {
         anchors.fill: parent
@@ -31,5 +33,7 @@ Item {
             run: Navigator.run
             wantedTask: Navigator.task
         }
+        focus: active
+        onLoaded: (item as Item).forceActiveFocus()
     }
 }

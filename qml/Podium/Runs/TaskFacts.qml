@@ -15,9 +15,23 @@ ColumnLayout {
     /// The open request that it waits for; empty = none.
     readonly property string request: controller.taskRequest
     readonly property string state_: task.state ?? ""
+    readonly property string shown: task.shown ?? state_
     readonly property bool active: state_ === "RUNNING" || state_ === "READY" || state_ === "PENDING" || state_ === "BLOCKED"
 
     signal forkAsked
+
+    /// What runs is lost with its process; a person has to want that.
+    function stop(verb: string): void {
+        if (root.state_ !== "RUNNING") {
+            root.controller.perform(verb, {
+                task: root.controller.task
+            });
+            return;
+        }
+        confirm.verb = verb;
+        confirm.task = root.controller.task;
+        confirm.open();
+    }
 
     spacing: 10
 
@@ -26,8 +40,8 @@ ColumnLayout {
         spacing: 10
 
         Icon {
-            color: States.color(root.state_)
-            name: Format.stateIcon(root.state_)
+            color: States.color(root.shown)
+            name: Format.stateIcon(root.shown)
         }
         AppText {
             Layout.fillWidth: true
@@ -46,8 +60,8 @@ ColumnLayout {
         spacing: 6
 
         Pill {
-            text: root.state_ === "RUNNING" && root.task.activity ? Format.state(root.state_) + " · " + Format.words(root.task.activity) : Format.state(root.state_)
-            tint: States.color(root.state_)
+            text: root.shown === "RUNNING" && root.task.activity ? Format.state(root.shown) + " · " + Format.words(root.task.activity) : Format.state(root.shown)
+            tint: States.color(root.shown)
         }
         Pill {
             text: root.task.agent ?? ""
@@ -119,6 +133,7 @@ ColumnLayout {
             enabled: !root.controller.past
             text: qsTr("Retry from here")
             tip: qsTr("Do it and everything after it again")
+            tipKeys: Shortcuts.keys["runs.task.retry"]
             visible: !root.active && root.state_ !== ""
             onClicked: root.controller.perform("retry", {
                 task: root.controller.task
@@ -137,20 +152,41 @@ ColumnLayout {
             enabled: !root.controller.past
             text: qsTr("Skip")
             tip: qsTr("Leave it out; what follows goes on")
+            tipKeys: Shortcuts.keys["runs.task.skip"]
             visible: root.active || root.state_ === "FAILED"
-            onClicked: root.controller.perform("skip", {
-                task: root.controller.task
-            })
+            onClicked: root.stop("skip")
         }
         ActionButton {
             iconName: "square"
             look: ActionButton.Look.Danger
             enabled: !root.controller.past
             text: qsTr("Cancel")
+            tipKeys: Shortcuts.keys["runs.task.cancel"]
             visible: root.active
-            onClicked: root.controller.perform("cancel", {
-                task: root.controller.task
-            })
+            onClicked: root.stop("cancel")
         }
+    }
+    Sheet {
+        id: confirm
+
+        property string verb
+        property string task
+        readonly property bool skips: verb === "skip"
+
+        acceptText: skips ? qsTr("Skip the task") : qsTr("Cancel the task")
+        destructive: true
+        subtitle: {
+            const lost = [qsTr("%1 of work").arg(Format.duration(Format.now - (root.task.started_ms ?? 0)))];
+            if (root.task.usage && typeof root.task.usage.usd === "number")
+                lost.push(qsTr("%1 spent").arg(Format.cost(root.task.usage)));
+            const what = root.request !== "" ? qsTr("What it asks you is taken back, and what it has begun is lost: %1.").arg(lost.join(", ")) : qsTr("Its process is ended with everything that it started, and what it has begun is lost: %1.").arg(lost.join(", "));
+            const kept = qsTr("Its log and its branch are kept.");
+            const after = skips ? qsTr("What follows goes on without its result.") : qsTr("What needs its result does not run. It can be done again with Retry.");
+            return [what, kept, after].join(" ");
+        }
+        title: skips ? qsTr("Skip “%1” while it runs?").arg(root.task.title ? root.task.title : task) : qsTr("Cancel “%1”?").arg(root.task.title ? root.task.title : task)
+        onAccepted: root.controller.perform(verb, {
+            task: task
+        })
     }
 }

@@ -16,6 +16,8 @@ ListView {
     property JsonListModel tasks: controller.tasks
     /// There is room for name and time only.
     property bool narrow: false
+    /// That are looked for; empty = all.
+    readonly property var states: controller.states
 
     Accessible.name: qsTr("Tasks")
     Accessible.role: Accessible.List
@@ -44,6 +46,7 @@ ListView {
         required property double startedMs
         required property double finishedMs
         readonly property bool isSelected: root.controller.task === row.key
+        readonly property bool isMeant: root.states.length === 0 || root.states.indexOf(row.state) >= 0
 
         Accessible.name: (row.title !== "" ? row.title : row.key) + ", " + Format.state(row.state)
         height: Theme.rowHeight
@@ -64,6 +67,7 @@ ListView {
         leftPadding: 20 + (row.parentTask >= 0 && !root.narrow ? 24 : 0)
         rightPadding: 20
         contentItem: RowLayout {
+            opacity: row.isMeant ? 1 : 0.35
             spacing: 12
 
             Icon {
@@ -94,7 +98,7 @@ ListView {
                 text: row.attempt > 1 ? qsTr("attempt %1").arg(row.attempt) : ""
             }
             AppText {
-                Layout.preferredWidth: 96
+                Layout.preferredWidth: 112
                 visible: !root.narrow
                 color: States.color(row.state)
                 text: Format.state(row.state)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
 import QtQuick.Layouts
+import Podium.Backend
 import Podium.Controls
 import Podium.Review
 import Podium.Runs
@@ -22,6 +23,11 @@ FocusScope {
     property int picked: -1
     readonly property int current: picked >= 0 && tabs.options[picked] !== "" ? picked : wanted
 
+    /// "cancel" or "skip"; what runs is asked about first.
+    function stop(verb: string): void {
+        about.stop(verb);
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.surface1
@@ -29,13 +35,15 @@ FocusScope {
     TaskAttempts {
         id: attempts
 
+        at: root.controller.at
         run: root.controller.run
         task: root.visible ? root.controller.task : ""
-        onChanged: talk.attempt = 0
+        onTaskChosen: talk.attempt = 0
     }
     Transcript {
         id: talk
 
+        at: root.controller.at
         run: root.controller.run
         task: root.visible && root.isAgent && root.current === TaskPanel.Tab.Conversation ? root.controller.task : ""
     }
@@ -50,6 +58,8 @@ FocusScope {
         spacing: 0
 
         TaskFacts {
+            id: about
+
             Layout.fillWidth: true
             Layout.margins: 16
             controller: root.controller
@@ -67,6 +77,30 @@ FocusScope {
         }
         Rule {
             Layout.fillWidth: true
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            color: Theme.accentWash
+            implicitHeight: present.implicitHeight + 14
+            visible: present.text !== ""
+
+            AppText {
+                id: present
+
+                Accessible.role: Accessible.AlertMessage
+                anchors.left: parent.left
+                anchors.margins: 16
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                text: {
+                    if (!root.controller.past)
+                        return "";
+                    if (root.current === TaskPanel.Tab.Changes)
+                        return qsTr("The changes as they are now: no earlier ones are kept.");
+                    return root.current === TaskPanel.Tab.Conversation && talk.later ? qsTr("This attempt was still going on then. What was said after that is shown as well: a conversation has no times.") : "";
+                }
+                wrapMode: Text.Wrap
+            }
         }
         Rectangle {
             Layout.fillWidth: true
@@ -96,7 +130,7 @@ FocusScope {
             currentIndex: root.current
 
             Conversation {
-                live: root.task.state === "RUNNING"
+                live: root.task.state === "RUNNING" && !root.controller.past
                 transcript: talk
             }
             TaskList {
@@ -110,6 +144,7 @@ FocusScope {
             }
             LogView {
                 log: TaskLog {
+                    at: root.controller.at
                     run: root.controller.run
                     task: root.visible && root.current === TaskPanel.Tab.Log ? root.controller.task : ""
                 }
@@ -121,6 +156,7 @@ FocusScope {
             AttemptList {
                 attempts: attempts
                 chosen: talk.attempt
+                nowMs: root.controller.past ? root.controller.pastMs : Format.now
                 onPicked: attempt => {
                     talk.attempt = attempt;
                     if (root.isAgent)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -47,12 +48,13 @@ Flickable {
             visible: root.files.length > 0
         }
         Repeater {
-            model: root.files
+            model: root.files.length
 
             RowLayout {
                 id: file
 
-                required property var modelData
+                required property int index
+                readonly property var entry: root.files[index] ?? ({})
 
                 Layout.fillWidth: true
                 spacing: 8
@@ -65,17 +67,17 @@ Flickable {
                     Layout.fillWidth: true
                     elide: Text.ElideMiddle
                     kind: AppText.Kind.Mono
-                    text: file.modelData.name
+                    text: file.entry.name ?? ""
                 }
                 AppText {
                     color: Theme.text3
-                    text: Format.bytes(file.modelData.bytes)
+                    text: Format.bytes(file.entry.bytes ?? 0)
                 }
                 ActionButton {
                     iconName: "external-link"
                     look: ActionButton.Look.Quiet
-                    tip: qsTr("Open %1").arg(file.modelData.path)
-                    onClicked: Qt.openUrlExternally("file://" + file.modelData.path)
+                    tip: qsTr("Open %1").arg(file.entry.path ?? "")
+                    onClicked: Qt.openUrlExternally("file://" + file.entry.path)
                 }
             }
         }

@@ -44,7 +44,7 @@ T.Popup {
             Layout.fillWidth: true
             Layout.margins: 10
             iconName: "search"
-            placeholderText: qsTr("Go to a page, a run, or do something")
+            placeholderText: qsTr("A page, a run, a workflow, an agent, a setting, or what to do")
             onTextChanged: {
                 commands.words = text;
                 list.currentIndex = 0;

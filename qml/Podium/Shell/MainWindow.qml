@@ -45,6 +45,17 @@ T.ApplicationWindow {
     Component.onCompleted: if (Appearance.maximized)
         showMaximized()
 
+    Binding on x {
+        restoreMode: Binding.RestoreNone
+        value: Appearance.geometry.x
+        when: Appearance.isSeen(Appearance.geometry)
+    }
+    Binding on y {
+        restoreMode: Binding.RestoreNone
+        value: Appearance.geometry.y
+        when: Appearance.isSeen(Appearance.geometry)
+    }
+
     RowLayout {
         anchors.bottom: leavingBar.top
         anchors.left: parent.left
@@ -143,6 +154,9 @@ T.ApplicationWindow {
         id: leaveDialog
 
         parent: T.Overlay.overlay
+    }
+    WindowCommands {
+        onCloseAsked: root.close()
     }
     CommandPalette {
         id: commandPalette
@@ -258,14 +272,12 @@ T.ApplicationWindow {
         id: anew
 
         interval: 0
-        onTriggered: {
-            page.active = false;
-            page.active = true;
-        }
+        onTriggered: page.active = true
     }
     Connections {
-        // What C++ has written is in the language of before.
+        // What C++ has written is in the language of before, and layouts do not stand that all their texts change at once.
         function onChanged(): void {
+            page.active = false;
             anew.start();
         }
 

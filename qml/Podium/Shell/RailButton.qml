@@ -20,9 +20,9 @@ T.AbstractButton {
     Accessible.name: badge > 0 ? qsTr("%1, %2 waiting").arg(name).arg(badge) : name
     Accessible.role: Accessible.PageTab
     focusPolicy: Qt.StrongFocus
-    height: 40
+    height: Math.round(40 * Theme.railScale)
     hoverEnabled: true
-    width: 40
+    width: Math.round(40 * Theme.railScale)
     Keys.onReturnPressed: root.clicked()
     onClicked: {
         if (root.current)
@@ -45,15 +45,15 @@ T.AbstractButton {
             anchors.centerIn: parent
             color: root.current ? Theme.accent : Theme.text2
             name: root.iconName
-            size: 20
+            size: Math.round(20 * Theme.railScale / Theme.textScale)
         }
         Rectangle {
             color: Theme.attention
-            height: 16
-            radius: 8
+            height: Math.round(16 * Theme.railScale)
+            radius: height / 2
             visible: root.badge > 0
-            width: Math.max(16, count.implicitWidth + 8)
-            x: 22
+            width: Math.max(height, count.implicitWidth + 8)
+            x: Math.round(22 * Theme.railScale)
             y: 2
 
             Text {
@@ -62,7 +62,7 @@ T.AbstractButton {
                 anchors.centerIn: parent
                 color: Theme.window
                 font.family: Theme.uiFont
-                font.pixelSize: 10
+                font.pixelSize: Math.round(10 * Theme.railScale)
                 font.weight: Font.DemiBold
                 text: root.badge > 99 ? "99+" : root.badge
             }

@@ -36,7 +36,7 @@ Item {
                 id: column
 
                 spacing: 28
-                width: Math.max(0, Math.min(760, flick.width - 56))
+                width: Math.max(0, Math.min(760 * Theme.textScale, flick.width - 56))
                 x: 28
                 y: 28
 
@@ -93,6 +93,7 @@ Item {
                     }
                     Toggle {
                         checked: Notices.on
+                        Layout.fillWidth: true
                         text: qsTr("Tell what needs me, has finished or failed, and budgets that are used up")
                         onToggled: Notices.on = checked
                     }

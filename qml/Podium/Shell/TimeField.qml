@@ -12,7 +12,7 @@ Field {
 
     signal entered(string time)
 
-    implicitWidth: 80
+    implicitWidth: 80 * Theme.textScale
     maximumLength: 5
     text: root.time
     wrong: !Notices.isTime(text)

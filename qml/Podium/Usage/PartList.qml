@@ -56,14 +56,14 @@ ColumnLayout {
                     value: part.share
                 }
                 AppText {
-                    Layout.preferredWidth: 80
+                    Layout.preferredWidth: 80 * Theme.textScale
                     color: Theme.text3
                     horizontalAlignment: Text.AlignRight
                     kind: AppText.Kind.Secondary
                     text: qsTr("%1 tokens").arg(Format.count(part.tokens))
                 }
                 AppText {
-                    Layout.preferredWidth: 76
+                    Layout.preferredWidth: 76 * Theme.textScale
                     font.weight: Font.DemiBold
                     horizontalAlignment: Text.AlignRight
                     text: (part.unknownCosts > 0 ? "≥ " : "") + Format.money(part.usd)

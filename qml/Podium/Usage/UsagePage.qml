@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -14,6 +15,7 @@ FocusScope {
     readonly property var spans: [7, 14, 30, 90]
     readonly property var today: controller.today
     readonly property var total: controller.total
+    readonly property var figures: [[qsTr("Today"), (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(root.today.usd ?? 0)], [qsTr("In %1 days").arg(controller.span), ((root.total.unknown_costs ?? 0) > 0 ? "≥ " : "") + Format.money(root.total.usd ?? 0)], [qsTr("Tokens"), Format.count(root.total.tokens ?? 0)], [qsTr("Attempts"), Format.count(root.total.attempts ?? 0)]]
 
     focus: true
 
@@ -64,12 +66,13 @@ FocusScope {
                     spacing: 12
 
                     Repeater {
-                        model: [[qsTr("Today"), (EngineStatus.unknownCosts > 0 ? "≥ " : "") + Format.money(root.today.usd ?? 0)], [qsTr("In %1 days").arg(controller.span), ((root.total.unknown_costs ?? 0) > 0 ? "≥ " : "") + Format.money(root.total.usd ?? 0)], [qsTr("Tokens"), Format.count(root.total.tokens ?? 0)], [qsTr("Attempts"), Format.count(root.total.attempts ?? 0)]]
+                        model: root.figures.length // Which stays; the texts change.
 
                         Rectangle {
                             id: card
 
-                            required property var modelData
+                            required property int index
+                            readonly property var figure: root.figures[index]
 
                             Layout.fillWidth: true
                             Layout.preferredWidth: 1
@@ -88,11 +91,11 @@ FocusScope {
                                 AppText {
                                     color: Theme.text2
                                     kind: AppText.Kind.Secondary
-                                    text: card.modelData[0]
+                                    text: card.figure[0]
                                 }
                                 AppText {
                                     kind: AppText.Kind.Figure
-                                    text: card.modelData[1]
+                                    text: card.figure[1]
                                 }
                             }
                         }

@@ -91,7 +91,6 @@ domain::Approval approvalFor(const claude::PermissionRequest &request, const Per
                              const domain::AttemptKey &key, const PermissionScene &scene)
 {
     domain::Approval out;
-    out.id = QStringLiteral("claude-") + request.requestId;
     out.run = key.run;
     out.task = key.task;
     out.attempt = key.attempt;

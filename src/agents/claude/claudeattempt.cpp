@@ -106,7 +106,7 @@ void ClaudeAttempt::restart(const QString &sessionId, bool resumed)
 
 HookRuns::Place ClaudeAttempt::hookPlace() const
 {
-    HookRuns::Place out{request.workingDirectory, folder.temp(), {}};
+    HookRuns::Place out{request.workingDirectory, folder.temp(), {}, {request.workingDirectory, {}, folder.root}};
     const QMap<QString, QString> variables =
         claudeEnvironment(request, *options, QProcessEnvironment::systemEnvironment());
     for (auto it = variables.begin(); it != variables.end(); ++it) {
@@ -120,12 +120,13 @@ domain::AttemptOutcome ClaudeAttempt::outcome(const ExitInfo &ended, const Claud
 {
     const std::optional<ClaudeFailure> failure = conversation->failure();
     const bool turnOver = inputEnded ? over : conversation->waitsForBackground();
+    const bool allDone = turnOver && (inputEnded || !conversation->hasBackground());
     domain::AttemptOutcome out;
     if (const std::optional<domain::AttemptOutcome> rested = atRest()) {
         out = *rested;
     } else if (journal.leaving() == LeaveForGood && conversation->result()) {
         out = success(); // An interrupted turn is no failure of a conversation that is ended.
-    } else if (turnOver && !failure) {
+    } else if (allDone && !failure) {
         out = success();
     } else if (failure && (!stopping || over) &&
                (turnOver || !conversation->turnStarted() || failure->errorClass == QLatin1StringView("auth"))) {

@@ -5,6 +5,7 @@
 #include "agents/claude/claudejournal.h"
 #include "agents/claude/claudelaunch.h"
 #include "agents/claude/hooks/hookruns.h"
+#include "agents/claude/hooks/sessionhookcalls.h"
 #include "agents/claude/session/claudesession.h"
 #include "agents/process/processattempt.h"
 #include "agents/tools/toolcalls.h"
@@ -71,10 +72,13 @@ public:
     bool rests = false;                                      ///< Reported as waiting for a message.
     QTimer idle;                                             ///< For how long it may.
     HookRuns hookRuns;
-    ToolCalls calls;      ///< Of Podium's tools, under way.
-    bool stalled = false; ///< Reported as such.
-    QTimer patience;      ///< For what a session in this state may take.
-    QTimer silence;       ///< For a sign of the model.
+    SessionHookCalls sessionCalls;
+    ToolCalls calls;       ///< Of Podium's tools, under way.
+    bool stalled = false;  ///< Reported as such.
+    QTimer patience;       ///< For what a session in this state may take.
+    bool listens = false;  ///< It is for a sign of tasks in the background.
+    bool reminded = false; ///< The agent was told that nothing is heard of them.
+    QTimer silence;        ///< For a sign of the model.
 
 private:
     /// Its conversation can be gone on with later, or by somebody else.

@@ -3,9 +3,11 @@
 #include "agents/claude/claudelaunch.h"
 
 #include "agents/claude/hooks/sessionhooks.h"
+#include "agents/claude/session/builtintools.h"
 #include "agents/claude/session/claudetools.h"
 #include "base/json.h"
 #include "base/suggestion.h"
+#include "domain/definition/coding/values.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -29,15 +31,6 @@ struct Text
 };
 
 constexpr qint64 MaxHolderBytes = 64 * 1024;
-
-/// They reach beyond one attempt: other sessions of the machine, and schedules that outlive the task.
-const QStringList &farReachingTools()
-{
-    static const QStringList s_tools{QStringLiteral("CronCreate"), QStringLiteral("CronDelete"),
-                                     QStringLiteral("CronList"), QStringLiteral("ListAgents"),
-                                     QStringLiteral("ScheduleWakeup")};
-    return s_tools;
-}
 
 tl::unexpected<Error> wrong(const QString &key, const QString &expected)
 {
@@ -173,13 +166,20 @@ Result<ClaudePolicy> policyFor(const engine::AttemptRequest &request, const QLis
 
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings)
 {
-    static const QStringList s_keys{
-        QStringLiteral("config_dir"), QStringLiteral("credential"),      QStringLiteral("disallowed_tools"),
-        QStringLiteral("effort"),     QStringLiteral("hooks"),           QStringLiteral("fallback_model"),
-        QStringLiteral("max_turns"),  QStringLiteral("mcp_servers"),     QStringLiteral("permissions"),
-        QStringLiteral("policy"),     QStringLiteral("setting_sources"), QStringLiteral("tools")};
+    static const QStringList s_keys{QStringLiteral("background_wait"),
+                                    QStringLiteral("config_dir"),
+                                    QStringLiteral("credential"),
+                                    QStringLiteral("disallowed_tools"),
+                                    QStringLiteral("effort"),
+                                    QStringLiteral("hooks"),
+                                    QStringLiteral("fallback_model"),
+                                    QStringLiteral("max_turns"),
+                                    QStringLiteral("mcp_servers"),
+                                    QStringLiteral("permissions"),
+                                    QStringLiteral("policy"),
+                                    QStringLiteral("setting_sources"),
+                                    QStringLiteral("tools")};
     ClaudeOptions out;
-    out.disallowedTools = farReachingTools();
     const QJsonObject options = request.agent ? request.agent->options : QJsonObject();
     for (const QString &key : options.keys()) {
         if (!s_keys.contains(key)) {
@@ -222,8 +222,6 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
         stringList(options.value(QLatin1StringView("disallowed_tools")), QStringLiteral("disallowed_tools"));
     if (!disallowed)
         return tl::unexpected(disallowed.error());
-    if (options.contains(QLatin1StringView("disallowed_tools")))
-        out.disallowedTools = *disallowed;
     const QJsonValue credential = options.value(QLatin1StringView("credential"));
     if (!credential.isUndefined() && credential.toString().isEmpty())
         return wrong(QStringLiteral("credential"), Text::tr("the name of a credential"));
@@ -242,10 +240,20 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
     out.maxTurns = turns.toInt(turns.isUndefined() ? 0 : -1);
     if (out.maxTurns < 0)
         return wrong(QStringLiteral("max_turns"), Text::tr("a whole number from 1"));
+    const QJsonValue wait = options.value(QLatin1StringView("background_wait"));
+    out.backgroundWaitMs =
+        wait.isUndefined() ? settings.backgroundWaitMs : domain::durationFromText(wait.toString()).value_or(0);
+    if (out.backgroundWaitMs <= 0)
+        return wrong(QStringLiteral("background_wait"), Text::tr("a time, e.g. 30m or 2h"));
     out.mcpServers = options.value(QLatin1StringView("mcp_servers")).toObject();
     if (out.mcpServers.contains(ClaudeTools::serverName()))
         return wrong(QStringLiteral("mcp_servers.") + ClaudeTools::serverName(), Text::tr("another name"));
-    const Result<ToolRegistry> tools = toolsFor(request, options.value(QLatin1StringView("tools")), settings.tools);
+    const Result<ToolWishes> wishes = takeBuiltinTools(options.value(QLatin1StringView("tools")));
+    if (!wishes)
+        return tl::unexpected(wishes.error());
+    out.disallowedTools = withheldTools(request, wishes->builtin, out.allow + request.tools) + *disallowed;
+    out.disallowedTools.removeDuplicates();
+    const Result<ToolRegistry> tools = toolsFor(request, wishes->podium, settings.tools);
     if (!tools)
         return tl::unexpected(tools.error());
     out.tools = *tools;
@@ -265,6 +273,11 @@ Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const
     return out;
 }
 
+QStringList claudeBounds(const ClaudeOptions &options)
+{
+    return {QStringLiteral("--setting-sources=") + options.settingSources, QStringLiteral("--strict-mcp-config")};
+}
+
 QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeOptions &options, const QString &session,
                             SessionStart start)
 {
@@ -274,9 +287,8 @@ QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeO
                     QStringLiteral("--input-format=stream-json"),
                     QStringLiteral("--permission-prompt-tool=stdio"),
                     (start == SessionStart::Resume ? QStringLiteral("--resume=") : QStringLiteral("--session-id=")) +
-                        session,
-                    QStringLiteral("--setting-sources=") + options.settingSources,
-                    QStringLiteral("--strict-mcp-config")};
+                        session};
+    out += claudeBounds(options);
     const domain::Conversation &conversation = request.spec.conversation;
     if (start == SessionStart::Copy) {
         out += {QStringLiteral("--resume=") + conversation.session, QStringLiteral("--fork-session")};
@@ -303,7 +315,8 @@ QStringList claudeArguments(const engine::AttemptRequest &request, const ClaudeO
         out.append(QStringLiteral("--max-budget-usd=") + QString::number(*request.cap.usd, 'f', 4));
     QStringList disallowed = options.disallowedTools;
     if (request.cap.agents == 0)
-        disallowed.append({QStringLiteral("Agent"), QStringLiteral("Task")});
+        disallowed.append(spawningTools());
+    disallowed.removeDuplicates();
     if (!disallowed.isEmpty())
         out.append(QStringLiteral("--disallowedTools=") + disallowed.join(u','));
     // As JSON, because the rule lists of the command line are cut at spaces and commas, which paths may contain.

@@ -25,7 +25,7 @@ struct ClaudeSettings
     QString program;                       ///< Path or name; empty: PODIUM_CLAUDE, then `claude` in PATH.
     QString privateConfigFolder;           ///< What `config_dir: private` of an agent means; absolute.
     qint64 rateLimitPauseMs = 5 * 60'000;  ///< For a rate limit that does not say when it ends.
-    qint64 backgroundWaitMs = 10 * 60'000; ///< How long a finished turn waits for tasks in the background.
+    qint64 backgroundWaitMs = 60 * 60'000; ///< How long tasks in the background may be silent after a turn.
     qint64 expectedTurnMs = 10'000;        ///< How long it waits for a turn that the end of such a task should start.
     qint64 hibernateAfterMs = 10 * 60'000; ///< How long a conversation that waits for a person keeps its process.
     qint64 busyPauseMs = 10'000;           ///< How long to wait while somebody else has the session open.
@@ -48,7 +48,8 @@ struct ClaudeOptions
     QStringList disallowedTools;
     QString fallbackModel;
     QString effort;
-    int maxTurns = 0; ///< 0 = no limit.
+    int maxTurns = 0;            ///< 0 = no limit.
+    qint64 backgroundWaitMs = 0; ///< See ClaudeSettings.
     /// Variables with the agent's own account or key; empty = as Podium was started.
     QMap<QString, QString> credential;
     QJsonObject mcpServers; ///< The only MCP servers of the session, besides Podium's own.
@@ -56,15 +57,18 @@ struct ClaudeOptions
     QList<HookHandler> hooks;
 };
 
-/// `options` of the agent: credential, config_dir, setting_sources, permissions {allow, deny, ask}, policy,
-/// disallowed_tools, fallback_model, effort, max_turns, mcp_servers, tools, hooks. Unknown keys and wrong types are
-/// errors.
+/// `options` of the agent: background_wait, credential, config_dir, setting_sources, permissions {allow, deny, ask},
+/// policy, disallowed_tools, fallback_model, effort, max_turns, mcp_servers, tools, hooks. Unknown keys and wrong types
+/// are errors.
 Result<ClaudeOptions> claudeOptions(const engine::AttemptRequest &request, const ClaudeSettings &settings);
 
 /// What an agent's calls are judged by: the rules of its option `policy`, of the workflow, of the configuration, and of
 /// Podium's tools.
 Result<ClaudePolicy> policyFor(const engine::AttemptRequest &request, const QList<domain::RiskRule> &configured,
                                const ToolRegistry &tools);
+
+/// What every call of the program gets, whatever for: which settings files count, and no MCP servers of a project.
+QStringList claudeBounds(const ClaudeOptions &options);
 
 /// How a session begins.
 enum class SessionStart {

@@ -266,6 +266,7 @@ Body backgroundTasks(const QJsonObject &line)
         const QJsonObject task = value.toObject();
         const QString description = str(task, QLatin1StringView("description"));
         out.descriptions.append(description.isEmpty() ? str(task, QLatin1StringView("task_id")) : description);
+        out.hasAgents |= str(task, QLatin1StringView("task_type")) != QLatin1StringView("local_bash");
     }
     return out;
 }
@@ -280,6 +281,18 @@ Body taskNotification(const QJsonObject &line)
     out.tokens = whole(usage, QLatin1StringView("total_tokens"));
     out.toolUses = whole(usage, QLatin1StringView("tool_uses")).value_or(0);
     out.durationMs = whole(usage, QLatin1StringView("duration_ms")).value_or(0);
+    return out;
+}
+
+Body workflowProgress(const QJsonObject &line)
+{
+    WorkflowProgress out;
+    for (const QJsonValue &value : line.value(QLatin1StringView("workflow_progress")).toArray()) {
+        const QJsonObject entry = value.toObject();
+        if (const QString agent = str(entry, QLatin1StringView("agentId"));
+            !agent.isEmpty() && str(entry, QLatin1StringView("type")) == QLatin1StringView("workflow_agent"))
+            out.agents.append(agent);
+    }
     return out;
 }
 
@@ -301,9 +314,12 @@ Body system(const QJsonObject &line)
     if (subtype == QLatin1StringView("task_notification"))
         return taskNotification(line);
     if (subtype == QLatin1StringView("task_started"))
-        return TaskStarted{str(line, QLatin1StringView("tool_use_id")), str(line, QLatin1StringView("subagent_type")),
-                           str(line, QLatin1StringView("description")),
-                           line.value(QLatin1StringView("is_backgrounded")).toBool()};
+        return TaskStarted{
+            str(line, QLatin1StringView("tool_use_id")), str(line, QLatin1StringView("subagent_type")),
+            str(line, QLatin1StringView("description")), line.value(QLatin1StringView("is_backgrounded")).toBool(),
+            str(line, QLatin1StringView("task_id")),     str(line, QLatin1StringView("task_type"))};
+    if (subtype == QLatin1StringView("task_progress") && line.contains(QLatin1StringView("workflow_progress")))
+        return workflowProgress(line);
     if (subtype == QLatin1StringView("status") && line.contains(QLatin1StringView("permissionMode")))
         return Mode{str(line, QLatin1StringView("permissionMode"))};
     if (subtype == QLatin1StringView("permission_denied"))

@@ -124,6 +124,7 @@ struct SessionState
 struct BackgroundTasks
 {
     QStringList descriptions;
+    bool hasAgents = false; ///< Not only commands.
 };
 
 /// A subagent, or a command in the background, has begun.
@@ -133,6 +134,15 @@ struct TaskStarted
     QString subagent; ///< Its type; empty for a command.
     QString description;
     bool background = false;
+    QString id;
+    QString type; ///< local_agent, local_bash, local_workflow …
+    bool isSubagent() const { return !subagent.isEmpty() || type == QLatin1StringView("local_agent"); }
+};
+
+/// How far a script of subagents is.
+struct WorkflowProgress
+{
+    QStringList agents; ///< Ids of all that it has started so far.
 };
 
 /// Such a task has ended; if it was in the background, the CLI is about to start a turn of its own.
@@ -158,6 +168,7 @@ struct PermissionRequest
     QString reason;
     QString reasonType; ///< mode, workingDir, rule, safetyCheck, classifier …
     QString agentId;
+    QString approval = {}; ///< Id of the request that people see; empty = by what is asked.
 };
 
 /// A message to an MCP server that runs in Podium. Needs an answer, also if it is a notification.
@@ -243,8 +254,8 @@ struct Ignored
 
 using Body =
     std::variant<Ignored, Assistant, User, TurnResult, Init, ApiRetry, RateLimit, SessionState, BackgroundTasks,
-                 TaskStarted, TaskNotification, PermissionRequest, McpRequest, HookRequest, Elicitation, OtherRequest,
-                 RequestCancelled, Response, Mode, Lifecycle, Notice, Reset, Partial>;
+                 TaskStarted, WorkflowProgress, TaskNotification, PermissionRequest, McpRequest, HookRequest,
+                 Elicitation, OtherRequest, RequestCancelled, Response, Mode, Lifecycle, Notice, Reset, Partial>;
 
 struct Message
 {

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QProcessEnvironment>
 #include <QUuid>
 
 namespace podium::agents
@@ -24,15 +25,7 @@ struct Text
 
 QString ClaudePlace::transcripts() const
 {
-    if (!configFolder.isEmpty())
-        return configFolder;
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    QMap<QString, QString> known;
-    for (const QString &name : {QStringLiteral("CLAUDE_CONFIG_DIR"), QStringLiteral("HOME")}) {
-        if (environment.contains(name))
-            known.insert(name, environment.value(name));
-    }
-    return claudeConfigFolder(known);
+    return claudeConfigFolder(environment);
 }
 
 Result<ClaudePlace> claudePlace(const QString &attemptFolder, const domain::Agent &agent,
@@ -44,13 +37,20 @@ Result<ClaudePlace> claudePlace(const QString &attemptFolder, const domain::Agen
         return fail(ErrorCode::NotFound, Text::tr("the attempt has no session of Claude Code"), attemptFolder);
     engine::AttemptRequest request;
     request.agent = agent;
+    request.attemptFolder = attemptFolder;
     const Result<ClaudeOptions> options = claudeOptions(request, settings);
     if (!options)
         return tl::unexpected(options.error());
-    const Result<QString> program = findClaude(settings, QProcessEnvironment::systemEnvironment());
+    const QProcessEnvironment inherited = QProcessEnvironment::systemEnvironment();
+    const Result<QString> program = findClaude(settings, inherited);
     if (!program)
         return tl::unexpected(program.error());
-    ClaudePlace out{*program, journal.session(), journal.workingDirectory(), options->configFolder};
+    const ClaudePlace out{*program,
+                          journal.session(),
+                          journal.workingDirectory(),
+                          options->configFolder,
+                          claudeBounds(*options),
+                          claudeEnvironment(request, *options, inherited)};
     if (!sessionExists(out.transcripts(), out.session))
         return fail(ErrorCode::NotFound, Text::tr("the session is not there any more"), out.session);
     if (!QFileInfo(out.folder).isDir())
@@ -77,12 +77,10 @@ Result<void> rewindFiles(const ClaudePlace &place, const QString &message)
     command.program = place.program;
     command.arguments = {QStringLiteral("-p"), QStringLiteral("--resume=") + place.session,
                          QStringLiteral("--rewind-files"), message};
+    command.arguments += place.bounds; // The folder is one that an agent has worked in: nothing of it is trusted.
     command.folder = place.folder;
-    command.environment = QProcessEnvironment::systemEnvironment();
-    command.environment.insert(QStringLiteral("CLAUDE_CODE_ENABLE_SDK_FILE_CHECKPOINTING"), QStringLiteral("true"));
-    command.environment.insert(QStringLiteral("DISABLE_AUTOUPDATER"), QStringLiteral("1"));
-    if (!place.configFolder.isEmpty())
-        command.environment.insert(QStringLiteral("CLAUDE_CONFIG_DIR"), place.configFolder);
+    for (auto it = place.environment.begin(); it != place.environment.end(); ++it)
+        command.environment.insert(it.key(), it.value());
     const Result<BoundedOutput> output = runBounded(command);
     if (!output)
         return tl::unexpected(output.error());

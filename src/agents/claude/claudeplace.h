@@ -6,6 +6,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 namespace podium::agents
 {
@@ -15,8 +16,10 @@ struct ClaudePlace
 {
     QString program; ///< Absolute.
     QString session;
-    QString folder;       ///< In which the attempt worked; absolute.
-    QString configFolder; ///< CLAUDE_CONFIG_DIR; empty = as inherited.
+    QString folder;                     ///< In which the attempt worked; absolute.
+    QString configFolder;               ///< CLAUDE_CONFIG_DIR; empty = as inherited.
+    QStringList bounds;                 ///< Arguments of every call of the program; see claudeBounds().
+    QMap<QString, QString> environment; ///< All of it, as for an attempt.
 
     /// The folder that holds the session's transcript.
     QString transcripts() const;

@@ -10,7 +10,9 @@
 #include <QProcessEnvironment>
 #include <QUuid>
 
+#include <algorithm>
 #include <csignal>
+#include <limits>
 
 namespace podium::agents
 {
@@ -89,6 +91,17 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
             [this, attempt](const QString &id, const HookAnswer &answer) {
                 carryOut(*attempt, attempt->conversation->hookEnded(id, answer));
             });
+    connect(&attempt->sessionCalls, &SessionHookCalls::answered, this,
+            [this, attempt](const domain::HookRule &rule, const HookEvent &event, const HookAnswer &answer,
+                            const QString &fault) {
+                const bool inVain = !fault.isEmpty() || answer.verdict == HookAnswer::Verdict::Block;
+                log(*attempt, QStringLiteral("tool"), inVain ? QStringLiteral("warning") : QStringLiteral("info"),
+                    Text::tr("Hook \"%1\" (%2 %3) answered. %4")
+                        .arg(rule.name, event.event, event.subject,
+                             fault.isEmpty() && inVain ? Text::tr("This event cannot be blocked: %1").arg(answer.text)
+                                                       : fault)
+                        .trimmed());
+            });
     connect(&attempt->calls, &ToolCalls::progressed, this,
             [this, attempt](const QString &id, double value, double total, const QString &text) {
                 carryOut(*attempt, attempt->conversation->toolProgressed(id, value, total, text));
@@ -100,9 +113,10 @@ std::unique_ptr<ProcessAttempt> ClaudeRunner::createAttempt(const engine::Attemp
             kill(*attempt, m_settings.exitGraceMs);
             return;
         }
-        log(*attempt, QStringLiteral("engine"), QStringLiteral("warning"),
-            Text::tr("Tasks in the background are given up."));
-        attempt->conversation->stopWaiting();
+        if (attempt->conversation->expectsTurn())
+            attempt->conversation->stopExpecting();
+        else
+            giveUpBackground(*attempt);
         review(*attempt);
     });
     return out;
@@ -167,8 +181,8 @@ void ClaudeRunner::processRuns(ProcessAttempt &base)
     context().sink.attemptActivity(attempt.request.key, attempt.conversation->activity(),
                                    attempt.conversation->activityDetail());
     attempt.silence.start(int(m_settings.stalledMs));
-    if (!attempt.reattached && attempt.options)
-        sessionhooks::call(attempt.options->hooks, {attempt.request.key, QStringLiteral("SessionStart"), {}, {}, {}});
+    if (attempt.options)
+        attempt.sessionCalls.watch(attempt.request.key, attempt.options->hooks, attempt.folder.root);
     if (!attempt.live && attempt.played >= attempt.replayUntil)
         goLive(attempt);
 }
@@ -216,6 +230,8 @@ void ClaudeRunner::linesRead(ProcessAttempt &base, const QString &stream, const 
                                        attempt.conversation->activityDetail());
     if (!attempt.live && attempt.isRunning && attempt.played >= attempt.replayUntil)
         goLive(attempt);
+    if (attempt.listens && !attempt.inputEnded)
+        attempt.patience.stop();
     review(attempt);
 }
 
@@ -262,8 +278,11 @@ void ClaudeRunner::carryOut(ClaudeAttempt &attempt, const ClaudeStep &step, qint
         attempt.calls.cancel(id);
         attempt.hookRuns.cancel(id);
     }
-    for (const ClaudeHookRun &hook : step.hooks)
-        attempt.hookRuns.start(hook.id, attempt.options->hooks.at(hook.hook), hook.event, attempt.hookPlace());
+    for (const ClaudeHookRun &hook : step.hooks) {
+        HookRuns::Place place = attempt.hookPlace();
+        place.gate.apart = context().dataFolder;
+        attempt.hookRuns.start(hook.id, attempt.options->hooks.at(hook.hook), hook.event, place);
+    }
     for (const ClaudeToolCall &call : step.calls)
         attempt.calls.start(call.id, attempt.options->tools, call.tool,
                             {key, attempt.request.taskKey, attempt.folder.root, attempt.request.team,
@@ -291,10 +310,13 @@ void ClaudeRunner::review(ClaudeAttempt &attempt)
     if (!session.isQuiet()) {
         attempt.idle.stop();
         attempt.rests = false;
+        attempt.listens = false;
         if (attempt.isLeaving() || (failure && failure->errorClass == QLatin1StringView("auth")))
             waitFor(attempt, m_settings.exitGraceMs); // The interrupted turn should end at once.
+        else if (session.waitsForBackground() && session.expectsTurn())
+            waitFor(attempt, m_settings.expectedTurnMs);
         else if (session.waitsForBackground())
-            waitFor(attempt, session.expectsTurn() ? m_settings.expectedTurnMs : m_settings.backgroundWaitMs);
+            listen(attempt);
         else if (!attempt.stopping)
             attempt.patience.stop();
         return;
@@ -326,6 +348,28 @@ void ClaudeRunner::review(ClaudeAttempt &attempt)
     endInput(attempt);
 }
 
+void ClaudeRunner::giveUpBackground(ClaudeAttempt &attempt)
+{
+    ClaudeSession &session = *attempt.conversation;
+    const QString running = session.background();
+    if (attempt.stays()) {
+        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+            Text::tr("What runs in the background is not waited for any more: %1").arg(running));
+        session.stopWaiting();
+    } else if (!std::exchange(attempt.reminded, true)) {
+        log(attempt, QStringLiteral("engine"), QStringLiteral("warning"),
+            Text::tr("Nothing is heard of what runs in the background, the agent is asked about it: %1").arg(running));
+        carryOut(attempt, session.say(QStringLiteral("Still running in the background: %1. Nothing was heard of it for "
+                                                     "a long time. Look at it: end what is not needed any more or "
+                                                     "hangs, then report. Your work counts only once nothing of it "
+                                                     "runs any more.")
+                                          .arg(running)));
+    } else {
+        session.giveUpBackground(attempt.options->backgroundWaitMs);
+        log(attempt, QStringLiteral("engine"), QStringLiteral("error"), session.failure()->error);
+    }
+}
+
 void ClaudeRunner::endInput(ClaudeAttempt &attempt)
 {
     attempt.inputEnded = true;
@@ -334,9 +378,16 @@ void ClaudeRunner::endInput(ClaudeAttempt &attempt)
         int(m_settings.exitGraceMs + (attempt.options ? sessionhooks::endMs(attempt.options->hooks) : 0)));
 }
 
+void ClaudeRunner::listen(ClaudeAttempt &attempt)
+{
+    attempt.listens = true;
+    waitFor(attempt, std::min<qint64>(attempt.options->backgroundWaitMs, std::numeric_limits<int>::max()));
+}
+
 void ClaudeRunner::waitFor(ClaudeAttempt &attempt, qint64 ms)
 {
-    // A shorter wait may follow a longer one (the task has ended, its turn is expected), but nothing lengthens a wait.
+    // A shorter wait may follow a longer one (the task has ended, its turn is expected). Only a sign of life lengthens
+    // one, where one is waited for.
     if (!attempt.patience.isActive() || attempt.patience.remainingTime() > ms)
         attempt.patience.start(int(ms));
 }
@@ -345,7 +396,6 @@ void ClaudeRunner::endSession(ClaudeAttempt &attempt)
 {
     if (!attempt.options)
         return;
-    sessionhooks::call(attempt.options->hooks, {attempt.request.key, QStringLiteral("SessionEnd"), {}, {}, {}});
     for (const sessionhooks::Ended &ended : sessionhooks::takeEnded(attempt.options->hooks, attempt.folder.root))
         log(attempt, QStringLiteral("tool"), ended.exitCode == 0 ? QStringLiteral("info") : QStringLiteral("warning"),
             Text::tr("Hook \"%1\" (SessionEnd) ended with %2. %3")
@@ -384,6 +434,12 @@ domain::AttemptOutcome ClaudeRunner::lost(ProcessAttempt &attempt)
     ExitInfo exit;
     exit.signal = SIGKILL;
     return conclude(attempt, exit);
+}
+
+Activity ClaudeRunner::activityOf(const ProcessAttempt &attempt) const
+{
+    const auto &conversation = static_cast<const ClaudeAttempt &>(attempt).conversation;
+    return attempt.isRunning && conversation ? conversation->activity() : ProcessRunner::activityOf(attempt);
 }
 
 void ClaudeRunner::stopAsked(ProcessAttempt &base, engine::StopMode mode, qint64 graceMs)

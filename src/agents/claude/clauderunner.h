@@ -29,6 +29,7 @@ protected:
     std::unique_ptr<ProcessAttempt> createAttempt(const engine::AttemptRequest &request) override;
     tl::expected<Launch, domain::AttemptOutcome> prepare(ProcessAttempt &attempt) override;
     void processRuns(ProcessAttempt &attempt) override;
+    domain::Activity activityOf(const ProcessAttempt &attempt) const override;
     qint64 readFrom(const ProcessAttempt &attempt, const QString &stream) const override;
     void linesRead(ProcessAttempt &attempt, const QString &stream, const QList<SpoolLine> &lines) override;
     domain::AttemptOutcome conclude(ProcessAttempt &attempt, const ExitInfo &exit) override;
@@ -48,6 +49,10 @@ private:
     void endInput(ClaudeAttempt &attempt);
     /// Tells the hooks, and what became of them.
     void endSession(ClaudeAttempt &attempt);
+    /// Waits for a sign of what runs in the background.
+    void listen(ClaudeAttempt &attempt);
+    /// Asks the agent about it first, and fails the attempt the second time.
+    void giveUpBackground(ClaudeAttempt &attempt);
     void waitFor(ClaudeAttempt &attempt, qint64 ms);
 
     // Talking to a session: claudetalk.cpp

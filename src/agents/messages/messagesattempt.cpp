@@ -360,6 +360,7 @@ void MessagesAttempt::decide(const MessagesConversation::Call &of)
     }
     claude::PermissionRequest request;
     request.requestId = sha256Hex((m_request.key.toString() + u'/' + of.id).toUtf8()).left(16);
+    request.approval = QStringLiteral("claude-") + request.requestId; // Its calls outlive Podium by their ids.
     request.tool = of.tool;
     request.input = of.input;
     request.toolUse = of.id;

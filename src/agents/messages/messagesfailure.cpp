@@ -118,7 +118,7 @@ MessagesFailure refusedRequest(int status, const QString &type, const QString &m
 MessagesFailure brokenConnection(const QString &why)
 {
     MessagesFailure out;
-    out.errorClass = QStringLiteral("server_error");
+    out.errorClass = QStringLiteral("connection");
     out.error = Text::tr("The Messages API cannot be reached, or did not end its answer: %1.").arg(why);
     out.passing = true;
     return out;

@@ -3,6 +3,7 @@
 #include "agents/agentidentity.h"
 #include "agents/messages/messagesconversation.h"
 #include "base/json.h"
+#include "domain/artifactreference.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -27,14 +28,19 @@ Result<QJsonObject> whole(QJsonObject results, const engine::IArtifactStore *art
 {
     for (auto it = results.begin(); it != results.end(); ++it) {
         QJsonObject entry = it.value().toObject();
-        const QString hash = entry.value(u"result")[QLatin1StringView("$artifact")].toString();
-        if (hash.isEmpty() || !artifacts)
+        if (!artifacts || !entry.contains(u"result"))
             continue;
-        const Result<QByteArray> bytes = artifacts->get(hash);
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        const Result<QJsonValue> value = parseJson(*bytes);
-        entry.insert(QStringLiteral("result"), value ? *value : QJsonValue(QString::fromUtf8(*bytes)));
+        const auto content = [artifacts](const QJsonObject &reference) -> Result<QJsonValue> {
+            const Result<QByteArray> bytes = artifacts->get(domain::artifactOf(reference));
+            if (!bytes)
+                return tl::unexpected(bytes.error());
+            const Result<QJsonValue> value = parseJson(*bytes);
+            return value ? *value : QJsonValue(QString::fromUtf8(*bytes));
+        };
+        const Result<QJsonValue> result = domain::withoutReferences(entry.value(u"result"), content);
+        if (!result)
+            return tl::unexpected(result.error());
+        entry.insert(QStringLiteral("result"), *result);
         it.value() = entry;
     }
     return results;

@@ -68,6 +68,7 @@ struct ProcessAttempt
     std::optional<CancelFlag> preparing; ///< Its worktree is being made.
     bool isFollowed = false;
     bool wasLost = false;
+    bool toldGone = false; ///< Its process is gone, and nobody can say yet how it ended.
     std::unique_ptr<SpoolReader> readers[2];
     int openReaders = 0;
 };

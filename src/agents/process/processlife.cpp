@@ -37,11 +37,11 @@ const QString s_streams[] = {QStringLiteral("stdout"), QStringLiteral("stderr")}
 
 } // namespace
 
-AttemptOutcome interruptedOutcome(const QString &why)
+AttemptOutcome interruptedOutcome(const QString &errorClass, const QString &why)
 {
     AttemptOutcome outcome;
     outcome.status = AttemptOutcome::Status::Interrupted;
-    outcome.errorClass = QStringLiteral("interrupted");
+    outcome.errorClass = errorClass;
     outcome.error = why;
     return outcome;
 }
@@ -78,6 +78,8 @@ void ProcessRunner::Private::begin(const engine::AttemptRequest &request, bool a
         heartbeat->start();
     ProcessAttempt &attempt = *(attempts[id] = q->createAttempt(request));
     attempt.reattached = attach;
+    if (!silence.isEmpty())
+        tellSilence(attempt);
     if (attach) {
         recallWorkspace(attempt);
         client->query(id);
@@ -113,6 +115,56 @@ void ProcessRunner::Private::withoutSupervisor(const Error &error)
     for (const QString &id : notStarted) {
         if (ProcessAttempt *attempt = byId(id))
             finish(*attempt, failedOutcome(QStringLiteral("spawn"), error.text(), true));
+    }
+}
+
+/// Nothing is ended or begun anew for it: what was asked holds when it goes on, and its processes do not notice.
+void ProcessRunner::Private::supervisorSilent(qint64 pid)
+{
+    const double seconds = double(context.supervisorPatienceMs) / 1000;
+    silence =
+        pid > 0
+            ? Text::tr("the supervisor (process %1) has not answered for %2 s: what runs goes on, but nothing "
+                       "is started or stopped, and no end is noticed, until it does; if it was halted, "
+                       "continue it with kill -CONT %1")
+                  .arg(pid)
+                  .arg(seconds)
+            : Text::tr("the supervisor has not answered for %1 s: nothing can be started until it does").arg(seconds);
+    qCWarning(logProcesses).noquote() << silence;
+    for (const auto &[id, attempt] : attempts)
+        tellSilence(*attempt);
+}
+
+void ProcessRunner::Private::tellSilence(const ProcessAttempt &attempt) const
+{
+    q->log(attempt, QStringLiteral("engine"), QStringLiteral("warning"), silence);
+    // Who waits for a person goes on waiting; that says more.
+    if (!attempt.toldGone && q->activityOf(attempt) != domain::Activity::WaitingForPerson)
+        context.sink.attemptActivity(attempt.request.key, domain::Activity::Stalled, silence);
+}
+
+/// The supervisor would tell of the end, but it does not answer; the table of processes does.
+void ProcessRunner::Private::tellGone(ProcessAttempt &attempt) const
+{
+    if (std::exchange(attempt.toldGone, true))
+        return;
+    const QString why = Text::tr("its process (%1) is gone; how it ended is known when the supervisor answers")
+                            .arg(attempt.process.pid);
+    q->log(attempt, QStringLiteral("engine"), QStringLiteral("warning"), why);
+    context.sink.attemptActivity(attempt.request.key, domain::Activity::ProcessGone, why);
+}
+
+void ProcessRunner::Private::supervisorAnswers()
+{
+    silence.clear();
+    const QString text = Text::tr("the supervisor answers again");
+    qCWarning(logProcesses).noquote() << text;
+    for (const auto &[id, attempt] : attempts) {
+        q->log(*attempt, QStringLiteral("engine"), QStringLiteral("info"), text);
+        attempt->toldGone = false;
+        const domain::Activity activity = q->activityOf(*attempt);
+        if (activity != domain::Activity::WaitingForPerson)
+            context.sink.attemptActivity(attempt->request.key, activity, {});
     }
 }
 
@@ -384,7 +436,8 @@ void ProcessRunner::Private::unknown(const QString &id)
     const qint64 bootedMs = context.clock.nowMs() - up.tv_sec * 1000LL;
     const bool beforeBoot = attempt->request.claimedMs > 0 && attempt->request.claimedMs < bootedMs - BootSlackMs;
     if (beforeBoot || hasTrace(attempt->folder.spool())) {
-        finish(*attempt, interruptedOutcome(Text::tr("it may have run, but how it ended was not recorded")));
+        finish(*attempt,
+               interruptedOutcome(ProcessGone, Text::tr("it may have run, but how it ended was not recorded")));
         return;
     }
     launch(*attempt);
@@ -405,6 +458,8 @@ void ProcessRunner::Private::finish(ProcessAttempt &attempt, AttemptOutcome outc
         if (reader)
             reader.release()->deleteLater();
     }
+    if (outcome.status == AttemptOutcome::Status::Interrupted && outcome.errorClass == ProcessGone)
+        context.sink.attemptActivity(key, domain::Activity::ProcessGone, outcome.error);
     attempts.erase(attempt.id);
     if (context.worktrees)
         context.worktrees->release(key);
@@ -426,6 +481,13 @@ void ProcessRunner::Private::beat()
     for (auto at = statistics.cbegin(); at != statistics.cend(); ++at) {
         if (ProcessAttempt *attempt = byId(at.key()))
             context.sink.attemptHeartbeat(attempt->request.key, *at);
+    }
+    if (silence.isEmpty())
+        return; // Whatever has ended is told at once.
+    for (const QString &id : std::as_const(roots)) {
+        ProcessAttempt *attempt = statistics.contains(id) ? nullptr : byId(id);
+        if (attempt)
+            tellGone(*attempt);
     }
 }
 

@@ -16,7 +16,9 @@
 namespace podium::agents
 {
 
-domain::AttemptOutcome interruptedOutcome(const QString &why);
+/// Error class of an attempt whose process was lost.
+inline const QString ProcessGone = QStringLiteral("process_gone");
+domain::AttemptOutcome interruptedOutcome(const QString &errorClass, const QString &why);
 /// What log lines about the attempt carry.
 LogContext logContext(const ProcessAttempt &attempt);
 domain::AttemptOutcome failedOutcome(const QString &errorClass, const QString &error, bool retryable);
@@ -40,6 +42,10 @@ public:
     void worktreePrepared(const QString &id, const Result<Workspace> &workspace);
     void recallWorkspace(ProcessAttempt &attempt);
     void withoutSupervisor(const Error &error);
+    void supervisorSilent(qint64 pid);
+    void supervisorAnswers();
+    void tellSilence(const ProcessAttempt &attempt) const;
+    void tellGone(ProcessAttempt &attempt) const;
     void runs(const QString &id, const domain::ProcessIdentity &process, qint64 startedMs);
     void exited(const QString &id, const ExitInfo &info);
     void lost(const QString &id);
@@ -68,6 +74,7 @@ public:
     bool detached = false;
     qint64 supervisorPid = 0;
     QString complaint; ///< Why there is no supervisor, as it was said last.
+    QString silence;   ///< What is said of a supervisor that does not answer; empty: it does.
     std::unordered_map<QString, std::unique_ptr<ProcessAttempt>> attempts;
     QStringList young;                      ///< Running, not followed yet.
     QHash<QByteArray, QByteArray> programs; ///< Name and PATH → where it was found.

@@ -39,6 +39,9 @@ ProcessRunner::ProcessRunner(const RunnerContext &context) : d(std::make_unique<
 {
     const auto on = [this](auto signal, auto slot) { connect(d->client, signal, this, slot); };
     on(&SupervisorClient::connected, [this](qint64 pid) { d->supervisorPid = pid; });
+    on(&SupervisorClient::silent, [this](qint64 pid) { d->supervisorSilent(pid); });
+    on(&SupervisorClient::answersAgain, [this] { d->supervisorAnswers(); });
+    d->client->setPatience(context.supervisorPatienceMs);
     on(&SupervisorClient::failed, [this](const Error &error) { d->withoutSupervisor(error); });
     on(&SupervisorClient::running, [this](const QString &id, const domain::ProcessIdentity &process, qint64 startedMs) {
         d->runs(id, process, startedMs);
@@ -172,6 +175,11 @@ std::unique_ptr<ProcessAttempt> ProcessRunner::createAttempt(const engine::Attem
 
 void ProcessRunner::processRuns(ProcessAttempt &) {}
 
+domain::Activity ProcessRunner::activityOf(const ProcessAttempt &attempt) const
+{
+    return attempt.isRunning ? domain::Activity::ToolRunning : domain::Activity::Starting;
+}
+
 qint64 ProcessRunner::readFrom(const ProcessAttempt &attempt, const QString &stream) const
 {
     return d->context.positions.lastOffset(attempt.request.key, stream);
@@ -212,7 +220,8 @@ AttemptOutcome ProcessRunner::ended(ProcessAttempt &attempt, const ExitInfo &exi
         outcome = failedOutcome(QStringLiteral("output_limit"), Text::tr("it wrote more output than it may"), false);
         break;
     case ExitInfo::Reason::Unattended:
-        outcome = interruptedOutcome(Text::tr("it was ended as Podium was away for longer than it may run alone"));
+        outcome = interruptedOutcome(QStringLiteral("unattended"),
+                                     Text::tr("it was ended as Podium was away for longer than it may run alone"));
         break;
     }
     return outcome;
@@ -220,7 +229,7 @@ AttemptOutcome ProcessRunner::ended(ProcessAttempt &attempt, const ExitInfo &exi
 
 AttemptOutcome ProcessRunner::lost(ProcessAttempt &)
 {
-    return interruptedOutcome(Text::tr("its supervisor died while it ran"));
+    return interruptedOutcome(ProcessGone, Text::tr("its supervisor died while it ran"));
 }
 
 void ProcessRunner::stopAsked(ProcessAttempt &attempt, engine::StopMode mode, qint64 graceMs)

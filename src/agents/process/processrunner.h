@@ -39,6 +39,7 @@ struct RunnerContext
     qint64 stopGraceMs = 5'000;                        ///< For trees that the supervisor ends on its own account.
     WorktreeKeeper *worktrees = nullptr;               ///< None: tasks that want a git worktree are refused.
     const engine::IArtifactStore *artifacts = nullptr; ///< Where large results of earlier tasks are.
+    qint64 supervisorPatienceMs = 10'000;              ///< Unanswered for so long, it is said that it is silent.
 };
 
 /// Base of the runners whose attempts are processes under the supervisor: the life of an attempt, its logs, statistics
@@ -70,6 +71,8 @@ protected:
     virtual tl::expected<Launch, domain::AttemptOutcome> prepare(ProcessAttempt &attempt) = 0;
     /// The process runs (again after a re-attach: `attempt.reattached`).
     virtual void processRuns(ProcessAttempt &attempt);
+    /// What the process is doing as far as is known. Default: ToolRunning while it runs.
+    virtual domain::Activity activityOf(const ProcessAttempt &attempt) const;
     /// Where to begin reading a stream ("stdout", "stderr") after a re-attach. Default: where the log ends.
     virtual qint64 readFrom(const ProcessAttempt &attempt, const QString &stream) const;
     /// Complete lines of a stream. Default: into the log.

@@ -42,6 +42,12 @@ struct Text
 constexpr int ShortestPauseMs = 10;
 constexpr int LongestPauseMs = 2000;
 constexpr size_t MaxReceive = 256 * 1024;
+/// Looks within one patience. They are counted, not the time: of a thread or a machine that stood still itself, or is
+/// merely slow, one look is late, and the answer is there at the next.
+constexpr int Looks = 4;
+constexpr qint64 DefaultPatienceMs = 10'000;
+/// Asked about as a sign of life: never spawned, so every supervisor answers that it does not know it.
+const QString s_pingId = QStringLiteral("podium/ping");
 
 } // namespace
 
@@ -70,10 +76,16 @@ public:
     void handleUnknown(const QString &id);
     void scheduleFlush();
     void flush();
+    void watch();
+    void look();
+    void heard();
 
     SupervisorClient *q;
     SupervisorStart start;
     QTimer retryTimer;
+    QTimer lookTimer;   ///< Runs while something is asked of it.
+    int unanswered = 0; ///< Looks since it was asked something, without a sign of life.
+    bool isSilent = false;
     QString dataFolder;
     QString program;
     int socket = -1;
@@ -100,6 +112,9 @@ SupervisorClient::SupervisorClient(QObject *parent) : QObject(parent), d(std::ma
     d->retryTimer.setParent(this);
     d->retryTimer.setSingleShot(true);
     connect(&d->retryTimer, &QTimer::timeout, this, [this] { d->connectNow(); });
+    d->lookTimer.setParent(this);
+    setPatience(DefaultPatienceMs);
+    connect(&d->lookTimer, &QTimer::timeout, this, [this] { d->look(); });
     connect(&d->start, &SupervisorStart::done, this, [this] {
         d->justStarted = true;
         d->connectNow();
@@ -129,6 +144,11 @@ void SupervisorClient::connectOrStart(const QString &dataFolder, const QString &
     d->dataFolder = dataFolder;
     d->program = program.isEmpty() ? supervisorProgram() : program;
     d->connectNow();
+}
+
+void SupervisorClient::setPatience(qint64 ms)
+{
+    d->lookTimer.setInterval(static_cast<int>(std::max<qint64>(1, ms / Looks)));
 }
 
 QStringList SupervisorClient::takeUnsent()
@@ -194,6 +214,8 @@ void SupervisorClient::Private::connectNow()
     QObject::connect(writable.get(), &QSocketNotifier::activated, q, [this] { flush(); });
     in.clear();
     out.clear();
+    unanswered = 1; // The kernel takes a connection for it also while it is halted.
+    watch();
     FrameWriter(out, Message::Hello)
         .add(Tag::MagicNumber, static_cast<qint64>(wire::Magic))
         .add(Tag::ProtocolVersion, wire::Version)
@@ -301,6 +323,7 @@ void SupervisorClient::Private::receive()
         disconnected();
         return;
     }
+    heard();
     std::string bytes;
     bytes.swap(in);
     bytes.append(buffer.get(), static_cast<size_t>(got));
@@ -324,9 +347,45 @@ void SupervisorClient::Private::receive()
         in.assign(rest);
 }
 
+void SupervisorClient::Private::watch()
+{
+    if (socket >= 0 && !lookTimer.isActive())
+        lookTimer.start();
+}
+
+void SupervisorClient::Private::look()
+{
+    const bool matters = !isWelcome || isSilent || !(spawning.isEmpty() && followed.isEmpty() && asked.isEmpty());
+    if (socket < 0 || !matters) {
+        lookTimer.stop();
+        unanswered = 0;
+        return;
+    }
+    receive(); // It may have answered long ago, and this thread was busy.
+    if (socket < 0)
+        return;
+    if (unanswered == 0) {
+        addFrame(out, Message::Query, s_pingId);
+        flush();
+    }
+    if (++unanswered <= Looks || isSilent)
+        return;
+    isSilent = true;
+    Q_EMIT q->silent(supervisorPid);
+}
+
+void SupervisorClient::Private::heard()
+{
+    unanswered = 0;
+    if (std::exchange(isSilent, false))
+        Q_EMIT q->answersAgain();
+}
+
 void SupervisorClient::Private::handle(const SupervisorAnswer &answer)
 {
     const QString &id = answer.id;
+    if (id == s_pingId)
+        return;
     asked.remove(id);
     switch (answer.message) {
     case Message::Welcome:
@@ -344,7 +403,7 @@ void SupervisorClient::Private::handle(const SupervisorAnswer &answer)
         followed.insert(id);
         domain::ProcessIdentity process = answer.process;
         process.bootId = bootId;
-        // A kill that came before the spawn was carried out met nothing (a new supervisor ends orphans first).
+        // A kill that came before the spawn was carried out met nothing.
         if (const auto wanted = kills.constFind(id); wanted != kills.cend())
             q->kill(id, *wanted);
         Q_EMIT q->running(id, process, answer.exit.startedMs);
@@ -366,6 +425,11 @@ void SupervisorClient::Private::handle(const SupervisorAnswer &answer)
         else
             Q_EMIT q->lost(id);
         return;
+    case Message::Waiting:
+        // Not followed: if the supervisor dies now, it has not run.
+        if (!spawning.contains(id))
+            asked.insert(id);
+        return;
     case Message::Unknown:
         handleUnknown(id);
         return;
@@ -379,9 +443,9 @@ void SupervisorClient::Private::handle(const SupervisorAnswer &answer)
 
 void SupervisorClient::Private::handleUnknown(const QString &id)
 {
-    kills.remove(id);
     const auto spawn = spawning.constFind(id);
     if (spawn == spawning.cend()) {
+        kills.remove(id);
         // What ran and is not known any more has lost its journal too.
         const bool ran = followed.remove(id);
         if (ran)
@@ -393,10 +457,13 @@ void SupervisorClient::Private::handleUnknown(const QString &id)
     // It died before it took the spawn. Its files would exist otherwise.
     if (hasTrace(QFile::decodeName(spawn->spoolFolder))) {
         spawning.remove(id);
+        kills.remove(id);
         Q_EMIT q->lost(id);
         return;
     }
     out += spawn->frame;
+    if (const auto wanted = kills.constFind(id); wanted != kills.cend())
+        FrameWriter(out, Message::Kill).add(Tag::Id, id.toStdString()).add(Tag::GraceMs, *wanted).finish();
     scheduleFlush();
 }
 
@@ -410,6 +477,7 @@ void SupervisorClient::spawn(const SpawnRequest &request)
     Private::Spawning &spawn = d->spawning[request.id];
     addSpawnFrame(spawn.frame, request);
     spawn.spoolFolder = request.spoolFolder;
+    d->watch();
     if (!d->isWelcome)
         return;
     spawn.sent = true;
@@ -420,6 +488,7 @@ void SupervisorClient::spawn(const SpawnRequest &request)
 void SupervisorClient::query(const QString &id)
 {
     d->asked.insert(id);
+    d->watch();
     if (!d->isWelcome)
         return;
     addFrame(d->out, Message::Query, id);

@@ -26,6 +26,8 @@ public:
     /// supervisorProgram(). Returns at once; connected() or failed() follow.
     void connectOrStart(const QString &dataFolder, const QString &program = {});
     bool isConnected() const;
+    /// How long it may leave a question unanswered before silent() is told; 10 s if this is not called.
+    void setPatience(qint64 ms);
 
     /// Answered by running() or spawnFailed(), then exited(). Spawning a known id tells its present state instead.
     void spawn(const SpawnRequest &request);
@@ -49,6 +51,10 @@ Q_SIGNALS:
     void connected(qint64 supervisorPid, bool restarted);
     /// No supervisor can be reached or started; tried again with growing pauses. What was asked stays queued.
     void failed(const podium::Error &error);
+    /// It is there, but has not answered for as long as the patience goes (it was halted, or the machine is stuck).
+    /// Nothing is done about that: what was asked stays asked, and holds when it goes on; answersAgain() follows then.
+    void silent(qint64 supervisorPid);
+    void answersAgain();
     void running(const QString &id, const podium::domain::ProcessIdentity &process, qint64 startedMs);
     void spawnFailed(const QString &id, const podium::agents::SpawnFailure &failure);
     void exited(const QString &id, const podium::agents::ExitInfo &info);

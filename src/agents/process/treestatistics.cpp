@@ -40,8 +40,8 @@ QHash<qint64, Row> processRows()
             continue;
         const QByteArray text = readAll(pid, "stat");
         const QList<QByteArray> fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
-        if (fields.size() < 22)
-            continue;
+        if (fields.size() < 22 || fields.at(0) == "Z" || fields.at(0) == "X")
+            continue; // It has ended, and its parent has not asked yet.
         Row row;
         row.parent = fields.at(1).toLongLong();
         for (const int field : {11, 12, 13, 14})

@@ -12,7 +12,8 @@ namespace podium::agents
 
 /// CPU time and memory of whole process trees, from one look at the process table.
 /// `roots`: process number → id of the attempt. Descendants belong to the attempt of their ancestor; orphans, which the
-/// supervisor has adopted, to the attempt that their environment names. Ended trees are not in the answer.
+/// supervisor has adopted, to the attempt that their environment names. What has ended is not in the answer, also while
+/// nobody has asked how it did.
 QHash<QString, engine::TreeStats> treeStatistics(const QHash<qint64, QString> &roots, qint64 supervisorPid);
 
 } // namespace podium::agents

@@ -286,8 +286,8 @@ void SimulatedRunner::Private::ask(Play &of, const SimulatedStep &step)
 {
     const AttemptKey key = of.request.key;
     domain::Approval approval;
-    // The same again after a restart: asking twice for the same thing is one request.
-    approval.id = sha256Hex(QStringLiteral("%1/ask/%2").arg(key.toString()).arg(of.next).toUtf8()).left(10);
+    // The same again after a restart, or by the next attempt: asking twice for the same thing is one request.
+    approval.id = sha256Hex(QStringLiteral("%1/%2/ask/%3").arg(key.run).arg(key.task).arg(of.next).toUtf8()).left(10);
     approval.kind = domain::Approval::Kind::Permission;
     approval.run = key.run;
     approval.task = key.task;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/simulated/simulatedscript.h"
 
+#include "domain/definition/coding/values.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -154,25 +156,12 @@ QJsonValue sampleOf(const QJsonObject &schema, int depth)
 
 Result<qint64> simulatedDuration(const QJsonValue &value)
 {
-    double ms = value.toDouble(-1);
-    if (value.isString()) {
-        const QString text = value.toString().trimmed();
-        qsizetype digits = 0;
-        while (digits < text.size() && (text.at(digits).isDigit() || text.at(digits) == u'.'))
-            ++digits;
-        bool valid = false;
-        const double number = text.left(digits).toDouble(&valid);
-        const QString unit = text.mid(digits).trimmed();
-        const double factor = unit == u"ms"  ? 1
-                              : unit == u"s" ? 1000
-                              : unit == u"m" ? 60'000
-                              : unit == u"h" ? 3'600'000
-                                             : -1;
-        ms = valid && factor > 0 ? number * factor : -1;
-    }
+    double ms = value.toDouble(-1) * 1000;
+    if (value.isString())
+        ms = static_cast<double>(domain::durationFromText(value.toString()).value_or(-1));
     if (!(ms >= 0) || ms > static_cast<double>(MaxDelayMs))
         return wrong(Text::tr("not a duration: %1").arg(value.toVariant().toString()),
-                     Text::tr("Write it like 200ms, 1.5s or 2m, or as milliseconds"));
+                     Text::tr("Write it like 200ms, 1.5s or 1h30m, or as a number of seconds"));
     return static_cast<qint64>(std::llround(ms));
 }
 
@@ -203,7 +192,7 @@ QJsonObject cannedScript(const engine::AttemptRequest &request)
     const size_t seed = qHash(request.taskKey, 0);
     const int pause = 100 + static_cast<int>(seed % 250);
     const QString title = request.spec.title.isEmpty() ? request.taskKey : request.spec.title;
-    const auto delay = QJsonObject{{QStringLiteral("delay"), pause}};
+    const auto delay = QJsonObject{{QStringLiteral("delay"), QStringLiteral("%1ms").arg(pause)}};
     const auto say = [](const QString &line) {
         return QJsonObject{{QStringLiteral("log"), line}, {QStringLiteral("stream"), QStringLiteral("agent")}};
     };

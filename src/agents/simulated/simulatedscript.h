@@ -40,7 +40,7 @@ struct SimulatedScript
 /// The script of one attempt. The error says which step is wrong and what was expected.
 Result<SimulatedScript> simulatedScript(const engine::AttemptRequest &request);
 
-/// "200ms", "1.5s", "2m", or milliseconds as a number.
+/// In milliseconds: "200ms", "1h30m" as everywhere in workflows, or a number of seconds.
 Result<qint64> simulatedDuration(const QJsonValue &value);
 
 /// Plausible steps for an agent task without a script: the same for the same task, done in about a second.

@@ -30,7 +30,7 @@ constexpr qint64 Day = 86'400;
 
 QJsonObject described(const SharedValue &value)
 {
-    const auto time = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate); };
+    const auto time = [](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toUTC().toString(Qt::ISODate); };
     return {{QStringLiteral("key"), value.key},
             {QStringLiteral("version"), value.version},
             {QStringLiteral("author"), value.author},

@@ -5,8 +5,11 @@
 #include "agents/tools/datatools.h"
 #include "agents/tools/embeddingtool.h"
 #include "agents/tools/querytool.h"
+#include "domain/policy/placementrule.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace podium::agents
 {
@@ -70,14 +73,14 @@ Result<void> onlyKeys(const QString &tool, const QJsonObject &settings, const QS
     return {};
 }
 
-/// What the agent can, or the task asks for where no agent is configured.
-bool can(const engine::AttemptRequest &request, const char *capability)
+} // namespace
+
+bool hasCapability(const engine::AttemptRequest &request, const QString &capability)
 {
     const QStringList &all = request.agent ? request.agent->capabilities : request.spec.capabilities;
-    return all.contains(QLatin1StringView(capability), Qt::CaseInsensitive);
+    return std::any_of(all.begin(), all.end(),
+                       [&](const QString &known) { return domain::isSameWord(known, capability); });
 }
-
-} // namespace
 
 Result<ToolRegistry> toolsFor(const engine::AttemptRequest &request, const QJsonValue &options, const ToolPorts &ports)
 {
@@ -105,13 +108,14 @@ Result<ToolRegistry> toolsFor(const engine::AttemptRequest &request, const QJson
         if (!grants)
             return tl::unexpected(grants.error());
         added = add(queryDatabaseTool(*ports.databases, *grants),
-                    can(request, "database_operations") && !ports.databases->connections().isEmpty(),
+                    hasCapability(request, QStringLiteral("database_operations")) &&
+                        !ports.databases->connections().isEmpty(),
                     {QStringLiteral("connections"), QStringLiteral("write"), QStringLiteral("max_rows"),
                      QStringLiteral("timeout")});
     }
     if (added && ports.embeddings) {
-        added = add(generateEmbeddingTool(*ports.embeddings),
-                    can(request, "embeddings") && !ports.embeddings->settings().url.isEmpty());
+        added = add(generateEmbeddingTool(*ports.embeddings), hasCapability(request, QStringLiteral("embeddings")) &&
+                                                                  !ports.embeddings->settings().url.isEmpty());
     }
     for (const AgentTool &tool : ports.more) {
         if (added)

@@ -27,6 +27,9 @@ struct ToolPorts
     QList<AgentTool> more = {}; ///< Tools that the program registers besides; every agent has them.
 };
 
+/// What the agent can, or the task asks for where no agent is configured.
+bool hasCapability(const engine::AttemptRequest &request, const QString &capability);
+
 /// The tools of one attempt: those that its agent's options name, and those that follow from its capabilities.
 /// `options` is the agent's `tools`: {"share_data": true, "query_database": {"connections": ["shop"]}, …}; false takes
 /// a tool away. Unknown tools and keys are errors.

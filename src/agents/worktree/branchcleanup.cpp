@@ -66,7 +66,7 @@ Result<void> cleanUp(WorktreeKeeper &keeper, WorktreeRow &row, const QString &co
         }
         const Result<TreeState> tree = inspectTree(git.in(row.path));
         // Looked at again: somebody may have worked there meanwhile.
-        if (!tree || tree->changed > 0 || !tree->submodulesAtRisk.isEmpty() || tree->head != commit) {
+        if (!tree || tree->changed > 0 || tree->head != commit || !nothingAtRisk(git.in(row.path), *tree, row.base)) {
             notes << Text::tr("the worktree has changed meanwhile and stays: %1").arg(row.path);
             return {};
         }

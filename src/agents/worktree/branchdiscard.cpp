@@ -51,12 +51,8 @@ Result<DiscardDone> discardBranch(WorktreeKeeper &keeper, const WorktreeRow &ask
         const Result<TreeState> tree = inspectTree(worktree);
         if (!tree)
             return tl::unexpected(tree.error());
-        if (!tree->submodulesAtRisk.isEmpty()) {
-            return fail(ErrorCode::Conflict,
-                        Text::tr("submodules have changes or commits that are only in this worktree: %1")
-                            .arg(fileList(tree->submodulesAtRisk)),
-                        row.path, Text::tr("Save them there: commit and push, or take them back."));
-        }
+        if (Result<void> safe = nothingAtRisk(worktree, *tree, row.base); !safe)
+            return tl::unexpected(safe.error());
         const Result<QString> snapshot = snapshotOf(worktree, *tree);
         if (!snapshot)
             return tl::unexpected(snapshot.error());

@@ -193,12 +193,8 @@ Result<void> commitWorktree(Job &job)
     const Result<TreeState> tree = inspectTree(worktree);
     if (!tree)
         return tl::unexpected(tree.error());
-    if (!tree->submodulesAtRisk.isEmpty()) {
-        return fail(ErrorCode::Conflict,
-                    Text::tr("submodules have changes or commits that are only in this worktree: %1")
-                        .arg(fileList(tree->submodulesAtRisk)),
-                    job.row.path, Text::tr("Commit and push them there."));
-    }
+    if (Result<void> safe = nothingAtRisk(worktree, *tree, job.row.base); !safe)
+        return safe;
     if (tree->changed == 0)
         return {};
     if (!job.wish.commitAll) {

@@ -9,6 +9,7 @@
 #include "app/ctl/views/attemptview.h"
 #include "app/ctl/views/auditview.h"
 #include "app/ctl/views/budgetview.h"
+#include "app/ctl/views/commandtext.h"
 #include "app/ctl/views/comparisonview.h"
 #include "app/ctl/views/libraryview.h"
 #include "app/ctl/views/planningview.h"
@@ -126,7 +127,7 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
             out += Text::tr("tags %1").arg(words.join(QStringLiteral(", ")));
     };
     if (!view.others().isEmpty())
-        out += Text::tr("  podiumctl show %1 --all lists every task").arg(view.id());
+        out += Text::tr("  %1 lists every task").arg(commandText(QStringLiteral("show %1 --all").arg(view.id())));
     if (command.params.contains(QStringLiteral("tag")) && view.tasks().isEmpty())
         out += Text::tr("No task has the tag \"%1\".").arg(str(command.params, "tag"));
     if (command.params.contains(QStringLiteral("task")) && !view.tasks().isEmpty()) {
@@ -164,7 +165,8 @@ Lines runShow(const control::ParsedCommand &command, const QJsonObject &answer, 
     if (view.isFinished())
         out += renderSummary(view, render).mid(1);
     else if (!past && !answer.value(QStringLiteral("live")).toBool() && view.state() != domain::RunState::Paused)
-        out += Text::tr("No process carries it on now. Go on with: podiumctl resume %1").arg(view.id());
+        out += Text::tr("No process carries it on now. Go on with: %1")
+                   .arg(commandText(QStringLiteral("resume ") + view.id()));
     return out;
 }
 
@@ -279,6 +281,10 @@ Lines estimate(const QJsonObject &answer, const AnswerOptions &options)
     QList<QStringList> rows;
     for (const QJsonValue &value : tasks) {
         const QJsonObject task = value.toObject();
+        if (task.value(QStringLiteral("skipped")).toBool()) {
+            rows += {str(task, "id"), QStringLiteral("—"), Text::tr("skipped"), QStringLiteral("—"), {}};
+            continue;
+        }
         const QString cost = str(task, "usd_source") == QLatin1StringView("unknown")
                                  ? money(QJsonValue())
                                  : money(task.value(QStringLiteral("usd")).toObject().value(QStringLiteral("p50")));

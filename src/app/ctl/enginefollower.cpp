@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/enginefollower.h"
 #include "app/ctl/textlayout.h"
+#include "app/ctl/views/commandtext.h"
 
 #include "base/whenfinished.h"
 
@@ -198,9 +199,9 @@ void EngineFollower::leave()
         return;
     const qsizetype left = moving();
     if (left > 0) {
-        m_err.line(Text::tr("podiumctl: runs left as they are: %1; what is running goes on. Take them up again with: "
-                            "podiumctl resume")
-                       .arg(left));
+        m_err.line(
+            Text::tr("podiumctl: runs left as they are: %1; what is running goes on. Take them up again with: %2")
+                .arg(QString::number(left), commandText(QStringLiteral("resume"))));
     }
     // Told to end is how "serve" ends; who waits for the end of runs has not seen it.
     end(left > 0 && m_options.idleExitMs ? ExitCode::Detached : ExitCode::Success);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/program.h"
 #include "app/ctl/terminal.h"
+#include "app/ctl/views/commandtext.h"
 #include "base/englishplurals.h"
 #include "base/log.h"
 #include "control/cli/commandline.h"
@@ -65,6 +66,7 @@ int main(int argc, char **argv)
     if (const Result<void> installed = installLogging(logging); !installed)
         return complain(installed.error(), control::ExitCode::Unavailable);
 
+    ctl::setPlaceOfData(*command);
     int code = 0;
     {
         ctl::Program program(*command, *settings);

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/program.h"
+#include "app/ctl/requests.h"
 #include "app/ctl/textlayout.h"
+#include "app/ctl/views/commandtext.h"
 
 #include "base/clock.h"
 #include "base/ids.h"
@@ -12,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QTimer>
 
 namespace podium::ctl
 {
@@ -27,6 +30,7 @@ struct Text
 };
 
 constexpr int MaxCalls = 4;
+constexpr int StopAgainMs = 100;
 
 } // namespace
 
@@ -68,8 +72,31 @@ bool Program::open(bool claim)
 bool Program::asksAgents() const
 {
     const QString view = m_command.form->presentation;
-    return view == QLatin1StringView("approval.consult") ||
+    return asksReviewers() || view == QLatin1StringView("workflow.plan") ||
            (view == QLatin1StringView("run.replan") && !m_command.params.contains(QStringLiteral("consent")));
+}
+
+void Program::nameAgentsRun()
+{
+    const QString view = m_command.form->presentation;
+    const bool plans = view == QLatin1StringView("workflow.plan");
+    const QString known =
+        view == QLatin1StringView("run.replan") ? QStringLiteral("planner_run") : QStringLiteral("run");
+    const QString fresh = plans ? known : QStringLiteral("begin_as");
+    if (!m_command.params.contains(known) && (!plans || m_command.params.contains(QStringLiteral("goal"))))
+        m_command.params.insert(fresh, newReadableId(view.section(u'.', 1)));
+    m_agentsRun = m_command.params.value(m_command.params.contains(known) ? known : fresh).toString();
+}
+
+QString Program::agentsCommand() const
+{
+    const QString view = m_command.form->presentation;
+    const auto given = [this](const char *name) { return m_command.params.value(QLatin1StringView(name)).toString(); };
+    if (asksReviewers())
+        return commandText(QStringLiteral("consult %1 --run %2").arg(given("approval"), m_agentsRun));
+    if (view == QLatin1StringView("run.replan"))
+        return commandText(QStringLiteral("replan %1 --planner %2").arg(given("run"), m_agentsRun));
+    return commandText(QStringLiteral("plan --run ") + m_agentsRun);
 }
 
 void Program::start()
@@ -80,15 +107,14 @@ void Program::start()
     if (m_command.local.contains(QStringLiteral("choice")))
         m_command.params.insert(QStringLiteral("answer"), m_command.local.value(QStringLiteral("choice")));
     m_startedMs = SystemClock().nowMs();
-    // An id of ours, so that what was begun can be stopped, and found again.
-    if (isPlanning() && !m_command.params.contains(QStringLiteral("run")) &&
-        m_command.params.contains(QStringLiteral("goal")))
-        m_command.params.insert(QStringLiteral("run"), newReadableId(QStringLiteral("plan")));
+    if (asksAgents())
+        nameAgentsRun();
     if (!open(claims()))
         return;
-    if (isPlanning() && !m_command.quiet && m_command.params.contains(QStringLiteral("run"))) {
-        m_err.line(Text::tr("podiumctl: the planner is run %1; Ctrl-C stops it")
-                       .arg(m_command.params.value(QStringLiteral("run")).toString()));
+    if (!m_agentsRun.isEmpty() && !m_command.quiet) {
+        const QString line = asksReviewers() ? Text::tr("podiumctl: the reviewers are run %1; Ctrl-C stops them")
+                                             : Text::tr("podiumctl: the planner is run %1; Ctrl-C stops it");
+        m_err.line(line.arg(m_agentsRun));
     }
     const bool tails = m_command.form->presentation == QLatin1StringView("run.logs") ||
                        m_command.form->presentation == QLatin1StringView("run.events");
@@ -102,7 +128,7 @@ void Program::start()
         call();
 }
 
-/// Ctrl-C: the first asks what goes on to stop, the second leaves it.
+/// Ctrl-C: the first asks what goes on to stop, the second leaves without waiting for that.
 void Program::interrupt()
 {
     if (m_attachment)
@@ -111,10 +137,10 @@ void Program::interrupt()
         m_chat->interrupt();
     else if (m_follower)
         m_follower->interrupt();
-    else if (m_tailer || m_engine || (isPlanning() && m_stopAsked))
+    else if (m_tailer || m_engine || m_stopAsked)
         leave();
-    else if (isPlanning() && m_access.control)
-        stopPlanner();
+    else if (!m_agentsRun.isEmpty() && m_access.control)
+        stopAgents();
     else
         finish(ExitCode::Cancelled);
 }
@@ -132,27 +158,41 @@ void Program::leave()
     } else if (m_engine) {
         m_engine->leave();
     } else {
-        if (isPlanning() && m_asked > 0) {
-            m_err.line(
-                Text::tr("Left the planner; what is running goes on. Take its plan with: podiumctl plan --run %1")
-                    .arg(m_command.params.value(QStringLiteral("run")).toString()));
+        if (!m_agentsRun.isEmpty() && m_asked > 0) {
+            const QString line =
+                asksReviewers() ? Text::tr("Left the reviewers; what is running goes on. Take their answer with: %1")
+                                : Text::tr("Left the planner; what is running goes on. Take its plan with: %1");
+            const QString stopped = asksReviewers()
+                                        ? Text::tr("Left the reviewers, who are being stopped. Have them answer after "
+                                                   "all with: %1, then: %2")
+                                        : Text::tr("Left the planner, which is being stopped. Have it plan after all "
+                                                   "with: %1, then: %2");
+            m_err.line(m_stopAsked ? stopped.arg(commandText(QStringLiteral("resume ") + m_agentsRun), agentsCommand())
+                                   : line.arg(agentsCommand()));
         }
         finish(ExitCode::Detached);
     }
 }
 
-void Program::stopPlanner()
+void Program::stopAgents()
 {
-    if (!std::exchange(m_stopAsked, true) && !m_command.quiet)
-        m_err.line(Text::tr("Stopping the planner. Ctrl-C again leaves it as it is."));
+    if (m_finished)
+        return;
+    if (!std::exchange(m_stopAsked, true) && !m_command.quiet) {
+        m_err.line(asksReviewers() ? Text::tr("Stopping the reviewers. Ctrl-C again leaves without waiting for that.")
+                                   : Text::tr("Stopping the planner. Ctrl-C again leaves without waiting for that."));
+    }
     whenFinished(m_access.control->call({QStringLiteral("run.cancel"),
-                                         {{QStringLiteral("run"), m_command.params.value(QStringLiteral("run"))},
+                                         {{QStringLiteral("run"), m_agentsRun},
                                           {QStringLiteral("reason"), Text::tr("stopped with Ctrl-C")}},
                                          {}}),
                  this, [this](const Result<QJsonObject> &answer) {
+                     // Not there yet: it is being begun.
+                     if (!answer && answer.error().code == ErrorCode::NotFound)
+                         QTimer::singleShot(StopAgainMs, this, &Program::stopAgents);
                      // Unavailable: the owner went; whoever is asked next is asked to stop as well.
-                     if (!answer && answer.error().code != ErrorCode::Conflict &&
-                         answer.error().code != ErrorCode::Unavailable)
+                     else if (!answer && answer.error().code != ErrorCode::Conflict &&
+                              answer.error().code != ErrorCode::Unavailable)
                          m_err.line(Text::tr("podiumctl: %1").arg(harmless(answer.error().text())));
                  });
 }
@@ -190,12 +230,13 @@ void Program::answered(const Result<QJsonObject> &answer)
         if (open(claims())) {
             call();
             if (m_stopAsked)
-                stopPlanner();
+                stopAgents();
         }
         return;
     }
     if (!answer && m_stopAsked) {
-        m_err.line(Text::tr("The planner was stopped; there is no plan"));
+        m_err.line(asksReviewers() ? Text::tr("The reviewers were stopped; the request stays open")
+                                   : Text::tr("The planner was stopped; there is no plan"));
         finish(ExitCode::Cancelled);
         return;
     }
@@ -236,6 +277,11 @@ void Program::answered(const Result<QJsonObject> &answer)
         follow(run, isNew ? 0 : -1);
         return;
     }
+    if (opensAgain() && answer->value(QStringLiteral("cancelling")).toBool()) {
+        failWith({ErrorCode::Conflict, Text::tr("the run is being stopped"), run,
+                  Text::tr("Ask again when it is CANCELLED, or leave out --no-follow, which waits for that")});
+        return;
+    }
     // What was asked has to happen before the one process that can do it ends.
     if (m_access.owner && m_command.operation->name == QLatin1StringView("run.cancel") &&
         !m_command.params.contains(QStringLiteral("task"))) {
@@ -247,6 +293,14 @@ void Program::answered(const Result<QJsonObject> &answer)
         return;
     }
     show(*answer);
+}
+
+/// Whether a run that was stopped, or is being stopped, is asked to go on.
+bool Program::opensAgain() const
+{
+    return m_command.operation->name == QLatin1StringView("run.resume") ||
+           (m_command.operation->name == QLatin1StringView("run.retry") &&
+            !m_command.params.contains(QStringLiteral("task")));
 }
 
 RunFollower::Manner Program::manner() const
@@ -266,6 +320,7 @@ void Program::follow(const QString &run, qint64 since)
     options.manner = manner();
     options.noWait = m_command.local.value(QStringLiteral("no-wait")).toBool();
     options.since = since;
+    options.reopen = opensAgain();
     m_follower = std::make_unique<RunFollower>(m_access.control, run, options, m_out, m_err);
     connect(m_follower.get(), &RunFollower::finished, this, &Program::finish);
     connect(m_follower.get(), &RunFollower::failed, this, &Program::failWith);
@@ -369,9 +424,8 @@ QString Program::noteFor(const QJsonObject &answer) const
         run = answer.value(QStringLiteral("approval")).toObject().value(QStringLiteral("run")).toString();
     if (run.isEmpty() || m_command.operation->name == QLatin1StringView("run.cancel"))
         return {};
-    return Text::tr("No process is running it now. Go on with podiumctl resume %1, or keep an engine with podiumctl "
-                    "serve")
-        .arg(run);
+    return Text::tr("No process is running it now. Go on with %1, or keep an engine with %2")
+        .arg(commandText(QStringLiteral("resume ") + run), commandText(QStringLiteral("serve")));
 }
 
 bool Program::writeOutput(QJsonObject &answer)
@@ -400,6 +454,16 @@ void Program::show(const QJsonObject &given)
     const AnswerOptions options{m_out.isTerminal() ? m_out.columns() : 0, m_out.hasColour(), m_out.hasUnicode(),
                                 m_command.quiet, showsInParts() ? &m_shown : nullptr};
     m_out.text(answerText(m_command, answer, options));
+    if (m_command.form->presentation == QLatin1StringView("run.ended") &&
+        answer.value(QStringLiteral("attention")).toBool()) {
+        const QJsonObject request = answer.value(QStringLiteral("request")).toObject();
+        m_out.settle();
+        const QJsonObject run = answer.value(QStringLiteral("run")).toObject();
+        const bool paused = run.value(QStringLiteral("state")).toString() == QLatin1StringView("PAUSED");
+        m_err.line(waitsForPerson(paused              ? pausedText(run.value(QStringLiteral("id")).toString())
+                                  : request.isEmpty() ? harmless(answer.value(QStringLiteral("why")).toString())
+                                                      : requestLine(request)));
+    }
     finish(answerCode(m_command, answer));
 }
 

@@ -32,13 +32,18 @@ Q_SIGNALS:
 private:
     bool open(bool claim);
     bool isTalking() const { return m_command.form->presentation == QLatin1String("agent.chat"); }
-    bool isPlanning() const { return m_command.form->presentation == QLatin1String("workflow.plan"); }
     bool isFollowing() const { return isLive() && !m_command.local.value(QStringLiteral("detach")).toBool(); }
     bool isServing() const { return m_command.form->presentation == QLatin1StringView("engine.serve"); }
+    bool opensAgain() const;
     /// Whether tasks are to be started by this process if it is the owner.
-    bool claims() const { return isFollowing() || isServing() || isPlanning() || isTalking() || asksAgents(); }
-    /// Whether it waits for agents that it has asked something.
+    bool claims() const { return isFollowing() || isServing() || isTalking() || asksAgents(); }
+    /// Whether it waits for agents that it has asked something: a planner, reviewers.
     bool asksAgents() const;
+    /// Gives their run an id of ours, so that what was begun can be stopped, and found again.
+    void nameAgentsRun();
+    bool asksReviewers() const { return m_command.form->presentation == QLatin1String("approval.consult"); }
+    /// What takes their answer up later.
+    QString agentsCommand() const;
     /// A run is shown from answers in parts; JSON is one answer.
     bool showsInParts() const;
     bool showsTheMostImportant() const;
@@ -46,7 +51,7 @@ private:
     void call();
     void interrupt();
     void leave();
-    void stopPlanner();
+    void stopAgents();
     void answered(const Result<QJsonObject> &answer);
     void follow(const QString &run, qint64 since);
     void takeOver(const Error &reason);
@@ -76,7 +81,8 @@ private:
     std::unique_ptr<Attachment> m_attachment;
     qint64 m_startedMs = 0;
     int m_asked = 0;          ///< How often the operation was called.
-    bool m_stopAsked = false; ///< The planner was asked to end.
+    QString m_agentsRun;      ///< Of the agents that were asked.
+    bool m_stopAsked = false; ///< They were asked to end.
     bool m_finished = false;
 };
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/requests.h"
 
+#include "app/ctl/views/commandtext.h"
 #include "app/ctl/views/planningview.h"
 #include "base/json.h"
-#include "domain/expression/jsonvalues.h"
 
 #include <QCoreApplication>
 
@@ -38,14 +38,9 @@ bool isKind(const QJsonObject &request, const char *kind)
 }
 
 /// As a word of a shell; plain words stay as they are.
-QString word(const QString &text)
-{
-    return domain::shellQuoted(text).value_or(text);
-}
-
 QString fieldOption(const QString &name, const QString &value)
 {
-    return QStringLiteral(" --field ") + word(name) + u'=' + word(value);
+    return QStringLiteral(" --field ") + commandWord(name) + u'=' + commandWord(value);
 }
 
 QString scalar(const QJsonValue &value)
@@ -62,29 +57,6 @@ QStringList scalars(const QJsonArray &array)
 }
 
 /// A field of a form: a property of its JSON Schema.
-struct FormField
-{
-    QString name;
-    QJsonObject schema;
-    bool required = false;
-};
-
-QList<FormField> formFields(const QJsonObject &request)
-{
-    const QJsonObject form = subjectOf(request).value(QStringLiteral("form")).toObject();
-    const QJsonObject properties = form.value(QStringLiteral("properties")).toObject();
-    const QJsonArray required = form.value(QStringLiteral("required")).toArray();
-    QList<FormField> out;
-    // What has to be there first, in the order in which the form names it.
-    for (const QJsonValue &name : required)
-        out += {name.toString(), properties.value(name.toString()).toObject(), true};
-    for (auto it = properties.begin(); it != properties.end(); ++it) {
-        if (!required.contains(it.key()))
-            out += {it.key(), it.value().toObject(), false};
-    }
-    return out;
-}
-
 /// A value that the field takes, as an example of what to write.
 QString exampleValue(const QJsonObject &schema)
 {
@@ -133,15 +105,7 @@ QStringList fieldLines(const QList<FormField> &fields)
         width = std::max(width, displayWidth(oneLine(field.name)));
     QStringList out;
     for (const FormField &field : fields) {
-        QString line = padded(oneLine(field.name), width) + QStringLiteral("  ") + fieldType(field.schema) +
-                       QStringLiteral(", ") + (field.required ? Text::tr("required") : Text::tr("may be left out"));
-        if (field.schema.contains(QStringLiteral("default")))
-            line += Text::tr(" (default: %1)").arg(oneLine(scalar(field.schema.value(QStringLiteral("default")))));
-        QStringList about{str(field.schema, "title"), str(field.schema, "description")};
-        about.removeAll(QString());
-        if (!about.isEmpty())
-            line += QStringLiteral(": ") + about.join(QStringLiteral(". "));
-        out += line;
+        out += padded(oneLine(field.name), width) + QStringLiteral("  ") + aboutField(field);
     }
     return out;
 }
@@ -243,7 +207,7 @@ QString voterOption(const QJsonObject &request)
     const QJsonArray votes = votesOf(request);
     for (const QJsonValue &vote : votes)
         missing.removeAll(str(vote.toObject(), "by"));
-    return QStringLiteral(" --as ") + word(missing.isEmpty() ? scalars(voters).first() : missing.first());
+    return QStringLiteral(" --as ") + commandWord(missing.isEmpty() ? scalars(voters).first() : missing.first());
 }
 
 QString kindText(const QJsonObject &request)
@@ -270,21 +234,50 @@ QString kindText(const QJsonObject &request)
 /// The other ways to answer, beside answerCommand().
 QStringList moreCommands(const QJsonObject &request)
 {
-    const QString id = word(str(request, "id"));
+    const QString id = commandWord(str(request, "id"));
     if (isKind(request, "vote"))
         return {};
-    const QString deny = QStringLiteral("podiumctl deny %1 --comment %2").arg(id, Text::tr("'the reason'"));
+    const QString deny = commandText(QStringLiteral("deny %1 --comment %2").arg(id, Text::tr("'the reason'")));
     if (isKind(request, "review"))
-        return {QStringLiteral("podiumctl deny %1 --changes --comment %2").arg(id, Text::tr("'what to do better'")),
+        return {commandText(QStringLiteral("deny %1 --changes --comment %2").arg(id, Text::tr("'what to do better'"))),
                 deny};
     return {deny};
 }
 
 } // namespace
 
+QList<FormField> formFields(const QJsonObject &request)
+{
+    const QJsonObject form = subjectOf(request).value(QStringLiteral("form")).toObject();
+    const QJsonObject properties = form.value(QStringLiteral("properties")).toObject();
+    const QJsonArray required = form.value(QStringLiteral("required")).toArray();
+    QList<FormField> out;
+    // What has to be there first, in the order in which the form names it.
+    for (const QJsonValue &name : required)
+        out += {name.toString(), properties.value(name.toString()).toObject(), true};
+    for (auto it = properties.begin(); it != properties.end(); ++it) {
+        if (!required.contains(it.key()))
+            out += {it.key(), it.value().toObject(), false};
+    }
+    return out;
+}
+
+QString aboutField(const FormField &field)
+{
+    QString out = fieldType(field.schema) + QStringLiteral(", ") +
+                  (field.required ? Text::tr("required") : Text::tr("may be left out"));
+    if (field.schema.contains(QStringLiteral("default")))
+        out += Text::tr(" (default: %1)").arg(oneLine(scalar(field.schema.value(QStringLiteral("default")))));
+    QStringList about{str(field.schema, "title"), str(field.schema, "description")};
+    about.removeAll(QString());
+    if (!about.isEmpty())
+        out += QStringLiteral(": ") + about.join(QStringLiteral(". "));
+    return out;
+}
+
 QString answerCommand(const QJsonObject &request)
 {
-    const QString id = word(str(request, "id"));
+    const QString id = commandWord(str(request, "id"));
     QString fields;
     if (isKind(request, "form")) {
         const QList<FormField> all = formFields(request);
@@ -296,8 +289,8 @@ QString answerCommand(const QJsonObject &request)
             fields = fieldOption(all.first().name, exampleValue(all.first().schema));
     } else if (isKind(request, "vote")) {
         const QJsonArray options = subjectOf(request).value(QStringLiteral("options")).toArray();
-        fields =
-            QStringLiteral(" --choice ") + (options.isEmpty() ? Text::tr("OPTION") : word(scalar(options.first())));
+        fields = QStringLiteral(" --choice ") +
+                 (options.isEmpty() ? Text::tr("OPTION") : commandWord(scalar(options.first())));
     } else if (isKind(request, "question")) {
         const QJsonArray questions = questionsOf(request);
         for (const QJsonValue &value : questions) {
@@ -308,8 +301,23 @@ QString answerCommand(const QJsonObject &request)
             fields += fieldOption(header.isEmpty() ? str(question, "question") : header, first);
         }
     }
-    return QStringLiteral("podiumctl ") + (fields.isEmpty() ? QStringLiteral("approve ") : QStringLiteral("answer ")) +
-           id + fields + voterOption(request);
+    return commandText((fields.isEmpty() ? QStringLiteral("approve ") : QStringLiteral("answer ")) + id + fields +
+                       voterOption(request));
+}
+
+QString requestLine(const QJsonObject &request)
+{
+    return QStringLiteral("%1 (%2)").arg(oneLine(str(request, "title")), answerCommand(request));
+}
+
+QString pausedText(const QString &run)
+{
+    return Text::tr("the run is paused: %1").arg(commandText(QStringLiteral("resume ") + run));
+}
+
+QString waitsForPerson(const QString &why)
+{
+    return Text::tr("podiumctl: waits for a person: %1").arg(why);
 }
 
 QStringList requestRows(const QJsonObject &request, const RenderOptions &options)
@@ -322,7 +330,9 @@ QStringList requestRows(const QJsonObject &request, const RenderOptions &options
     QString command = answerCommand(request);
     // Where the fields have no room, the command that shows them.
     if (displayWidth(command) + indent.size() > options.columns)
-        command = QStringLiteral("podiumctl approvals ") + word(str(request, "id"));
+        command = commandText(QStringLiteral("approvals ") + commandWord(str(request, "id")));
+    if (displayWidth(command) + indent.size() > options.columns)
+        command = QStringLiteral("podiumctl approvals ") + commandWord(str(request, "id"));
     const int room = options.columns - displayWidth(command) - int(indent.size());
     if (room >= displayWidth(head) || room >= LeastTitle + 2)
         return {row(elided(head, room) + indent + command)};

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/runfollower.h"
+#include "app/ctl/requests.h"
 #include "app/ctl/textlayout.h"
+#include "app/ctl/views/commandtext.h"
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -164,6 +166,10 @@ void RunFollower::refreshed(const Result<QJsonObject> &answer, bool whole)
     if (!m_started) {
         m_started = true;
         m_run = m_view.id();
+        if (m_options.reopen && !m_reopens && isBeingStopped()) {
+            m_reopens = true;
+            say(Text::tr("The run is still being stopped; it goes on when that is done."));
+        }
         // Lines and JSON show what happened before the snapshot too, where that was asked for.
         const qint64 snapshot = m_view.seq();
         if (m_shown < 0) {
@@ -198,6 +204,10 @@ void RunFollower::checkEnd()
         // not tell, because those of other runs lie between.
         if (m_options.manner != Manner::Table && !m_endShown && m_stream && m_control->isLive())
             return;
+        if (m_reopens && !m_stopAsked && m_view.state() == domain::RunState::Cancelled) {
+            reopen();
+            return;
+        }
         if (m_options.manner == Manner::Json) {
             m_out.write(canonicalJson(QJsonObject{{QStringLiteral("type"), QStringLiteral("result")},
                                                   {QStringLiteral("run"), m_view.run()}}) +
@@ -227,6 +237,41 @@ void RunFollower::checkEnd()
     }
 }
 
+/// The run is cancelled, or will be: nothing else can become of it by itself.
+bool RunFollower::isBeingStopped() const
+{
+    return m_view.state() == domain::RunState::Cancelled ||
+           (!m_view.isFinished() && m_view.run().value(QStringLiteral("cancelling")).toBool());
+}
+
+/// Resumes the run, which was stopped, and watches it from there on.
+void RunFollower::reopen()
+{
+    if (m_asking)
+        return;
+    m_asking = true;
+    whenFinished(m_control->call({QStringLiteral("run.resume"), {{QStringLiteral("run"), m_run}}, {}}), this,
+                 [this, from = m_control](const Result<QJsonObject> &answer) {
+                     if (from != m_control || m_ended)
+                         return;
+                     m_asking = false;
+                     if (!answer) {
+                         if (answer.error().code == ErrorCode::Unavailable)
+                             return; // The stream says that the control has gone.
+                         m_ended = true;
+                         Q_EMIT failed(answer.error());
+                         return;
+                     }
+                     m_options.reopen = false;
+                     m_reopens = false;
+                     m_endShown = false;
+                     m_stream.reset();
+                     m_view = RunView();
+                     m_started = false;
+                     start();
+                 });
+}
+
 void RunFollower::leaveToPerson(const QString &why)
 {
     // What the rows tell may be ahead of the stream: what led here is shown before it is left.
@@ -235,7 +280,7 @@ void RunFollower::leaveToPerson(const QString &why)
         return;
     }
     m_out.settle();
-    m_err.line(Text::tr("podiumctl: waits for a person: %1").arg(why));
+    m_err.line(waitsForPerson(why));
     end(ExitCode::NeedsPerson);
 }
 
@@ -342,7 +387,7 @@ void RunFollower::interrupt()
         leave();
         return;
     }
-    say(Text::tr("Stopping the run. Ctrl-C again leaves it as it is."));
+    say(Text::tr("Stopping the run. Ctrl-C again leaves without waiting for that."));
     whenFinished(
         m_control->call({QStringLiteral("run.cancel"),
                          {{QStringLiteral("run"), m_run}, {QStringLiteral("reason"), Text::tr("stopped with Ctrl-C")}},
@@ -358,8 +403,10 @@ void RunFollower::leave()
     if (m_ended)
         return;
     m_out.settle();
-    m_err.line(
-        Text::tr("Left the run; what is running goes on. Take it up again with: podiumctl resume %1").arg(m_run));
+    // Either is true of the same command: it takes up what goes on, and opens again what was stopped.
+    m_err.line((m_stopAsked ? Text::tr("Left the run, which is being stopped. Go on with it after all with: %1")
+                            : Text::tr("Left the run; what is running goes on. Take it up again with: %1"))
+                   .arg(commandText(QStringLiteral("resume ") + m_run)));
     end(ExitCode::Detached);
 }
 

@@ -23,6 +23,7 @@ public:
         Manner manner = Manner::Lines;
         bool noWait = false; ///< Leave when only a person can move the run on.
         qint64 since = 0;    ///< JSON and lines: events after this number are shown; -1 = from now on.
+        bool reopen = false; ///< A run that is found being stopped is resumed when it has come to rest.
         bool named = false;  ///< Lines begin with the time and the run: one of several.
     };
 
@@ -33,9 +34,9 @@ public:
     /// Goes on through another control after the one before was lost.
     void continueWith(std::shared_ptr<control::IControl> control);
 
-    /// Ctrl-C: the first asks the run to stop, the second leaves it.
+    /// Ctrl-C: the first asks the run to stop, the second leaves without waiting for that.
     void interrupt();
-    /// Leaves the run as it is.
+    /// Leaves the run as it is; where it is being stopped that goes on. Says how to take it up again.
     void leave();
     void redraw();
     /// Whether it goes on by itself, as far as is known: not paused, not ended.
@@ -66,6 +67,8 @@ private:
     void showLine(const domain::Event &event);
     void end(control::ExitCode code);
     void checkEnd();
+    void reopen();
+    bool isBeingStopped() const;
     void leaveToPerson(const QString &why);
     void readOn();
     RenderOptions renderOptions() const;
@@ -85,6 +88,7 @@ private:
     bool m_asking = false;
     bool m_started = false;
     bool m_stopAsked = false;
+    bool m_reopens = false;  ///< What is being stopped is to go on afterwards.
     bool m_endShown = false; ///< Of all events of the run the last was shown, or lies before what is shown.
     bool m_allRead = false;  ///< Of what the store has of the run everything was taken.
     bool m_ended = false;

@@ -3,6 +3,7 @@
 #include "app/ctl/runtable.h"
 
 #include "app/ctl/requests.h"
+#include "app/ctl/views/commandtext.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
@@ -247,6 +248,11 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
     TaskState state = TaskState::Pending;
     QString more;
     const QString error = oneLine(event.data.value(QStringLiteral("error")).toString());
+    const bool kept = event.data.value(QStringLiteral("source")).toString() == QLatin1StringView("fork");
+    const auto orKept = [kept](const QString &why) {
+        const QString says = Text::tr("kept from the run that this is a fork of");
+        return !kept ? why : why.isEmpty() ? says : says + QStringLiteral(": ") + why;
+    };
     switch (event.type) {
     case EventType::TaskClaimed:
         if (event.data.value(QStringLiteral("runner")).toString() == QLatin1StringView("fork"))
@@ -262,16 +268,15 @@ QString eventLine(const domain::Event &event, const RunView &view, const RenderO
                  oneLine(event.data.value(QStringLiteral("path")).toString()));
     case EventType::TaskSucceeded:
         state = TaskState::Success;
-        if (event.data.value(QStringLiteral("source")).toString() == QLatin1StringView("fork"))
-            more = Text::tr("kept from the run that this is a fork of");
+        more = orKept({});
         break;
     case EventType::TaskFailed:
         state = TaskState::Failed;
-        more = error;
+        more = orKept(error);
         break;
     case EventType::TaskSkipped:
         state = TaskState::Skipped;
-        more = oneLine(event.data.value(QStringLiteral("reason")).toString());
+        more = orKept(oneLine(event.data.value(QStringLiteral("reason")).toString()));
         break;
     case EventType::TaskCancelled:
         state = TaskState::Cancelled;
@@ -333,8 +338,9 @@ QStringList renderSummary(const RunView &view, const RenderOptions &options)
         out += QStringLiteral("  %1 = %2").arg(oneLine(it.key()), harmless(text));
     }
     if (view.state() == RunState::Failed) {
-        out += Text::tr("  podiumctl logs %1 shows the output; podiumctl retry %1 tries the failed tasks again")
-                   .arg(view.id());
+        out += Text::tr("  %1 shows the output; %2 tries the failed tasks again")
+                   .arg(commandText(QStringLiteral("logs ") + view.id()),
+                        commandText(QStringLiteral("retry ") + view.id()));
     }
     return out;
 }

@@ -120,7 +120,7 @@ bool RunView::needsPerson(QString *why) const
         return true;
     };
     if (state() == domain::RunState::Paused)
-        return because(Text::tr("the run is paused: podiumctl resume %1").arg(id()));
+        return because(pausedText(id()));
     QSet<int> asked;
     for (const QJsonValue &value : m_approvals)
         asked.insert(value.toObject().value(QStringLiteral("task")).toInt(-1));
@@ -138,11 +138,8 @@ bool RunView::needsPerson(QString *why) const
             stuck = Text::tr("%1: %2").arg(task.key, task.why);
         }
     }
-    if (!m_approvals.isEmpty()) {
-        const QJsonObject first = m_approvals.first().toObject();
-        return because(QStringLiteral("%1 (%2)").arg(oneLine(first.value(QStringLiteral("title")).toString()),
-                                                     answerCommand(first)));
-    }
+    if (!m_approvals.isEmpty())
+        return because(requestLine(m_approvals.first().toObject()));
     return stuck.isEmpty() ? false : because(stuck);
 }
 

@@ -68,13 +68,6 @@ template<typename Visit> void walk(const QString &text, Visit visit)
     }
 }
 
-/// Also what reorders or hides others: what is read must be what is meant.
-bool isControl(QChar c)
-{
-    return c.unicode() < 0x20 || (c.unicode() >= 0x7f && c.unicode() < 0xa0) ||
-           (c.category() == QChar::Other_Format && c != QChar(0x200d));
-}
-
 } // namespace
 
 int displayWidth(const QString &text)
@@ -111,24 +104,6 @@ QString elided(const QString &text, int width)
 QString padded(const QString &text, int width)
 {
     return text + QString(std::max(0, width - displayWidth(text)), u' ');
-}
-
-QString oneLine(const QString &text)
-{
-    QString out;
-    out.reserve(text.size());
-    for (const QChar c : text)
-        out += c == u'\n' || c == u'\t' ? QChar(u' ') : isControl(c) ? QChar(u'\ufffd') : c;
-    return out;
-}
-
-QString harmless(const QString &text)
-{
-    QString out;
-    out.reserve(text.size());
-    for (const QChar c : text)
-        out += isControl(c) && c != u'\n' && c != u'\t' ? QChar(u'\ufffd') : c;
-    return out;
 }
 
 QString duration(qint64 ms)

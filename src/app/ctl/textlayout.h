@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/visibletext.h"
+
 #include <QJsonValue>
 #include <QList>
 #include <QString>
@@ -16,10 +18,8 @@ int displayWidth(const QString &text);
 QString elided(const QString &text, int width);
 /// Filled with spaces up to `width`.
 QString padded(const QString &text, int width);
-/// Control characters replaced: what a task prints cannot steer the terminal. Line ends become spaces.
-QString oneLine(const QString &text);
-/// The same, keeping line ends.
-QString harmless(const QString &text);
+// What others have written goes through harmless() or oneLine(): it cannot steer the terminal, and nothing in it is
+// hidden.
 
 /// "0:07", "12:45", "3:02:01", "2d 03:10".
 QString duration(qint64 ms);

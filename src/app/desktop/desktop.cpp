@@ -95,7 +95,10 @@ Result<void> Desktop::show()
     if (m_qml->rootObjects().isEmpty())
         return fail(ErrorCode::Internal, QCoreApplication::translate("Desktop", "the window could not be made"));
     const QQuickWindow *shown = window();
-    QObject::connect(gui::Language::instance(), &gui::Language::changed, m_qml.get(), &QQmlEngine::retranslate);
+    // The page is gone by then (MainWindow): where the lists that its layouts hold become others in their middle,
+    // Qt 6.4 goes on to arrange what is deleted.
+    QObject::connect(gui::Language::instance(), &gui::Language::changed, m_qml.get(), &QQmlEngine::retranslate,
+                     Qt::QueuedConnection);
     const auto look = [shown] { gui::Notices::instance()->setWatched(shown->isActive() && shown->isVisible()); };
     QObject::connect(shown, &QWindow::activeChanged, gui::Notices::instance(), look);
     QObject::connect(shown, &QWindow::visibleChanged, gui::Notices::instance(), look);

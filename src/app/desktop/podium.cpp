@@ -78,6 +78,8 @@ int start(const desktop::CommandLine &line)
     // The command line wins over what was remembered, and is not remembered.
     if (line.theme)
         gui::Theme::instance()->setScheme(*line.theme);
+    if (line.textScale)
+        gui::Theme::instance()->setTextScale(*line.textScale);
     line.wish.carryOut();
     if (const Result<void> shown = podium.show(); !shown)
         return complain(shown.error());

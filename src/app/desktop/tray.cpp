@@ -95,7 +95,7 @@ void Tray::refresh()
     const int needsYou = status->needsYou();
     if (std::exchange(m_count, needsYou) != needsYou)
         m_icon.setIcon(iconOf(needsYou));
-    m_needsYou->setText(needsYou > 0 ? tr("%n request(s) for you", nullptr, needsYou) : tr("Nothing needs you"));
+    m_needsYou->setText(needsYou > 0 ? tr("%n waiting for you", nullptr, needsYou) : tr("Nothing needs you"));
     m_needsYou->setEnabled(needsYou > 0);
     QString tip = QStringLiteral("Podium");
     if (needsYou > 0)

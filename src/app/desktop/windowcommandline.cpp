@@ -42,6 +42,7 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("run"), Text::tr("Begin with this run"), Text::tr("RUN")},
         {QStringLiteral("task"), Text::tr("Select this task of it"), Text::tr("KEY")},
         {QStringLiteral("theme"), Text::tr("system, light, dark or contrast"), Text::tr("NAME")},
+        {QStringLiteral("text-size"), Text::tr("Size of the text in per cent, 80 to 200"), Text::tr("PERCENT")},
         {QStringLiteral("size"), Text::tr("Size of the window, e.g. 1440x900"), Text::tr("WxH")},
         {QStringLiteral("screenshot"),
          Text::tr("Write a picture of the window into FILE and end; PAGE FILE pictures that page (or link), also "
@@ -105,7 +106,7 @@ Result<CommandLine> CommandLine::read(const QCoreApplication &app)
     const Result<control::Settings> settings = settingsFrom(parser);
     if (!settings)
         return tl::unexpected(settings.error());
-    CommandLine line{*settings, {}, {}, {}, parser.value(QStringLiteral("screenshot"))};
+    CommandLine line{*settings, {}, {}, {}, {}, parser.value(QStringLiteral("screenshot"))};
     QStringList words = parser.positionalArguments();
     // --screenshot PAGE FILE: the option has taken the page, and left the file over.
     if (!words.isEmpty() && isPlace(line.screenshot)) {
@@ -128,6 +129,15 @@ Result<CommandLine> CommandLine::read(const QCoreApplication &app)
     }
     if (parser.isSet(QStringLiteral("theme")))
         line.theme = gui::Theme::Scheme(Themes.indexOf(parser.value(QStringLiteral("theme"))));
+    if (parser.isSet(QStringLiteral("text-size"))) {
+        const QString given = parser.value(QStringLiteral("text-size"));
+        bool isNumber = false;
+        const int percent = given.toInt(&isNumber);
+        if (!isNumber || percent < 80 || percent > 200)
+            return fail(ErrorCode::InvalidArgument, Text::tr("--text-size: \"%1\" is no size").arg(given), {},
+                        Text::tr("Give 80 to 200."));
+        line.textScale = percent / 100.0;
+    }
     if (const QStringList size = parser.value(QStringLiteral("size")).split(u'x'); size.size() == 2)
         line.size = {size.at(0).toInt(), size.at(1).toInt()};
     return line;

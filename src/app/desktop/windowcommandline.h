@@ -20,8 +20,9 @@ struct CommandLine
     control::Settings settings;
     Wish wish;
     std::optional<gui::Theme::Scheme> theme;
-    QSize size;         ///< Of the window; empty = as it was.
-    QString screenshot; ///< File to write a picture to, instead of being used.
+    std::optional<double> textScale; ///< 0.8 to 2; none = as it was.
+    QSize size;                      ///< Of the window; empty = as it was.
+    QString screenshot;              ///< File to write a picture to, instead of being used.
 
     /// What is wrong with them otherwise. Writes help or version and ends the program where that was asked for.
     static Result<CommandLine> read(const QCoreApplication &app);

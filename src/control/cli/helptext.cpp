@@ -187,9 +187,11 @@ QString formHelp(const Operation &operation, const CliForm &form, int columns, b
     }
     if (form.presentation == QLatin1StringView("run.live")) {
         page.heading(Text::tr("While it runs"));
-        page.paragraph(Text::tr("Ctrl-C asks the run to stop. A second Ctrl-C, or a hang-up, leaves it: agents and "
-                                "processes go on, and podiumctl resume takes it up again."),
-                       2);
+        page.paragraph(
+            Text::tr("Ctrl-C asks the run to stop; a second Ctrl-C leaves without waiting for that. A hang-up or "
+                     "SIGTERM leaves the run as it is: agents and processes go on. Either way podiumctl "
+                     "resume takes it up again."),
+            2);
         exitCodes(page);
     }
     page.line({});

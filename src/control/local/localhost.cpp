@@ -4,7 +4,9 @@
 
 #include "agents/tools/embeddingclient.h"
 #include "agents/worktree/worktreekeeper.h"
+#include "base/whenfinished.h"
 #include "control/local/budgets.h"
+#include "control/local/files/oldoutput.h"
 #include "control/local/logtee.h"
 #include "control/local/runnerset.h"
 #include "control/local/runs/runreplays.h"
@@ -16,6 +18,7 @@
 #include "storage/worktreeledger.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonObject>
@@ -38,6 +41,7 @@ struct Text
 };
 
 constexpr int MinBackgroundThreads = 8;
+constexpr qint64 TidyEveryMs = 3'600'000;
 
 engine::EngineOptions engineOptions(const Settings &settings, const QString &dataFolder,
                                     const domain::QuietHours &quietHours)
@@ -214,7 +218,7 @@ Result<void> LocalHost::start(bool claim)
                               m_settings.text(QStringLiteral("supervisor.program")),
                               m_settings.number(QStringLiteral("engine.heartbeat")),
                               m_settings.number(QStringLiteral("engine.stop_grace")), m_worktrees.get(),
-                              m_storage.get()},
+                              m_storage.get(), m_settings.number(QStringLiteral("engine.supervisor_patience"))},
         agents::ToolPorts{&m_clock, m_sharedData.get(), m_databases.get(), m_embeddings.get()}, m_settings,
         AgentPolicies{*rules, *prices, m_credentials.get()});
     for (engine::IAgentRunner *runner : m_runners->runners())
@@ -270,6 +274,19 @@ void LocalHost::startUpkeep()
                                                snapshots, std::make_shared<SystemClock>(), m_service.get());
             QObject::connect(upkeep, &storage::Upkeep::failed, upkeep,
                              [](const Error &error) { qCWarning(logHost).noquote() << "upkeep:" << error.text(); });
+            // Walks through folders, which is dear, for what gets old within weeks.
+            auto tidied = std::make_shared<QDeadlineTimer>();
+            QObject::connect(upkeep, &storage::Upkeep::retentionDone, upkeep, [this, tidied] {
+                if (!tidied->hasExpired())
+                    return;
+                tidied->setRemainingTime(TidyEveryMs);
+                whenFinished(
+                    removeOldOutput(*m_storage, m_dataFolder, retentionPolicy(m_settings), SystemClock().nowMs()),
+                    m_service.get(), [](const Result<qint64> &removed) {
+                        if (!removed)
+                            qCWarning(logHost).noquote() << "old output:" << removed.error().text();
+                    });
+            });
             upkeep->start();
         },
         Qt::QueuedConnection);

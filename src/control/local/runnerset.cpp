@@ -22,6 +22,7 @@ RunnerSet::RunnerSet(const agents::RunnerContext &context, const agents::ToolPor
     claude.program = settings.text(QStringLiteral("claude.program"));
     claude.privateConfigFolder = context.dataFolder + QStringLiteral("/claude");
     claude.hibernateAfterMs = settings.number(QStringLiteral("claude.hibernate_after"));
+    claude.backgroundWaitMs = settings.number(QStringLiteral("claude.background_wait"));
     claude.tools = tools;
     claude.riskRules = policies.riskRules;
     claude.prices = policies.prices;

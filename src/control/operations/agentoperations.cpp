@@ -105,6 +105,7 @@ Operation set()
     op.request = {
         nameField(),
         stringField(QStringLiteral("preset"), Text::tr("Start from this preset")).upTo(100),
+        booleanField(QStringLiteral("new"), Text::tr("Refuse if there is an agent of this name")),
         stringField(QStringLiteral("title"), Text::tr("What lists call it")).upTo(200),
         stringField(QStringLiteral("role"), Text::tr("Its role")).upTo(100),
         arrayField(QStringLiteral("capabilities"), Text::tr("What it can do")).of(Field::Type::String),
@@ -130,6 +131,7 @@ Operation set()
     form.positionals = {agentArgument()};
     form.options = {
         option("preset", "preset", Kind::Value, {}, Text::tr("NAME")),
+        option("new", "new", Kind::Switch, {}, {}),
         option("title", "title", Kind::Value, {}, Text::tr("TEXT")),
         option("role", "role", Kind::Value, {}, Text::tr("NAME")),
         option("capabilities", "capability", Kind::Value, 'c', Text::tr("NAME"),
@@ -148,6 +150,28 @@ Operation set()
     };
     form.examples = {QStringLiteral("agents set backend --preset backend-api"),
                      QStringLiteral("agents set tester --role testing --capability unit-tests --runner claude")};
+    op.cli = {form};
+    return op;
+}
+
+Operation import()
+{
+    Operation op = base(QStringLiteral("import"), Text::tr("Add or change the agents of a file"),
+                        QStringLiteral("POST"), QStringLiteral("/api/v1/agents"), Reach::Write);
+    op.details = Text::tr("YAML or JSON with a list `agents`; each has a name and the fields of `agents set`, whose "
+                          "rules hold: what is not given stays as it is. Agents that the file does not name stay. "
+                          "Nothing is changed if anything in the file is wrong.");
+    op.request = {
+        stringField(QStringLiteral("text"), Text::tr("The text of the file; @FILE reads it")).required().upTo(1 << 20),
+        stringField(QStringLiteral("file"), Text::tr("What errors call the file")).upTo(1000)};
+    op.response = {arrayField(QStringLiteral("agents"), Text::tr("The agents after the change"))
+                       .of(Field::Type::Object)
+                       .required()};
+    CliForm form;
+    form.words = QStringLiteral("agents import");
+    form.presentation = QStringLiteral("agent.list");
+    form.positionals = {positional("text", Text::tr("@FILE"), Kind::Text)};
+    form.examples = {QStringLiteral("agents import @team.yaml")};
     op.cli = {form};
     return op;
 }
@@ -188,6 +212,7 @@ QList<Operation> agentOperations()
         list(),
         show(),
         set(),
+        import(),
         agentVerb(QStringLiteral("scale"), Text::tr("Change how many instances an agent has"),
                   {QStringLiteral("agents scale tester 3")},
                   {integerField(QStringLiteral("scale"), Text::tr("Instances")).range(0, 1000).required()},

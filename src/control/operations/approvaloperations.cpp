@@ -80,6 +80,8 @@ Operation decide()
         stringField(QStringLiteral("comment"), Text::tr("A word to the one who asked")),
         booleanField(QStringLiteral("changes"),
                      Text::tr("With a no to finished work: it is done again, and the comment says what to do better")),
+        booleanField(QStringLiteral("interrupt"),
+                     Text::tr("With a no to an agent's permission: it stops there, instead of trying another way")),
         objectField(QStringLiteral("input"), Text::tr("Run the tool with this input instead of what was asked")),
         stringField(QStringLiteral("always"),
                     Text::tr("Allow equal requests from now on, in this workflow, agent or folder"))
@@ -104,7 +106,8 @@ Operation decide()
     CliForm deny = decision(QStringLiteral("deny"), false, Text::tr("Say no to a request"),
                             {QStringLiteral("deny 01hf3z --comment \"not on a Friday\""),
                              QStringLiteral("deny 01hf3z --changes --comment \"the tests are missing\"")});
-    deny.options += option("changes", "changes", Kind::Switch, {}, {});
+    deny.options +=
+        {option("changes", "changes", Kind::Switch, {}, {}), option("interrupt", "interrupt", Kind::Switch, {}, {})};
     CliForm answer = decision(QStringLiteral("answer"), true, Text::tr("Fill in the form of a human task, or vote"),
                               {QStringLiteral("answer 01hf3z --field color=blue"),
                                QStringLiteral("answer 01hf3z --choice ship --as anna"),
@@ -141,6 +144,9 @@ Operation consult()
             .upTo(20'000),
         stringField(QStringLiteral("run"), Text::tr("Run of reviewers that were asked before, whose answer is taken"))
             .upTo(200),
+        stringField(QStringLiteral("begin_as"),
+                    Text::tr("Id of the reviewers' run; where one has begun under it, that is taken up"))
+            .upTo(100),
         numberField(QStringLiteral("budget_usd"), Text::tr("Most dollars the reviewers may spend")).range(0),
         integerField(QStringLiteral("timeout_ms"), Text::tr("How long to wait for them; 0 = as long as it takes"))
             .range(0)
@@ -182,8 +188,9 @@ Operation stops()
     Operation op;
     op.name = QStringLiteral("stop.list");
     op.summary = Text::tr("List what stands still until a person does something, without having asked");
-    op.details = Text::tr("Runs that failed, tasks that nobody can do or pay for, agents that say nothing or need a "
-                          "login. What a run asks for itself podiumctl approvals lists.");
+    op.details =
+        Text::tr("Runs that failed, what failed in runs that go on, tasks that nobody can do or pay for, agents "
+                 "that say nothing or need a login. What a run asks for itself podiumctl approvals lists.");
     op.request = {integerField(QStringLiteral("within_ms"), Text::tr("Only runs that failed within this time"))
                       .range(0)
                       .withDefault(7 * 24 * 3'600'000)};

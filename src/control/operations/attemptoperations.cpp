@@ -25,7 +25,8 @@ Operation aboutTask(const QString &verb, const QString &summary)
                       .upTo(200),
                   stringField(QStringLiteral("task"), Text::tr("Key of the task in the run, e.g. build or lint[3]"))
                       .required()
-                      .upTo(500)};
+                      .upTo(500),
+                  momentField()};
     op.permission = QStringLiteral("run:read");
     op.method = QStringLiteral("GET");
     op.path = QStringLiteral("/api/v1/runs/{run}/tasks/{task}/") + verb;
@@ -34,6 +35,7 @@ Operation aboutTask(const QString &verb, const QString &summary)
     form.words = verb;
     form.presentation = op.name;
     form.positionals = {completing(positional("run", Text::tr("RUN")), "run"), positional("task", Text::tr("TASK"))};
+    form.options = {momentOption()};
     op.cli = {form};
     return op;
 }
@@ -68,10 +70,12 @@ Operation transcript()
         integerField(QStringLiteral("attempt"), Text::tr("The attempt")).required(),
         arrayField(QStringLiteral("entries"), Text::tr("The conversation in order")).of(Field::Type::Object).required(),
         integerField(QStringLiteral("next"), Text::tr("Ask for entries since this next")).required(),
-        booleanField(QStringLiteral("more"), Text::tr("There are more already")).required()};
-    op.cli.first().options = {option("attempt", "attempt", Kind::Value, {}, Text::tr("N")),
-                              option("since", "since", Kind::Value, {}, Text::tr("N")),
-                              option("limit", "limit", Kind::Value, 'n', Text::tr("N"))};
+        booleanField(QStringLiteral("more"), Text::tr("There are more already")).required(),
+        booleanField(QStringLiteral("later"), Text::tr("With `at`: the attempt went on after that; a conversation has "
+                                                       "no times, so what was said then is told as well"))};
+    op.cli.first().options += {option("attempt", "attempt", Kind::Value, {}, Text::tr("N")),
+                               option("since", "since", Kind::Value, {}, Text::tr("N")),
+                               option("limit", "limit", Kind::Value, 'n', Text::tr("N"))};
     op.cli.first().examples = {QStringLiteral("transcript hello build"),
                                QStringLiteral("transcript hello build --attempt 1 --json")};
     return op;

@@ -100,4 +100,17 @@ CliArgument workflowArgument()
         "workflow");
 }
 
+Field momentField()
+{
+    return integerField(QStringLiteral("at"), Text::tr("As it all was after the event with this number, 0 for before "
+                                                       "the first; events tells the numbers"))
+        .range(0);
+}
+
+CliArgument momentOption()
+{
+    return option("at", "at", CliArgument::Kind::Value, {}, Text::tr("EVENT"),
+                  Text::tr("As it was after the event with this number; podiumctl events RUN lists them"));
+}
+
 } // namespace podium::control

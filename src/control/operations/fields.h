@@ -25,6 +25,9 @@ void rest(Operation &op, const char *method, const char *path, const char *permi
 
 /// A workflow by file, template or text; exactly one of them is given.
 Fields workflowFields();
+/// The event after which everything is to be told as it was.
+Field momentField();
+CliArgument momentOption();
 /// text, mermaid, dot or json.
 Field graphFormatField();
 /// The positional that fills them.

@@ -27,6 +27,13 @@ Field taskField()
     return stringField(QStringLiteral("task"), Text::tr("Key of the task in the run, e.g. build or lint[3]")).upTo(500);
 }
 
+Field priorityField()
+{
+    return integerField(QStringLiteral("priority"),
+                        Text::tr("0 (last) to 10 (first), of tasks that have none of their own; those move as much"))
+        .range(0, 10);
+}
+
 Fields budgetFields()
 {
     return {
@@ -59,7 +66,7 @@ Fields submission()
                stringField(QStringLiteral("title"), Text::tr("What lists call the run")).upTo(500),
                stringField(QStringLiteral("working_directory"), Text::tr("Absolute path in which the tasks work"))
                    .upTo(4096),
-               integerField(QStringLiteral("priority"), Text::tr("0 (last) to 10 (first)")).range(0, 10),
+               priorityField(),
                integerField(QStringLiteral("max_parallel"), Text::tr("Most attempts of this run at a time"))
                    .range(1, 100'000),
                booleanField(QStringLiteral("start_paused"), Text::tr("Create the run without starting any task")),
@@ -203,9 +210,7 @@ Operation show()
         integerField(QStringLiteral("most"), Text::tr("Only the so many tasks that need attention most: what waits for "
                                                       "a person, runs, failed, is blocked …"))
             .range(1, 10'000),
-        integerField(QStringLiteral("at"), Text::tr("As it all was after the event with this number, 0 for before the "
-                                                    "first; events tells the numbers"))
-            .range(0),
+        momentField(),
         integerField(QStringLiteral("since"),
                      Text::tr("With `at`: only tasks that are not as they were after the event "
                               "with this number"))
@@ -231,9 +236,7 @@ Operation show()
     form.presentation = QStringLiteral("run.show");
     form.positionals = {runArgument()};
     form.options = {option("task", "task", Kind::Value, 't', Text::tr("KEY")),
-                    option("tag", "tag", Kind::Value, {}, Text::tr("WORD")),
-                    option("at", "at", Kind::Value, {}, Text::tr("EVENT"),
-                           Text::tr("As it was after the event with this number; podiumctl events RUN lists them")),
+                    option("tag", "tag", Kind::Value, {}, Text::tr("WORD")), momentOption(),
                     option("@all", "all", Kind::Switch, 'a', {},
                            Text::tr("Every task, also of a run that has more than a thousand"))};
     form.examples = {QStringLiteral("show release-notes-4fh2kq"), QStringLiteral("show release --task build"),
@@ -251,7 +254,8 @@ Operation graph()
     op.request = {runField(), graphFormatField()};
     op.response = {stringField(QStringLiteral("text"), Text::tr("The drawing")),
                    objectField(QStringLiteral("graph"), Text::tr("With the format json: tasks, edges, layers and "
-                                                                 "critical path"))};
+                                                                 "critical path, and the budget that the workflow "
+                                                                 "gives"))};
     op.permission = QStringLiteral("run:read");
     op.method = QStringLiteral("GET");
     op.path = QStringLiteral("/api/v1/runs/{run}/graph");
@@ -327,16 +331,26 @@ QList<Operation> verbs()
         QList<CliArgument>{option("inputs", "input", Kind::Pair, 'i', Text::tr("KEY=VALUE"),
                                   Text::tr("A changed input; may be repeated")),
                            option("from", "from", Kind::Value, {}, Text::tr("KEY")),
-                           option("title", "title", Kind::Value, {}, Text::tr("TEXT"))} +
-        followOptions() +
+                           option("title", "title", Kind::Value, {}, Text::tr("TEXT")),
+                           option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N"))} +
+        budgetOptions() + followOptions() +
         QList<CliArgument>{option("@detach", "no-follow", Kind::Switch, {}, {}, Text::tr("Do not watch the run"))};
     out +=
         runVerb(QStringLiteral("fork"), Text::tr("Run again with other inputs, keeping results that still hold"), fork,
-                {objectField(QStringLiteral("inputs"), Text::tr("Changed inputs; the others stay")),
-                 stringField(QStringLiteral("from"),
-                             Text::tr("Do this task and everything after it again, whatever its inputs"))
-                     .upTo(500),
-                 stringField(QStringLiteral("title"), Text::tr("What lists call the new run")).upTo(500)});
+                Fields{objectField(QStringLiteral("inputs"), Text::tr("Changed inputs; the others stay")),
+                       stringField(QStringLiteral("from"),
+                                   Text::tr("Do this task and everything after it again, whatever its inputs"))
+                           .upTo(500),
+                       stringField(QStringLiteral("title"), Text::tr("What lists call the new run")).upTo(500),
+                       integerField(QStringLiteral("max_parallel"), Text::tr("Most attempts of this run at a time"))
+                           .range(1, 100'000)} +
+                    budgetFields());
+    out.last().details = Text::tr(
+        "A result is kept if the task is as it was, reads no input that has changed (nor a variable of the workflow "
+        "that does), and depends only on what is kept too. So are skipped tasks and allowed failures, and inside of a "
+        "foreach or sub-workflow that failed what was done. --from may name something inside of one, e.g. lint[3]. The "
+        "limits of the run stay, unless others are given: its budget (for the new run alone), its concurrency and its "
+        "priority.");
     out.last().risk = domain::Risk::Medium;
     out.last().response +=
         {arrayField(QStringLiteral("reused"), Text::tr("Tasks whose results were kept")).of(Field::Type::String),
@@ -349,7 +363,7 @@ QList<Operation> verbs()
                       option("max_parallel", "max-parallel", Kind::Value, 'j', Text::tr("N"))};
     change.options += budgetOptions();
     out += runVerb(QStringLiteral("change"), Text::tr("Change priority, concurrency or budget of a run"), change,
-                   Fields{integerField(QStringLiteral("priority"), Text::tr("0 (last) to 10 (first)")).range(0, 10),
+                   Fields{priorityField(),
                           integerField(QStringLiteral("max_parallel"), Text::tr("Most attempts of this run at a time"))
                               .range(1, 100'000)} +
                        budgetFields());
@@ -425,6 +439,7 @@ Operation logs()
         taskField(),
         integerField(QStringLiteral("attempt"), Text::tr("Only this attempt")).range(1),
         integerField(QStringLiteral("since"), Text::tr("Only lines after this line id")).range(0),
+        momentField(),
         arrayField(QStringLiteral("streams"), Text::tr("Only these streams"))
             .of(Field::Type::String)
             .oneOf({QStringLiteral("stdout"), QStringLiteral("stderr"), QStringLiteral("agent"), QStringLiteral("tool"),
@@ -445,7 +460,7 @@ Operation logs()
     form.options = {
         option("@follow", "follow", Kind::Switch, 'f', {}, Text::tr("Go on with new lines until the run ends")),
         option("limit", "lines", Kind::Value, 'n', Text::tr("N")),
-        option("attempt", "attempt", Kind::Value, {}, Text::tr("N")),
+        option("attempt", "attempt", Kind::Value, {}, Text::tr("N")), momentOption(),
         option("streams", "stream", Kind::Value, {}, Text::tr("NAME"))};
     form.examples = {QStringLiteral("logs -f hello"), QStringLiteral("logs hello build -n 50"),
                      QStringLiteral("logs hello --stream stderr")};
@@ -462,7 +477,9 @@ Operation wait()
                   booleanField(QStringLiteral("attention"), Text::tr("Also return when only a person can move it on")),
                   integerField(QStringLiteral("timeout_ms"), Text::tr("Longest wait in milliseconds")).range(1)};
     op.response = {objectField(QStringLiteral("run"), Text::tr("The run")).required(),
-                   booleanField(QStringLiteral("attention"), Text::tr("It waits for a person"))};
+                   booleanField(QStringLiteral("attention"), Text::tr("It waits for a person")),
+                   stringField(QStringLiteral("why"), Text::tr("What it waits for")),
+                   objectField(QStringLiteral("request"), Text::tr("The request to answer, if there is one"))};
     op.permission = QStringLiteral("run:read");
     op.method = QStringLiteral("GET");
     op.path = QStringLiteral("/api/v1/runs/{run}/wait");
@@ -473,7 +490,8 @@ Operation wait()
     form.positionals = {runArgument()};
     form.options = {
         option("timeout_ms", "timeout", Kind::Duration, {}, Text::tr("TIME"), Text::tr("Longest wait, e.g. 90s or 5m")),
-        option("attention", "no-wait", Kind::Switch, {}, {})};
+        option("attention", "no-wait", Kind::Switch, {}, {},
+               Text::tr("Leave when only a person can move it on (status 4)"))};
     form.examples = {QStringLiteral("wait hello && echo finished"), QStringLiteral("wait hello --timeout 10m")};
     op.cli = {form};
     return op;

@@ -48,7 +48,10 @@ Operation usageDays()
     op.response = {arrayField(QStringLiteral("days"), Text::tr("Newest first: date, and what was spent in all and by "
                                                                "workflow and agent"))
                        .of(Field::Type::Object)
-                       .required()};
+                       .required(),
+                   arrayField(QStringLiteral("kinds"), Text::tr("What tasks of each kind have spent on all these days, "
+                                                                "and how many attempts at them succeeded or failed"))
+                       .of(Field::Type::Object)};
     op.cli[0].options = {option("days", "days", Kind::Value, 'd', Text::tr("N"))};
     return op;
 }

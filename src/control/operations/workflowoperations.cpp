@@ -218,6 +218,9 @@ Operation replan()
             .upTo(20'000),
         stringField(QStringLiteral("planner_run"), Text::tr("Run of a planner whose proposal is taken again"))
             .upTo(200),
+        stringField(QStringLiteral("begin_as"),
+                    Text::tr("Id of the planner's run; where one has begun under it, that is taken up"))
+            .upTo(100),
         stringField(QStringLiteral("consent"), Text::tr("Digest of the proposal that is agreed to")).upTo(200),
         integerField(QStringLiteral("max_tasks"), Text::tr("Most tasks that are left to do"))
             .range(1, 100)

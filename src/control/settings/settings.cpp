@@ -36,6 +36,7 @@ bool isReserved(const QString &variable)
         QStringLiteral("PODIUM_OUTPUT"),         QStringLiteral("PODIUM_WORKTREE"),
         QStringLiteral("PODIUM_BRANCH"),         QStringLiteral("PODIUM_BASE"),
         QStringLiteral("PODIUM_REPOSITORY"),     QStringLiteral("PODIUM_PORT"),
+        QStringLiteral("PODIUM_PASSPHRASE"),
     };
     return s_names.contains(variable) || variable.startsWith(QLatin1StringView("PODIUM_TEST_")) ||
            variable.startsWith(QLatin1StringView("PODIUM_PORT_"));

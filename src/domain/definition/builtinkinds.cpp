@@ -3,11 +3,14 @@
 #include "domain/definition/builtinkinds.h"
 
 #include "base/suggestion.h"
+#include "domain/definition/inputvalues.h"
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/taskkind.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace podium::domain
 {
@@ -21,6 +24,20 @@ struct Text
 };
 
 using Findings = QList<KindFinding>;
+
+/// A text in it, however deep, is filled in before it is used.
+bool hasTemplate(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        const QJsonArray list = value.toArray();
+        return std::any_of(list.begin(), list.end(), [](const QJsonValue &part) { return hasTemplate(part); });
+    }
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        return std::any_of(object.begin(), object.end(), [](const QJsonValue &part) { return hasTemplate(part); });
+    }
+    return value.toString().contains(u"{{");
+}
 
 class AgentKind : public ITaskKind
 {
@@ -225,7 +242,18 @@ public:
             }
         }
         for (auto it = task.sub.with.cbegin(); it != task.sub.with.cend(); ++it) {
-            if (!known.contains(it.key())) {
+            const qsizetype index = known.indexOf(it.key());
+            if (index >= 0 && !hasTemplate(it.value())) {
+                if (const QString problem = whyNotFor(child.inputs.at(index), it.value()); !problem.isEmpty()) {
+                    QStringList choices;
+                    for (const QJsonValue &choice : child.inputs.at(index).choices)
+                        choices << choice.toString();
+                    out << KindFinding{QStringLiteral("with/") + it.key(),
+                                       Text::tr("%1, as the workflow \"%2\" says").arg(problem, child.name),
+                                       it.value().isString() ? didYouMean(it.value().toString(), choices) : QString()};
+                }
+            }
+            if (index < 0) {
                 out << KindFinding{QStringLiteral("with/") + it.key(),
                                    Text::tr("the workflow \"%1\" has no input \"%2\"").arg(child.name, it.key()),
                                    didYouMean(it.key(), known)};

@@ -3,6 +3,7 @@
 #include "domain/definition/graphtext.h"
 
 #include "domain/graph/taskgraph.h"
+#include "domain/policy/budgetledger.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -300,6 +301,7 @@ QJsonObject graphJson(const Workflow &workflow, const EstimateOptions &known)
     for (const QJsonArray &layer : std::as_const(layers))
         allLayers.append(layer);
     return {{u"workflow"_s, workflow.name},
+            {u"budget"_s, toJson(workflow.budget)},
             {u"tasks"_s, tasks},
             {u"edges"_s, edges},
             {u"layers"_s, allLayers},

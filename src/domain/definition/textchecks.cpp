@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // Expressions and templates of a workflow: do they parse, and do the names exist where they are used?
+#include "domain/definition/textscope.h"
 #include "domain/definition/workflowchecks.h"
 #include "domain/expression/template.h"
+
+#include <QCoreApplication>
 
 #include <optional>
 
@@ -11,6 +14,11 @@ namespace podium::domain
 
 namespace
 {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(WorkflowChecks)
+};
 
 using Use = TextUsage::Use;
 
@@ -22,28 +30,9 @@ Quoting quotingOf(const TextUsage &usage, const Workflow &workflow)
     return quotingFor(workflow.tasks.at(usage.task).shell.interpreter);
 }
 
-NameSchema schemaFor(const TextUsage &usage, const WorkflowNames &names)
-{
-    switch (usage.scope) {
-    case TextUsage::Scope::Task:
-        return names.forTask(usage.task);
-    case TextUsage::Scope::Items:
-        return names.forItems(usage.task);
-    case TextUsage::Scope::Afterwards:
-        return names.forTask(usage.task, true);
-    case TextUsage::Scope::Outputs:
-        break;
-    }
-    NameSchema out = names.forOutputs();
-    // `environment` and `defaults` stand outside of the tasks and are evaluated within each.
-    if (usage.use == Use::Template || usage.use == Use::ShellTemplate)
-        out.roots.insert(QStringLiteral("task"), NameSchema::thisTask());
-    return out;
-}
-
 Problems problemsOf(const TextUsage &usage, const Workflow &workflow, const WorkflowNames &names)
 {
-    const NameSchema schema = schemaFor(usage, names);
+    const NameSchema schema = namesFor(usage.scope, usage.task, names);
     switch (usage.use) {
     case Use::Condition:
     case Use::Value:
@@ -55,6 +44,31 @@ Problems problemsOf(const TextUsage &usage, const Workflow &workflow, const Work
         break;
     }
     return Template::problems(usage.text, schema, quotingOf(usage, workflow));
+}
+
+/// Do the templates of `with` give what the inputs of the child take? Of constants the kind of the task says it.
+void checkWith(const TaskSpec &task, const SourceNode &with, const NameSchema &schema, Report &report)
+{
+    for (const InputSpec &input : task.sub.definition->inputs) {
+        const SourceNode *node = with.find(input.name);
+        if (!node || node->kind != SourceNode::Kind::String || !node->text.contains(u"{{"))
+            continue;
+        const Result<Template> text = Template::parse(node->text);
+        if (!text || !text->check(schema).isEmpty())
+            continue; // Reported as what it is.
+        const ValueType given = text->type(schema);
+        const ValueType taken = ValueType::ofInput(input);
+        // A task that was left out gives null; whether this one is, is known at run time.
+        const unsigned kinds = given.without(ValueType::Null).kinds();
+        if (kinds == 0 || taken.mayBe(kinds))
+            continue;
+        report.error(node, QStringLiteral("wrong-type"),
+                     Text::tr("`%1`: the input \"%2\" of \"%3\" must be of type %4, but this gives %5")
+                         .arg(task.id, input.name, task.sub.definition->name, input.type, ValueType::describe(kinds)),
+                     kinds == ValueType::Text && taken.mayBe(ValueType::Number)
+                         ? Text::tr("a number is read from text with `int(…)` or `number(…)`")
+                         : QString());
+    }
 }
 
 } // namespace
@@ -78,6 +92,11 @@ void checkTexts(const DecodedWorkflow &decoded, bool graphIsSound, Report &repor
             const qsizetype start = std::max<qsizetype>(0, usage.node->text.indexOf(usage.text));
             report.errorInText(usage.node, start + problem.offset, problem.code, problem.message, problem.hint);
         }
+    }
+    for (qsizetype i = 0; names && i < workflow.tasks.size(); ++i) {
+        const SourceNode *with = decoded.taskNode(i)->find(u"with");
+        if (with && workflow.tasks.at(i).sub.definition)
+            checkWith(workflow.tasks.at(i), *with, names->forTask(int(i)), report);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "domain/definition/workflowchecks.h"
 
 #include "base/suggestion.h"
+#include "domain/definition/inputvalues.h"
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/graph/taskgraph.h"
 #include "domain/policy/retry.h"
@@ -177,19 +178,6 @@ void checkCycles(const DecodedWorkflow &decoded, Report &report)
     }
 }
 
-bool fitsType(const QJsonValue &value, const QString &type)
-{
-    if (type == u"string")
-        return value.isString();
-    if (type == u"integer")
-        return value.isDouble() && value.toDouble() == double(value.toInteger());
-    if (type == u"number")
-        return value.isDouble();
-    if (type == u"boolean")
-        return value.isBool();
-    return type == u"list" ? value.isArray() : value.isObject();
-}
-
 void checkInputs(const Workflow &workflow, const SourceNode &root, Report &report)
 {
     const SourceNode *inputs = root.find(u"inputs");
@@ -205,12 +193,12 @@ void checkInputs(const Workflow &workflow, const SourceNode &root, Report &repor
         }
         seen.insert(input.name);
         const bool hasDefault = !input.defaultValue.isUndefined() && !input.defaultValue.isNull();
-        if (hasDefault && !fitsType(input.defaultValue, input.type)) {
+        if (hasDefault && !fitsInputType(input.defaultValue, input.type)) {
             report.error(nodeFor(node, QStringLiteral("default")), QStringLiteral("wrong-type"),
                          Text::tr("the default of input `%1` is not of type %2").arg(input.name, input.type));
         }
         for (const QJsonValue choice : input.choices) {
-            if (!fitsType(choice, input.type)) {
+            if (!fitsInputType(choice, input.type)) {
                 report.error(nodeFor(node, QStringLiteral("choices")), QStringLiteral("wrong-type"),
                              Text::tr("a choice of input `%1` is not of type %2").arg(input.name, input.type));
                 break;

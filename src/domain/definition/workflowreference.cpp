@@ -106,6 +106,23 @@ private:
     /// The keys of an object; with `group` only those that belong to it.
     void table(const QJsonObject &object, const QString &group)
     {
+        m_out += u"| Key | Value | Meaning |\n| --- | --- | --- |\n"_s;
+        rows(object, group, QString());
+    }
+
+    /// Those of an object that has no name of its own, or of a list of such ones, stand below its key: `ask.tool`.
+    void inlineRows(const QJsonObject &property, const QString &key)
+    {
+        if (property.contains(u"properties"))
+            rows(property, QString(), key + u'.');
+        if (const QJsonObject items = property.value(u"items").toObject(); items.contains(u"properties"))
+            rows(items, QString(), key + u"[]."_s);
+        for (const QJsonValue choice : property.value(u"anyOf").toArray())
+            inlineRows(choice.toObject(), key);
+    }
+
+    void rows(const QJsonObject &object, const QString &group, const QString &prefix)
+    {
         const QJsonObject properties = object.value(u"properties").toObject();
         const QJsonArray required = object.value(u"required").toArray();
         QMap<QString, QStringList> aliases;
@@ -113,7 +130,6 @@ private:
             if (const QString of = it.value().toObject().value(u"x-alias-of").toString(); !of.isEmpty())
                 aliases[of] << u'`' + it.key() + u'`';
         }
-        m_out += u"| Key | Value | Meaning |\n| --- | --- | --- |\n"_s;
         for (auto it = properties.constBegin(); it != properties.constEnd(); ++it) {
             const QJsonObject property = it.value().toObject();
             if (property.contains(u"x-alias-of") ||
@@ -131,7 +147,8 @@ private:
                 examples << code(example);
             if (!examples.isEmpty())
                 meaning += u" For example %1."_s.arg(examples.join(u", "_s));
-            m_out += u"| `%1` | %2 | %3 |\n"_s.arg(it.key(), typeText(property), meaning);
+            m_out += u"| `%1` | %2 | %3 |\n"_s.arg(prefix + it.key(), typeText(property), meaning);
+            inlineRows(property, prefix + it.key());
         }
     }
 

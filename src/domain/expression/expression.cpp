@@ -123,6 +123,13 @@ Problems Expression::check(const NameSchema &schema, unsigned expected) const
     return problems;
 }
 
+ValueType Expression::type(const NameSchema &schema) const
+{
+    Checker checker(d->source, schema);
+    const ValueType type = checker.check(*d->root);
+    return checker.problems().isEmpty() ? type : ValueType(ValueType::Any);
+}
+
 QString Expression::source() const
 {
     return d->source;

@@ -48,6 +48,8 @@ public:
     /// In order of appearance.
     QList<NameRef> names() const;
     Problems check(const NameSchema &schema, unsigned expected = ValueType::Any) const;
+    /// What it may give, as far as that is known; Any where something in it is wrong.
+    ValueType type(const NameSchema &schema) const;
     QString source() const;
 
     struct Parsed; ///< Internal.

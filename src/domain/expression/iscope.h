@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/error.h"
+
 #include <QHash>
 #include <QJsonValue>
 #include <QString>
@@ -19,8 +21,9 @@ public:
     virtual ~IScope() = default;
     /// `inputs`, `run`, `task`, or a local name (`item`, `index`, `result`, `iteration`). Nothing: no such name here.
     virtual std::optional<QJsonValue> root(const QString &name) const = 0;
-    /// `tasks.<id>`: {state, result, error, attempts, duration_ms, usage}. Nothing: the expression may not see it.
-    virtual std::optional<QJsonValue> task(const QString &id) const = 0;
+    /// `tasks.<id>`: {state, result, error, attempts, duration_ms, usage}. Nothing: the expression may not see it. An
+    /// error (its result cannot be read) ends the evaluation.
+    virtual Result<std::optional<QJsonValue>> task(const QString &id) const = 0;
 };
 
 /// A scope over values that are at hand.
@@ -31,7 +34,7 @@ public:
     QHash<QString, QJsonValue> tasks;
 
     std::optional<QJsonValue> root(const QString &name) const override { return find(roots, name); }
-    std::optional<QJsonValue> task(const QString &id) const override { return find(tasks, id); }
+    Result<std::optional<QJsonValue>> task(const QString &id) const override { return find(tasks, id); }
 
 private:
     static std::optional<QJsonValue> find(const QHash<QString, QJsonValue> &values, const QString &name)

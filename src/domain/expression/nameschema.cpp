@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/expression/nameschema.h"
 
+#include "domain/expression/expression.h"
 #include "domain/graph/ancestry.h"
+
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -12,20 +15,10 @@ namespace podium::domain
 namespace
 {
 
-ValueType resultOf(const TaskSpec &task)
+struct Words
 {
-    if (task.foreach)
-        return ValueType::List;
-    if (!task.outputSchema.isEmpty())
-        return ValueType::fromJsonSchema(task.outputSchema);
-    if (task.type == u"human")
-        return ValueType::fromJsonSchema(task.human.form);
-    if (task.type == u"shell" && task.shell.output == OutputMode::Text)
-        return ValueType::Text;
-    if (task.type == u"shell" && task.shell.output == OutputMode::None)
-        return ValueType::object({{u"exit_code"_s, ValueType::Number}}, false);
-    return ValueType::Any;
-}
+    Q_DECLARE_TR_FUNCTIONS(Expression)
+};
 
 } // namespace
 
@@ -42,6 +35,67 @@ struct WorkflowNames::Shared
     QStringList ids;
     QHash<QString, int> indexes;
     Ancestry ancestry;
+};
+
+/// What tasks give. Of each sub-workflow it is found out once, however often it is used.
+class WorkflowNames::ResultTypes
+{
+public:
+    ValueType of(const TaskSpec &task)
+    {
+        return task.foreach ? ValueType::list(ofOne(task).orElse(ValueType::Null)) : ofOne(task);
+    }
+
+private:
+    /// Without `foreach`.
+    ValueType ofOne(const TaskSpec &task)
+    {
+        if (!task.outputSchema.isEmpty())
+            return ValueType::fromJsonSchema(task.outputSchema);
+        if (task.type == u"human")
+            return ValueType::fromJsonSchema(task.human.form);
+        if (task.type == u"shell" && task.shell.output == OutputMode::Text)
+            return ValueType::Text;
+        if (task.type == u"shell" && task.shell.output == OutputMode::None)
+            return ValueType::object({{u"exit_code"_s, ValueType::Number}}, false);
+        if (task.type == u"decision")
+            return ofDecision(task.decision);
+        if (task.type == u"workflow" && task.sub.definition)
+            return ofWorkflow(*task.sub.definition);
+        return ValueType::Any;
+    }
+
+    static ValueType ofDecision(const DecisionSpec &decision)
+    {
+        QMap<QString, ValueType> fields{{u"choice"_s, ValueType::Text}};
+        if (decision.cases.isEmpty()) {
+            fields.insert(u"votes"_s, ValueType::list(ValueType::Object));
+        }
+        return ValueType::object(fields, true);
+    }
+
+    ValueType ofWorkflow(const Workflow &workflow)
+    {
+        if (const auto known = m_workflows.constFind(&workflow); known != m_workflows.cend())
+            return *known;
+        m_workflows.insert(&workflow, ValueType::Any);
+        QMap<QString, ValueType> fields;
+        if (!workflow.outputs.isEmpty()) {
+            const NameSchema schema = WorkflowNames(workflow, *this).forOutputs();
+            for (auto it = workflow.outputs.cbegin(); it != workflow.outputs.cend(); ++it) {
+                const Result<Expression> output = Expression::parse(it.value());
+                fields.insert(it.key(), output ? output->type(schema) : ValueType(ValueType::Any));
+            }
+        } else {
+            for (const TaskSpec &task : workflow.tasks)
+                fields.insert(task.id, of(task).orElse(ValueType::Null));
+        }
+        const ValueType type = ValueType::object(fields, true);
+        m_workflows.insert(&workflow, type);
+        return type;
+    }
+
+    QHash<const Workflow *, ValueType> m_workflows;
 };
 
 ValueType NameSchema::upstreamTask(const ValueType &result)
@@ -84,6 +138,12 @@ ValueType NameSchema::thisTask()
 
 WorkflowNames::WorkflowNames(const Workflow &workflow)
 {
+    ResultTypes results;
+    *this = WorkflowNames(workflow, results);
+}
+
+WorkflowNames::WorkflowNames(const Workflow &workflow, ResultTypes &results)
+{
     auto shared = std::make_shared<Shared>();
     QMap<QString, ValueType> inputs;
     for (const InputSpec &input : workflow.inputs)
@@ -93,7 +153,7 @@ WorkflowNames::WorkflowNames(const Workflow &workflow)
     shared->indexes.reserve(workflow.tasks.size());
     for (int i = 0; i < workflow.tasks.size(); ++i) {
         const TaskSpec &task = workflow.tasks.at(i);
-        shared->tasks.append({resultOf(task), task.foreach, task.repeat.has_value()});
+        shared->tasks.append({results.of(task), task.foreach, task.repeat.has_value()});
         if (shared->indexes.contains(task.id))
             continue;
         shared->ids.append(task.id);
@@ -139,8 +199,17 @@ NameSchema WorkflowNames::forTask(int index, bool afterwards) const
     if (task.repeats)
         schema.roots.insert(u"iteration"_s, ValueType::Number);
     if (afterwards)
-        schema.roots.insert(u"result"_s,
-                            task.foreach ? ValueType(ValueType::Any) : task.result.orElse(ValueType::Null));
+        schema.roots.insert(u"result"_s, (task.foreach ? task.result.element() : task.result).orElse(ValueType::Null));
+    return schema;
+}
+
+NameSchema WorkflowNames::forEveryTask() const
+{
+    NameSchema schema = base();
+    schema.task = {};
+    schema.whyNoTasks =
+        Words::tr("it is the same for every task, also for those that start before another ends; what may "
+                  "be read is `inputs`, `run` and `task`. Set it in the tasks that need a result");
     return schema;
 }
 

@@ -22,6 +22,7 @@ struct NameSchema
     /// Has that task always ended before this expression is evaluated? Empty function: yes.
     std::function<bool(const QString &id)> upstream;
     QStringList taskIds; ///< For suggestions.
+    QString whyNoTasks;  ///< For people, where there are tasks that may not be read here.
 
     /// {state, result, error, attempts, duration_ms, usage}; the result may always be null (skipped, failed).
     static ValueType upstreamTask(const ValueType &result);
@@ -37,16 +38,20 @@ class WorkflowNames
 public:
     explicit WorkflowNames(const Workflow &workflow);
 
-    /// For everything in task i: prompt, when, argv … With `foreach` also the item and `index`.
+    /// For what an attempt of task i needs: prompt, argv … With `foreach` also the item and `index`.
     /// `afterwards`: for `repeat.until`, which also sees `result` and `iteration`.
     NameSchema forTask(int index, bool afterwards = false) const;
-    /// For `foreach.in`, which is evaluated before there are items.
+    /// For `foreach.in`, `when`, `gate` and `review`, which are of the whole task: there is no item and no iteration.
     NameSchema forItems(int index) const;
+    /// For the `environment` of the workflow: no task may be read, since it is that of every task.
+    NameSchema forEveryTask() const;
     /// For the outputs of the workflow: every task may be read.
     NameSchema forOutputs() const;
 
 private:
     struct Shared;
+    class ResultTypes;
+    WorkflowNames(const Workflow &workflow, ResultTypes &results);
     NameSchema base() const;
 
     std::shared_ptr<const Shared> d;

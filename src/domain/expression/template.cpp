@@ -192,6 +192,11 @@ Result<QString> Template::render(const IScope &scope, Quoting quoting) const
     return out;
 }
 
+ValueType Template::type(const NameSchema &schema) const
+{
+    return d && d->single ? Checker(m_source, schema).check(*d->single->node) : ValueType(ValueType::Text);
+}
+
 Result<QJsonValue> Template::value(const IScope &scope) const
 {
     if (!d)
@@ -282,6 +287,30 @@ static Result<QJsonValue> fill(const QJsonValue &value, const IScope &scope, int
 Result<QJsonValue> fillTemplates(const QJsonValue &value, const IScope &scope)
 {
     return fill(value, scope, 0);
+}
+
+QString literalText(QString text)
+{
+    return text.replace(u"{{"_s, u"{{{{"_s);
+}
+
+QJsonValue literalValue(const QJsonValue &value)
+{
+    if (value.isString())
+        return literalText(value.toString());
+    if (value.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue &element : value.toArray())
+            out.append(literalValue(element));
+        return out;
+    }
+    if (value.isObject()) {
+        QJsonObject out = value.toObject();
+        for (QJsonValueRef member : out)
+            member = literalValue(member);
+        return out;
+    }
+    return value;
 }
 
 } // namespace podium::domain

@@ -35,6 +35,8 @@ public:
     /// If it is exactly one expression (white space around it does not count), the value with its type, else the text.
     Result<QJsonValue> value(const IScope &scope) const;
     QList<NameRef> names() const;
+    /// What value() gives.
+    ValueType type(const NameSchema &schema) const;
     Problems check(const NameSchema &schema, Quoting quoting = Quoting::None) const;
     QString source() const { return m_source; }
 
@@ -50,5 +52,10 @@ private:
 
 /// Every text in the value, however deep, is a template and is replaced by its value(); keys stay.
 Result<QJsonValue> fillTemplates(const QJsonValue &value, const IScope &scope);
+
+/// A template that stands for just this text, whatever is in it.
+QString literalText(QString text);
+/// The same for every text in the value; fillTemplates() gives the value back.
+QJsonValue literalValue(const QJsonValue &value);
 
 } // namespace podium::domain

@@ -62,7 +62,7 @@ bool fits(const HookRule &rule)
     case Action::Require:
         return hookEndsTurn(rule.event);
     case Action::Run:
-        return rule.event != QLatin1StringView("*");
+        return true;
     case Action::Record:
         return rule.event != QLatin1StringView("WorktreeCreate"); // Whatever answers has to have made one.
     }
@@ -170,7 +170,12 @@ bool hookIsAmongAll(const QString &event)
 
 bool hookCanBlock(const QString &event)
 {
-    return event == QLatin1StringView("PreToolUse") || event == QLatin1StringView("PostToolUse") || hookEndsTurn(event);
+    static const QStringList s_events =
+        QStringLiteral("UserPromptSubmit UserPromptExpansion PreToolUse PostToolUse PostToolUseFailure PostToolBatch "
+                       "PermissionRequest PreCompact PreModelSwitch TeammateIdle TaskCreated TaskCompleted "
+                       "Elicitation ElicitationResult ConfigChange")
+            .split(u' ');
+    return s_events.contains(event) || hookEndsTurn(event);
 }
 
 bool hookTakesContext(const QString &event)

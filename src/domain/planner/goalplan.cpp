@@ -5,8 +5,9 @@
 #include "base/ids.h"
 #include "base/json.h"
 #include "domain/definition/schema/jsonschema.h"
-#include "domain/definition/workflowbuilder.h"
 #include "domain/definition/workflowloader.h"
+#include "domain/expression/template.h"
+#include "domain/planner/plannertask.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -100,7 +101,7 @@ QByteArray taskText(const QJsonObject &task, const QString &id, const QStringLis
     if (const double minutes = task.value(u"estimated_minutes").toDouble(); minutes > 0)
         out += "    estimate: " + QByteArray::number(qint64(minutes * 60)) + "s\n";
     const QString prompt = task.value(u"description").toString().trimmed() + u"\n\nThis is a part of: "_s + goal;
-    return out + "    prompt: " + block(literalPrompt(prompt), 6) + '\n';
+    return out + "    prompt: " + block(literalText(prompt), 6) + '\n';
 }
 
 /// Ids from titles; each only once.
@@ -121,14 +122,8 @@ QStringList idsFor(const QJsonArray &tasks)
 
 } // namespace
 
-QString literalPrompt(QString text)
-{
-    return text.replace(u"{{"_s, u"{{ '{{' }}"_s);
-}
-
 QJsonObject planSchema(const PlanLimits &limits)
 {
-    const auto textOf = [](int most) { return QJsonObject{{u"type"_s, u"string"_s}, {u"maxLength"_s, most}}; };
     QJsonObject capability{{u"type"_s, u"string"_s}};
     if (!limits.capabilities.isEmpty())
         capability.insert(u"enum"_s, QJsonArray::fromStringList(limits.capabilities));
@@ -140,14 +135,14 @@ QJsonObject planSchema(const PlanLimits &limits)
         {u"required"_s, QJsonArray{u"description"_s, u"capabilities"_s, u"dependencies"_s, u"priority"_s}},
         {u"properties"_s,
          QJsonObject{
-             {u"title"_s, textOf(200)},
+             {u"title"_s, textField(200)},
              {u"description"_s, QJsonObject{{u"type"_s, u"string"_s}, {u"minLength"_s, 1}, {u"maxLength"_s, 20'000}}},
              {u"capabilities"_s, capabilities},
              {u"dependencies"_s,
               QJsonObject{{u"type"_s, u"array"_s},
                           {u"items"_s, QJsonObject{{u"type"_s, u"integer"_s}, {u"minimum"_s, 0}}},
                           {u"description"_s, u"Indexes of earlier or later subtasks that have to be done first"_s}}},
-             {u"priority"_s, QJsonObject{{u"type"_s, u"integer"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 10}}},
+             {u"priority"_s, priorityField()},
              {u"estimated_minutes"_s,
               QJsonObject{{u"type"_s, u"number"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 10'000}}}}}};
     return {{u"type"_s, u"object"_s},
@@ -165,30 +160,22 @@ QString plannerName()
 
 WorkflowPtr plannerWorkflow(const QString &goal, const PlanLimits &limits, const QString &model, const QString &agent)
 {
-    const QString prompt =
-        u"Goal: {{ inputs.goal }}"
-        "\n\nPlan how a team of agents reaches it. "_s +
-        (agent.isEmpty()
-             ? u"Look at the files in the working directory as far as the plan needs it; change nothing and "
-               "do none of the work."_s
-             : u"You do not see their files; where the plan depends on them, have an agent look first."_s) +
-        u"\n\n"
-        "Answer with at most {{ inputs.max_tasks }} subtasks. Each has a short title, a description that an agent can "
-        "work from without having seen this "
-        "conversation (what to do, where, how to know that it is done), the capabilities it needs, the indexes (from "
-        "0) of the subtasks whose results it needs, a priority from 0 to 10, and the minutes it will take. Let as many "
-        "subtasks as possible run at the same time: depend only on what is really needed. Fewer, larger subtasks are "
-        "better than many small ones."_s +
-        (limits.capabilities.isEmpty() ? QString()
-                                       : u"\n\nCapabilities to choose from: "_s + limits.capabilities.join(u", "_s));
-    TaskBuilder task(u"plan"_s);
-    task.title(Text::tr("Plan")).prompt(prompt).outputSchema(planSchema(limits)).retry(2, 1000);
-    // It only looks: in the project itself, whatever its agent works in otherwise.
-    task.set(u"workspace"_s, QJsonObject{{u"kind"_s, u"directory"_s}, {u"path"_s, u"."_s}});
-    if (!model.isEmpty())
-        task.set(u"model"_s, model);
-    if (!agent.isEmpty())
-        task.set(u"agent"_s, agent);
+    const TaskBuilder task = plannerTask(
+        {.id = u"plan"_s,
+         .title = Text::tr("Plan"),
+         .goal = u"Goal: {{ inputs.goal }}\n\nPlan how a team of agents reaches it. "_s,
+         .unseen = u"You do not see their files; where the plan depends on them, have an agent look first."_s,
+         .answer =
+             u"Answer with at most {{ inputs.max_tasks }} subtasks. Each has a short title, a description that an "
+             "agent can work from without having seen this conversation (what to do, where, how to know that it "
+             "is done), the capabilities it needs, the indexes (from 0) of the subtasks whose results it needs, a "
+             "priority from 0 to 10, and the minutes it will take. Let as many subtasks as possible run at the "
+             "same time: depend only on what is really needed. Fewer, larger subtasks are better than many small "
+             "ones."_s,
+         .schema = planSchema(limits),
+         .model = model,
+         .agent = agent},
+        limits);
     return WorkflowBuilder(plannerName())
         .input(u"goal"_s, {{u"type"_s, u"string"_s}, {u"required"_s, true}})
         .input(u"max_tasks"_s, {{u"type"_s, u"integer"_s}, {u"default"_s, limits.maxTasks}})
@@ -205,7 +192,7 @@ GoalPlan singleTaskPlan(const QString &goal, const QString &reason)
     out.reason = reason;
     out.yaml = comment(Text::tr("One task, because there is no plan: %1").arg(reason)) + head(goal) +
                "  - id: work\n    title: " + quoted(goal.simplified().left(200)) +
-               "\n    prompt: " + block(literalPrompt(goal), 6) + '\n';
+               "\n    prompt: " + block(literalText(goal), 6) + '\n';
     out.workflow = loadWorkflow(out.yaml, u"plan.yaml"_s).workflow;
     return out;
 }

@@ -21,9 +21,6 @@ struct PlanLimits
 /// What a planner has to answer with: subtasks with indexes as dependencies. Also what is checked.
 QJsonObject planSchema(const PlanLimits &limits);
 
-/// Text that a prompt shows as it is: "{{" would be an expression.
-QString literalPrompt(QString text);
-
 /// The name of every planner's workflow.
 QString plannerName();
 

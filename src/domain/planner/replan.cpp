@@ -4,8 +4,9 @@
 
 #include "base/json.h"
 #include "domain/definition/schema/jsonschema.h"
-#include "domain/definition/workflowbuilder.h"
 #include "domain/definition/workflowloader.h"
+#include "domain/expression/template.h"
+#include "domain/planner/plannertask.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -43,7 +44,7 @@ Result<QJsonObject> taskFrom(const QJsonObject &asked, const QJsonObject &before
     if (!description.isEmpty()) {
         if (!before.isEmpty() && !before.contains(u"prompt"))
             return tl::unexpected(misfit(Text::tr("\"%1\" is no task of an agent, so it can only stay or go").arg(id)));
-        out.insert(u"prompt"_s, literalPrompt(description) + u"\n\nThis is a part of: "_s + literalPrompt(goal));
+        out.insert(u"prompt"_s, literalText(description) + u"\n\nThis is a part of: "_s + literalText(goal));
     } else if (before.isEmpty()) {
         return tl::unexpected(misfit(Text::tr("the new task \"%1\" has no description").arg(id)));
     }
@@ -111,25 +112,23 @@ QString replannerName()
 
 QJsonObject replanSchema(const PlanLimits &limits)
 {
-    const auto textOf = [](int most) { return QJsonObject{{u"type"_s, u"string"_s}, {u"maxLength"_s, most}}; };
-    const QJsonObject words{{u"type"_s, u"array"_s}, {u"items"_s, textOf(200)}};
-    QJsonObject capability = textOf(200);
+    const QJsonObject words{{u"type"_s, u"array"_s}, {u"items"_s, textField(200)}};
+    QJsonObject capability = textField(200);
     if (!limits.capabilities.isEmpty())
         capability.insert(u"enum"_s, QJsonArray::fromStringList(limits.capabilities));
     const QJsonObject id{{u"type"_s, u"string"_s}, {u"pattern"_s, u"^[a-z0-9][a-z0-9_-]{0,62}$"_s}};
-    const QJsonObject task{
-        {u"type"_s, u"object"_s},
-        {u"required"_s, QJsonArray{u"id"_s}},
-        {u"properties"_s,
-         QJsonObject{{u"id"_s, id},
-                     {u"title"_s, textOf(200)},
-                     {u"description"_s, textOf(20'000)},
-                     {u"capabilities"_s, QJsonObject{{u"type"_s, u"array"_s}, {u"items"_s, capability}}},
-                     {u"depends_on"_s, words},
-                     {u"priority"_s, QJsonObject{{u"type"_s, u"integer"_s}, {u"minimum"_s, 0}, {u"maximum"_s, 10}}}}}};
+    const QJsonObject task{{u"type"_s, u"object"_s},
+                           {u"required"_s, QJsonArray{u"id"_s}},
+                           {u"properties"_s, QJsonObject{{u"id"_s, id},
+                                                         {u"title"_s, textField(200)},
+                                                         {u"description"_s, textField(20'000)},
+                                                         {u"capabilities"_s, QJsonObject{{u"type"_s, u"array"_s},
+                                                                                         {u"items"_s, capability}}},
+                                                         {u"depends_on"_s, words},
+                                                         {u"priority"_s, priorityField()}}}};
     return {{u"type"_s, u"object"_s},
             {u"required"_s, QJsonArray{u"summary"_s, u"tasks"_s}},
-            {u"properties"_s, QJsonObject{{u"summary"_s, textOf(4'000)},
+            {u"properties"_s, QJsonObject{{u"summary"_s, textField(4'000)},
                                           {u"tasks"_s, QJsonObject{{u"type"_s, u"array"_s},
                                                                    {u"maxItems"_s, limits.maxTasks},
                                                                    {u"items"_s, task}}}}}};
@@ -137,30 +136,23 @@ QJsonObject replanSchema(const PlanLimits &limits)
 
 WorkflowPtr replannerWorkflow(const QString &run, const PlanLimits &limits, const QString &model, const QString &agent)
 {
-    const QString prompt =
-        u"A team of agents works towards a goal, and its plan has to be changed.\n\nGoal: {{ inputs.goal }}"
-        "\n\nThe tasks so far, with their states and what came of them:\n{{ inputs.state }}"
-        "\n\nPlan what is left. Tasks that are kept are done and stay as they are. "_s +
-        (agent.isEmpty()
-             ? u"Look at the files in the working directory as far as the plan needs it; change nothing and "
-               "do none of the work."_s
-             : u"You do not see the files."_s) +
-        u"\n\nAnswer with a short summary of why the plan changes, and with all tasks that are to be done from here "
-        u"on, "
-        "at most {{ inputs.max_tasks }}. A task that is not done and stays as it is: only its id. One that changes: "
-        "its "
-        "id and what changes; a changed description says all that has to be done. A new one: a new id, a title, a "
-        "description that an agent can work from without having seen this conversation, and the capabilities it needs. "
-        "`depends_on` has the ids of the tasks, kept ones too, whose results it needs. What you leave out is dropped."_s +
-        (limits.capabilities.isEmpty() ? QString()
-                                       : u"\n\nCapabilities to choose from: "_s + limits.capabilities.join(u", "_s));
-    TaskBuilder task(u"replan"_s);
-    task.title(Text::tr("Plan anew")).prompt(prompt).outputSchema(replanSchema(limits)).retry(2, 1000);
-    task.set(u"workspace"_s, QJsonObject{{u"kind"_s, u"directory"_s}, {u"path"_s, u"."_s}});
-    if (!model.isEmpty())
-        task.set(u"model"_s, model);
-    if (!agent.isEmpty())
-        task.set(u"agent"_s, agent);
+    const TaskBuilder task = plannerTask(
+        {.id = u"replan"_s,
+         .title = Text::tr("Plan anew"),
+         .goal = u"A team of agents works towards a goal, and its plan has to be changed.\n\nGoal: {{ inputs.goal }}"
+                 "\n\nThe tasks so far, with their states and what came of them:\n{{ inputs.state }}"
+                 "\n\nPlan what is left. Tasks that are kept are done and stay as they are. "_s,
+         .unseen = u"You do not see the files."_s,
+         .answer = u"Answer with a short summary of why the plan changes, and with all tasks that are to be done from "
+                   "here on, at most {{ inputs.max_tasks }}. A task that is not done and stays as it is: only its id. "
+                   "One that changes: its id and what changes; a changed description says all that has to be done. A "
+                   "new one: a new id, a title, a description that an agent can work from without having seen this "
+                   "conversation, and the capabilities it needs. `depends_on` has the ids of the tasks, kept ones too, "
+                   "whose results it needs. What you leave out is dropped."_s,
+         .schema = replanSchema(limits),
+         .model = model,
+         .agent = agent},
+        limits);
     return WorkflowBuilder(replannerName())
         .input(u"run"_s, {{u"type"_s, u"string"_s}, {u"required"_s, true}})
         .input(u"goal"_s, {{u"type"_s, u"string"_s}, {u"required"_s, true}})

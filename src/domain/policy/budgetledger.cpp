@@ -18,6 +18,10 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(BudgetLedger)
 };
 
+// What an attempt without a budget of its own reserves of the tokens that are left: this part, and not less.
+constexpr qint64 TokenShares = 4;
+constexpr qint64 MinTokens = 10'000;
+
 constexpr std::array<EnumName<BudgetLevel>, 7> s_levels{{
     {BudgetLevel::Task, "task"},
     {BudgetLevel::SubWorkflow, "sub_workflow"},
@@ -253,6 +257,10 @@ BudgetLedger::Verdict BudgetLedger::ask(const Payer &payer, qint64 nowMs) const
     // A task without a budget of its own takes a share, or the first one would reserve all there is.
     if (verdict.cap.usd && !payer.taskBudget.usd)
         lower(verdict.cap.usd, std::optional<double>(qMax(m_attemptUsd, 2 * payer.lastCap.usd.value_or(0))));
+    if (verdict.cap.tokens && !payer.taskBudget.tokens) {
+        const qint64 share = qMax(MinTokens, *verdict.cap.tokens / TokenShares);
+        lower(verdict.cap.tokens, std::optional<qint64>(qMax(share, 2 * payer.lastCap.tokens.value_or(0))));
+    }
     return verdict;
 }
 
@@ -265,7 +273,7 @@ void BudgetLedger::reserve(const AttemptKey &key, const Payer &payer, const Budg
     Reservation reservation{accountsOf(payer), wholesOf(payer), {}};
     reservation.amount.usd = cap.usd.value_or(0);
     reservation.amount.tokens = cap.tokens.value_or(0);
-    reservation.amount.wallMs = cap.wallMs.value_or(0);
+    // Time is no good that one takes from another: it is counted when it has passed.
     reservation.amount.attempts = 1;
     reservation.amount.agents = cap.agents.value_or(0);
     for (const AccountKey &account : std::as_const(reservation.accounts))
@@ -284,7 +292,6 @@ void BudgetLedger::settle(const AttemptKey &key, const Spending &spent, qint64 n
     Spending back;
     back.usd = -it->amount.usd;
     back.tokens = -it->amount.tokens;
-    back.wallMs = -it->amount.wallMs;
     back.attempts = -it->amount.attempts;
     back.agents = -it->amount.agents;
     for (const AccountKey &account : std::as_const(it->accounts)) {

@@ -71,7 +71,7 @@ struct Payer
 
 /// Keeps what is spent and what is reserved at every level, and says what an attempt may spend. An attempt is started
 /// only after its share has been reserved everywhere at once, and is held to it: together, attempts that run at the
-/// same time cannot spend more than there is. Pure; one thread.
+/// same time cannot spend more than there is. Time alone is not reserved: it passes for all of them. Pure; one thread.
 class BudgetLedger
 {
 public:

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/policy/estimate.h"
 
-#include "domain/expression/expression.h"
 #include "domain/graph/taskgraph.h"
+#include "domain/policy/foresight.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
 #include <queue>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -64,9 +66,12 @@ struct Job
     int items = 1;
     bool itemsAssumed = false;
     int itemsAtOnce = 0; ///< 0 = all.
+    int places = 0;      ///< For its items alone, of the run and of its pools; 0 = no limit.
     int iterations = 1;  ///< At most.
     int priority = 5;
     bool place = true;
+    bool skipped = false;
+    QList<int> pools;     ///< Indexes of those that have a limit; one place of each.
     double longestMs = 0; ///< Time limit; 0 = none.
     double dearestUsd = -1;
 };
@@ -96,8 +101,10 @@ Draw drawItem(const Job &job, SeededRandom &random)
 class Round
 {
 public:
-    Round(const QList<Job> &jobs, const ReadySet &ready, int places, SeededRandom &random)
-        : m_jobs(jobs), m_ready(ready), m_free(places), m_random(random), m_left(jobs.size(), 0), m_open(jobs.size(), 0)
+    /// `pools` are the places of each.
+    Round(const QList<Job> &jobs, const ReadySet &ready, int places, const QList<int> &pools, SeededRandom &random)
+        : m_jobs(jobs), m_ready(ready), m_free(places), m_inPool(pools), m_random(random), m_left(jobs.size(), 0),
+          m_open(jobs.size(), 0), m_full(size_t(pools.size()))
     {
     }
 
@@ -161,8 +168,13 @@ private:
 
     void finishItem(int node)
     {
-        if (m_jobs.at(node).place)
+        if (m_jobs.at(node).place) {
             ++m_free;
+            for (const int pool : m_jobs.at(node).pools) {
+                ++m_inPool[pool];
+                offerAgain(pool);
+            }
+        }
         if (m_left.at(node) > 0) {
             --m_left[node];
             offerItem(node);
@@ -186,11 +198,33 @@ private:
     void startWaiting()
     {
         while (m_free > 0 && !m_offers.empty()) {
-            const int node = m_offers.top().node;
+            const Offer offer = m_offers.top();
             m_offers.pop();
+            const QList<int> &pools = m_jobs.at(offer.node).pools;
+            const auto full =
+                std::find_if(pools.begin(), pools.end(), [this](int pool) { return m_inPool.at(pool) <= 0; });
+            if (full != pools.end()) {
+                m_full[size_t(*full)].push(offer);
+                // Another may take the place in the pools that this one cannot use yet.
+                for (const int pool : pools)
+                    offerAgain(pool);
+                continue;
+            }
+            for (const int pool : pools)
+                --m_inPool[pool];
             --m_free;
-            start(node);
+            start(offer.node);
         }
+    }
+
+    /// The first of those that wait for a place in the pool, if there is one now.
+    void offerAgain(int pool)
+    {
+        std::priority_queue<Offer> &waiting = m_full[size_t(pool)];
+        if (m_inPool.at(pool) <= 0 || waiting.empty())
+            return;
+        m_offers.push(waiting.top());
+        waiting.pop();
     }
 
     void start(int node)
@@ -208,11 +242,13 @@ private:
     const QList<Job> &m_jobs;
     ReadySet m_ready;
     int m_free;
+    QList<int> m_inPool; ///< Free places of each.
     SeededRandom &m_random;
     QList<int> m_left; ///< Items that are not offered yet.
     QList<int> m_open; ///< Items that are offered or running.
     std::priority_queue<End> m_ends;
     std::priority_queue<Offer> m_offers;
+    std::vector<std::priority_queue<Offer>> m_full; ///< By pool: what waits for a place in it.
     int m_count = 0;
     int m_peak = 0;
     double m_now = 0;
@@ -231,60 +267,74 @@ struct Played
     bool usesDefaults = false;
 };
 
-Played play(const Workflow &workflow, const EstimateOptions &options, const QString &prefix, int depth, int rounds,
-            QList<Job> *jobs);
-
-QList<double> historyOf(const QMap<QString, QList<double>> &history, const QString &prefix, const QString &id)
-{
-    const auto it = history.constFind(prefix + id);
-    return it != history.cend() ? *it : history.value(id);
-}
+Played play(const Workflow &workflow, const EstimateOptions &options, const Foresight &known, const QString &prefix,
+            int depth, int rounds, QList<Job> *jobs);
 
 /// How many items the list has, if that follows from the inputs alone.
-void countItems(const Workflow &workflow, const TaskSpec &task, const QJsonObject &inputs, Job *job)
+void countItems(const TaskSpec &task, const Foresight &known, Job *job)
 {
     job->itemsAtOnce = task.foreach->maxParallel;
-    MapScope scope;
-    QJsonObject values = inputs;
-    for (const InputSpec &input : workflow.inputs) {
-        if (!values.contains(input.name))
-            values.insert(input.name, input.defaultValue.isUndefined() ? QJsonValue() : input.defaultValue);
-    }
-    scope.roots.insert(u"inputs"_s, values);
-    const auto expression = Expression::parse(task.foreach->in);
-    const auto list = expression ? expression->evaluate(scope) : tl::unexpected<Error>(expression.error());
+    const std::optional<QJsonValue> list = known.value(task.foreach->in);
     job->itemsAssumed = !list || !list->isArray();
     job->items = job->itemsAssumed ? AssumedItems : int(list->toArray().size());
 }
 
-Job jobOf(const Workflow &workflow, const TaskSpec &task, const EstimateOptions &options, const QString &prefix,
+int smallerLimit(int a, int b)
+{
+    return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b);
+}
+
+/// The limits that hold for the tasks of a sub-workflow: its own besides those around it.
+EstimateOptions inside(const Workflow &workflow, const EstimateOptions &options)
+{
+    EstimateOptions out = options;
+    out.places = smallerLimit(options.places, options.maxParallel > 0 ? options.maxParallel : workflow.maxParallel);
+    out.maxParallel = 0;
+    for (auto it = workflow.pools.cbegin(); it != workflow.pools.cend(); ++it)
+        out.pools.insert(it.key(), smallerLimit(out.pools.value(it.key()), it.value()));
+    return out;
+}
+
+Job jobOf(const TaskSpec &task, const EstimateOptions &options, const Foresight &known, const QString &prefix,
           int depth, Played *played)
 {
     const TypeDefault &defaults = defaultsOf(task.type);
     Job job;
+    if (known.skips(task)) {
+        job.skipped = true;
+        job.items = 0;
+        job.usd = Distribution::around(0, 0);
+        job.costSource = EstimateSource::Default;
+        return job;
+    }
     job.priority = task.priority;
-    job.place = defaults.place;
+    job.place = defaults.place && task.type != u"workflow"; // Its children take the places.
     job.longestMs = double(task.timeoutMs);
     job.dearestUsd = task.budget.usd.value_or(-1);
     if (task.foreach)
-        countItems(workflow, task, options.inputs, &job);
+        countItems(task, known, &job);
     if (task.repeat)
         job.iterations = std::max(1, task.repeat->max);
+    for (const QString &pool : task.pools) {
+        const auto it = options.pools.constFind(pool);
+        if (it != options.pools.cend() && *it > 0)
+            job.pools.append(int(std::distance(options.pools.cbegin(), it)));
+        job.places = smallerLimit(job.places, options.pools.value(pool));
+    }
+    job.places = job.place ? smallerLimit(job.places, options.places) : 0;
 
-    const Distribution durations = Distribution::ofHistory(historyOf(options.durationsMs, prefix, task.id));
-    const Distribution costs = Distribution::ofHistory(historyOf(options.costsUsd, prefix, task.id));
+    const Distribution durations = Distribution::ofHistory(options.durationsMs.value(prefix + task.id));
+    const Distribution costs = Distribution::ofHistory(options.costsUsd.value(prefix + task.id));
+    const QString kind = task.kind.isEmpty() ? QString() : kindKey(task.type, task.kind);
+    const Distribution ofKind = Distribution::ofHistory(options.kindDurationsMs.value(kind));
+    const Distribution costsOfKind = Distribution::ofHistory(options.kindCostsUsd.value(kind));
     const bool nested = task.type == u"workflow" && task.sub.definition && depth < MaxWorkflowDepth;
     Played child;
     if (nested && (durations.isEmpty() || costs.isEmpty())) {
-        EstimateOptions inner = options;
-        inner.inputs = {};
-        for (auto it = task.sub.with.cbegin(); it != task.sub.with.cend(); ++it)
-            inner.inputs.insert(it.key(), it.value());
         QList<Job> childJobs;
-        child = play(*task.sub.definition, inner, prefix + task.id + u'/', depth + 1, ChildRounds, &childJobs);
+        child = play(*task.sub.definition, options, known.ofChild(task), prefix + task.id + u'/', depth + 1,
+                     ChildRounds, &childJobs);
     }
-    if (task.type == u"workflow")
-        job.place = false; // Its children take the places.
 
     if (!durations.isEmpty()) {
         job.durationMs = durations;
@@ -296,6 +346,9 @@ Job jobOf(const Workflow &workflow, const TaskSpec &task, const EstimateOptions 
         job.durationMs = Distribution::ofHistory(child.durationsMs);
         job.durationSource = EstimateSource::Children;
         played->usesDefaults = played->usesDefaults || child.usesDefaults;
+    } else if (!ofKind.isEmpty()) {
+        job.durationMs = ofKind;
+        job.durationSource = EstimateSource::Kind;
     } else {
         job.durationMs = Distribution::around(defaults.durationMs, SpreadOfDefault);
         played->usesDefaults = played->usesDefaults || defaults.durationMs > 0;
@@ -311,6 +364,9 @@ Job jobOf(const Workflow &workflow, const TaskSpec &task, const EstimateOptions 
         job.usd = Distribution::ofHistory(child.usd);
         job.costSource = EstimateSource::Children;
         played->unknownCosts += child.unknownCosts;
+    } else if (!costsOfKind.isEmpty()) {
+        job.usd = costsOfKind;
+        job.costSource = EstimateSource::Kind;
     } else if (!defaults.costs) {
         job.usd = Distribution::around(0, 0);
         job.costSource = EstimateSource::Default;
@@ -320,23 +376,23 @@ Job jobOf(const Workflow &workflow, const TaskSpec &task, const EstimateOptions 
     return job;
 }
 
-Played play(const Workflow &workflow, const EstimateOptions &options, const QString &prefix, int depth, int rounds,
-            QList<Job> *jobs)
+Played play(const Workflow &workflow, const EstimateOptions &around, const Foresight &known, const QString &prefix,
+            int depth, int rounds, QList<Job> *jobs)
 {
+    const EstimateOptions options = inside(workflow, around);
     Played played;
     for (const TaskSpec &task : workflow.tasks)
-        jobs->append(jobOf(workflow, task, options, prefix, depth, &played));
+        jobs->append(jobOf(task, options, known, prefix, depth, &played));
     qint64 draws = 1;
     for (const Job &job : std::as_const(*jobs))
         draws += qint64(std::min(job.items, MaxItemsDrawn)) * std::min(job.iterations, 2);
     const int enough = int(std::clamp<qint64>(MaxDraws / draws, MinRounds, std::max(rounds, MinRounds)));
-    int places = options.maxParallel > 0 ? options.maxParallel : workflow.maxParallel;
-    if (places <= 0)
-        places = std::numeric_limits<int>::max();
+    const int places = options.places > 0 ? options.places : std::numeric_limits<int>::max();
+    const QList<int> pools = options.pools.values();
     const ReadySet ready(TaskGraph::of(workflow));
     SeededRandom random(options.seed + quint64(depth));
     for (int i = 0; i < enough; ++i) {
-        Round round(*jobs, ready, places, random);
+        Round round(*jobs, ready, places, pools, random);
         const Draw draw = round.play();
         played.durationsMs.append(draw.ms);
         played.usd.append(draw.usd);
@@ -352,7 +408,8 @@ TaskEstimate taskEstimate(const TaskSpec &task, const Job &job, SeededRandom &ra
     QList<double> durations;
     QList<double> costs;
     const int drawn = std::min(job.items, MaxItemsDrawn);
-    const int wave = job.itemsAtOnce > 0 ? job.itemsAtOnce : std::max(1, drawn);
+    const int atOnce = smallerLimit(job.itemsAtOnce, job.places);
+    const int wave = atOnce > 0 ? atOnce : std::max(1, drawn);
     const double scale = drawn > 0 ? double(job.items) / drawn : 0;
     for (int i = 0; i < (drawn > 1 ? TaskDraws / 2 : TaskDraws); ++i) {
         QList<double> lanes(std::max(1, std::min(wave, drawn)), 0.0);
@@ -366,7 +423,17 @@ TaskEstimate taskEstimate(const TaskSpec &task, const Job &job, SeededRandom &ra
         costs.append(usd * scale);
     }
     return {task.id,   quantilesOf(durations), quantilesOf(costs), job.durationSource, job.costSource,
-            job.items, job.itemsAssumed};
+            job.items, job.itemsAssumed,       job.skipped};
+}
+
+void addKinds(const Workflow &workflow, int depth, QSet<QString> *kinds)
+{
+    for (const TaskSpec &task : workflow.tasks) {
+        if (!task.kind.isEmpty())
+            kinds->insert(task.kind);
+        if (task.sub.definition && depth < MaxWorkflowDepth)
+            addKinds(*task.sub.definition, depth + 1, kinds);
+    }
 }
 
 QJsonObject toJson(const Quantiles &quantiles)
@@ -376,11 +443,25 @@ QJsonObject toJson(const Quantiles &quantiles)
 
 } // namespace
 
+QString kindKey(const QString &type, const QString &kind)
+{
+    return type + u'/' + kind;
+}
+
+QStringList kindsIn(const Workflow &workflow)
+{
+    QSet<QString> kinds;
+    addKinds(workflow, 0, &kinds);
+    QStringList out(kinds.cbegin(), kinds.cend());
+    out.sort();
+    return out;
+}
+
 WorkflowEstimate estimateWorkflow(const Workflow &workflow, const EstimateOptions &options)
 {
     WorkflowEstimate out;
     QList<Job> jobs;
-    const Played played = play(workflow, options, {}, 0, options.rounds, &jobs);
+    const Played played = play(workflow, options, Foresight(workflow, options.inputs), {}, 0, options.rounds, &jobs);
     out.rounds = int(played.durationsMs.size());
     out.durationMs = quantilesOf(played.durationsMs);
     out.usd = quantilesOf(played.usd);
@@ -404,8 +485,10 @@ WorkflowEstimate estimateWorkflow(const Workflow &workflow, const EstimateOption
     }
     const auto path = graph.criticalPath(weights);
     out.criticalPathMs = path.length;
-    for (const int node : path.nodes)
-        out.criticalPath.append(workflow.tasks.at(node).id);
+    for (const int node : path.nodes) {
+        if (!jobs.at(node).skipped)
+            out.criticalPath.append(workflow.tasks.at(node).id);
+    }
     return out;
 }
 
@@ -418,6 +501,8 @@ QString estimateSourceName(EstimateSource source)
         return u"given"_s;
     case EstimateSource::Children:
         return u"children"_s;
+    case EstimateSource::Kind:
+        return u"kind"_s;
     case EstimateSource::Default:
         return u"default"_s;
     case EstimateSource::Unknown:
@@ -438,6 +523,7 @@ QJsonObject toJson(const WorkflowEstimate &estimate)
             {u"usd_source"_s, estimateSourceName(task.costSource)},
             {u"items"_s, task.items},
             {u"items_assumed"_s, task.itemsAssumed},
+            {u"skipped"_s, task.skipped},
         });
     }
     return {{u"duration_ms"_s, toJson(estimate.durationMs)},

@@ -16,19 +16,29 @@ namespace podium::domain
 /// What an estimate starts from.
 struct EstimateOptions
 {
-    int rounds = 1000;   ///< Simulated runs; fewer for large workflows, so that it ends in seconds.
-    quint64 seed = 1;    ///< The same seed gives the same estimate on every machine.
-    int maxParallel = 0; ///< Attempts at the same time; 0 = the workflow's limit, if it has one.
-    QJsonObject inputs;  ///< For the length of `foreach` lists that depend on inputs only.
-    QMap<QString, QList<double>> durationsMs; ///< Task id → earlier durations; "parent/child" in a sub-workflow.
-    QMap<QString, QList<double>> costsUsd;    ///< Task id → earlier costs.
+    int rounds = 1000;        ///< Simulated runs; fewer for large workflows, so that it ends in seconds.
+    quint64 seed = 1;         ///< The same seed gives the same estimate on every machine.
+    int maxParallel = 0;      ///< Of the run, in place of the workflow's limit; 0 = the workflow's, if it has one.
+    int places = 0;           ///< Of the engine, for all that runs; 0 = no limit.
+    QMap<QString, int> pools; ///< Of the engine, besides those of the workflow.
+    QJsonObject inputs;       ///< For conditions and the length of `foreach` lists that depend on inputs only.
+    QMap<QString, QList<double>> durationsMs;     ///< Task id → earlier durations; "parent/child" in a sub-workflow.
+    QMap<QString, QList<double>> costsUsd;        ///< Task id → earlier costs.
+    QMap<QString, QList<double>> kindDurationsMs; ///< By kindKey(): of tasks of any workflow.
+    QMap<QString, QList<double>> kindCostsUsd;
 };
+
+/// Tasks of one kind are compared only with those that are carried out alike: "agent/review".
+QString kindKey(const QString &type, const QString &kind);
+/// The kinds that tasks of the workflow and of its sub-workflows are labelled with, sorted.
+QStringList kindsIn(const Workflow &workflow);
 
 /// Where a number comes from, best first.
 enum class EstimateSource {
     History,  ///< Earlier attempts.
     Given,    ///< The author's `estimate`.
     Children, ///< The tasks of the sub-workflow.
+    Kind,     ///< Earlier tasks of the same type and kind, of any workflow.
     Default,  ///< What a task of that type commonly takes; a guess.
     Unknown,  ///< Nothing is known; left out of the sum (cost only).
 };
@@ -42,6 +52,7 @@ struct TaskEstimate
     EstimateSource costSource = EstimateSource::Unknown;
     int items = 1;             ///< Of `foreach`.
     bool itemsAssumed = false; ///< The list is known only at run time: `items` is a guess.
+    bool skipped = false;      ///< By its condition, as follows from the inputs: takes no time and costs nothing.
 };
 
 struct WorkflowEstimate
@@ -59,7 +70,8 @@ struct WorkflowEstimate
 };
 
 /// Plays the workflow many times with durations and costs drawn at random. Nothing is expected to fail, conditions to
-/// hold; a `repeat` goes on with even odds; a sub-workflow does not compete with its neighbours for places.
+/// hold unless the inputs tell otherwise; a `repeat` goes on with even odds; a sub-workflow does not compete with its
+/// neighbours for places.
 WorkflowEstimate estimateWorkflow(const Workflow &workflow, const EstimateOptions &options);
 
 QString estimateSourceName(EstimateSource source); ///< "history"

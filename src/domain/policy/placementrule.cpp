@@ -20,13 +20,6 @@ bool isAvailable(const Agent &agent)
     return agent.enabled && !agent.draining && agent.scale > 0;
 }
 
-QString plain(const QString &word)
-{
-    QString out = word.trimmed().toLower();
-    out.replace(u'-', u'_').replace(u' ', u'_');
-    return out;
-}
-
 bool has(const Agent &agent, const QString &capability)
 {
     return std::any_of(agent.capabilities.begin(), agent.capabilities.end(),
@@ -48,9 +41,16 @@ bool isAskedFor(const Agent &agent, const TaskSpec &task)
 
 } // namespace
 
+QString plainWord(const QString &word)
+{
+    QString out = word.trimmed().toLower();
+    out.replace(u'-', u'_').replace(u' ', u'_');
+    return out;
+}
+
 bool isSameWord(const QString &a, const QString &b)
 {
-    return a == b || plain(a) == plain(b);
+    return a == b || plainWord(a) == plainWord(b);
 }
 
 bool PlacementRule::fits(const Agent &agent) const

@@ -10,6 +10,8 @@
 namespace podium::domain
 {
 
+/// The one spelling of all names that are one word: "web_scraping".
+QString plainWord(const QString &word);
 /// Whether two names of a role or capability are one word to people: "Web scraping", "web-scraping", "web_scraping".
 bool isSameWord(const QString &a, const QString &b);
 

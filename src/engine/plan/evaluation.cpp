@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/evaluation.h"
 
+#include "domain/artifactreference.h"
+#include "domain/definition/inputvalues.h"
 #include "domain/definition/schema/jsonschema.h"
 #include "domain/expression/expression.h"
 #include "domain/expression/template.h"
@@ -103,8 +105,11 @@ Result<bool> Evaluation::condition(const QString &expression) const
 
 Result<bool> Evaluation::until(const QJsonValue &result, int iteration) const
 {
+    const Result<QJsonValue> value = m_results.resolve(result);
+    if (!value)
+        return tl::unexpected(value.error());
     TaskScope scope(m_run, m_task, m_results);
-    scope.set(QStringLiteral("result"), m_results.resolve(result));
+    scope.set(QStringLiteral("result"), *value);
     scope.set(QStringLiteral("iteration"), iteration);
     return test(m_task.spec->repeat->until, scope);
 }
@@ -192,15 +197,20 @@ Result<Evaluation::Environment> Evaluation::environment() const
     return ofWorkflows;
 }
 
-QString Evaluation::misfit(const QJsonValue &result) const
+Result<void> Evaluation::fits(const QJsonValue &result) const
 {
     if (m_task.spec->outputSchema.isEmpty())
         return {};
+    const Result<QJsonValue> value = m_results.resolve(result);
+    if (!value)
+        return tl::unexpected(value.error());
     const Result<domain::JsonSchema> schema = domain::JsonSchema::compile(m_task.spec->outputSchema);
-    const QStringList wrong = schema ? schema->check(m_results.resolve(result)) : QStringList{schema.error().text()};
-    return wrong.isEmpty() ? QString()
-                           : Text::tr("its result does not fit the output schema: %1")
-                                 .arg(wrong.mid(0, 5).join(QStringLiteral("; ")));
+    const QStringList wrong = schema ? schema->check(*value) : QStringList{schema.error().text()};
+    if (wrong.isEmpty())
+        return {};
+    return fail(
+        ErrorCode::InvalidArgument,
+        Text::tr("its result does not fit the output schema: %1").arg(wrong.mid(0, 5).join(QStringLiteral("; "))));
 }
 
 Result<QJsonObject> Evaluation::childInputs() const
@@ -233,6 +243,12 @@ Result<QJsonObject> Evaluation::outputs(const RunState &run, int scopeIndex, con
             error.where = QStringLiteral("outputs.") + it.key();
             return tl::unexpected(error);
         }
+        // Real data, which would be taken for a reference when it is read.
+        if (domain::holdsReference(*value)) {
+            return fail(ErrorCode::InvalidArgument,
+                        Text::tr("it looks like a reference of Podium to an artifact ({\"$artifact\": …})"),
+                        QStringLiteral("outputs.") + it.key(), Text::tr("Give the field another name."));
+        }
         out.insert(it.key(), *value);
     }
     return out;
@@ -250,6 +266,12 @@ QJsonObject Evaluation::previousResults() const
     return out;
 }
 
+QString errorClassOf(const Error &error, const QString &other)
+{
+    const bool unread = error.code == ErrorCode::Corrupt || error.code == ErrorCode::Unavailable;
+    return unread ? QStringLiteral("storage") : other;
+}
+
 Result<QJsonObject> checkedInputs(const domain::Workflow &workflow, const QJsonObject &given, const QString &where)
 {
     QStringList problems;
@@ -265,24 +287,8 @@ Result<QJsonObject> checkedInputs(const domain::Workflow &workflow, const QJsonO
                 out.insert(input.name, QJsonValue::Null);
             continue;
         }
-        const bool fits = input.type == QLatin1StringView("string")    ? value.isString()
-                          : input.type == QLatin1StringView("boolean") ? value.isBool()
-                          : input.type == QLatin1StringView("number")  ? value.isDouble()
-                          : input.type == QLatin1StringView("integer")
-                              ? value.isDouble() && value.toDouble() == double(value.toInteger())
-                          : input.type == QLatin1StringView("list")   ? value.isArray()
-                          : input.type == QLatin1StringView("object") ? value.isObject()
-                                                                      : true;
-        if (!fits && !(value.isNull() && !input.required)) {
-            problems.append(Text::tr("the input \"%1\" must be of type %2").arg(input.name, input.type));
-            continue;
-        }
-        if (!input.choices.isEmpty() && !value.isNull() && !input.choices.contains(value)) {
-            QStringList choices;
-            for (const QJsonValue &choice : input.choices)
-                choices.append(choice.toVariant().toString());
-            problems.append(
-                Text::tr("the input \"%1\" must be one of %2").arg(input.name, choices.join(QStringLiteral(", "))));
+        if (const QString problem = domain::whyNotFor(input, value); !problem.isEmpty()) {
+            problems.append(problem);
             continue;
         }
         out.insert(input.name, value);

@@ -18,8 +18,9 @@ class IResultReader
 {
 public:
     virtual ~IResultReader() = default;
-    /// The value itself for an inline result, the stored one for {"$artifact": hash}; null if it is gone.
-    virtual QJsonValue resolve(const QJsonValue &result) const = 0;
+    /// The value itself for an inline result, the stored one for {"$artifact": hash}. Where that cannot be read, the
+    /// error is Corrupt (damaged or gone) or Unavailable (trying later may help).
+    virtual Result<QJsonValue> resolve(const QJsonValue &result) const = 0;
 };
 
 /// Fills in the templates and evaluates the expressions of one TaskRun. Pure but for reading artifacts.
@@ -45,8 +46,8 @@ public:
     using Environment = QMap<QString, QString>;
     /// The variables of an attempt: those of the task and its workflow, and of the sub-workflows around it.
     Result<Environment> environment() const;
-    /// Why the result does not fit the output schema, for people; empty if it does.
-    QString misfit(const QJsonValue &result) const;
+    /// Whether the result fits the output schema; if not, the error says why, for people.
+    Result<void> fits(const QJsonValue &result) const;
     /// Task id → {state, result} of the dependencies.
     QJsonObject previousResults() const;
 
@@ -55,6 +56,9 @@ private:
     const TaskRun &m_task;
     const IResultReader &m_results;
 };
+
+/// The error class of a task that fails for this: "storage" where a result that it reads cannot be had, else `other`.
+QString errorClassOf(const Error &error, const QString &other = QStringLiteral("expression"));
 
 /// The inputs of a workflow with defaults filled in, or what is wrong with them: all problems in one error.
 Result<QJsonObject> checkedInputs(const domain::Workflow &workflow, const QJsonObject &given, const QString &where);

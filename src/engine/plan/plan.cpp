@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "domain/policy/retry.h"
+#include "engine/plan/forkreuse.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -61,6 +62,8 @@ void Plan::afterChange(int index)
     TaskRun &changed = task(index);
     if (changed.retired)
         return;
+    if (domain::isFinished(changed.state) && changed.attempt > 0)
+        closeRequests(index); // Of a process that was lost before.
     Scope &scope = m_run.scopes[size_t(changed.scope)];
     const bool failedForGood = changed.state == TaskState::Failed && !changed.isSatisfied();
     if (scope.kind == Scope::Kind::Graph) {
@@ -107,7 +110,7 @@ void Plan::consider(int index)
         if (!spec.when.isEmpty()) {
             const Result<bool> holds = evaluation(next).condition(spec.when);
             if (!holds) {
-                failed(index, QStringLiteral("expression"), holds.error().text(),
+                failed(index, errorClassOf(holds.error()), holds.error().text(),
                        {{QStringLiteral("before_start"), true}});
                 return;
             }
@@ -134,13 +137,41 @@ bool Plan::takeOverResult(int index)
     const auto reused = m_run.reuse.constFind(next.key);
     if (reused == m_run.reuse.constEnd() || next.attempt > 0)
         return false;
-    emitEvent(EventType::TaskReady, index);
-    emitEvent(EventType::TaskClaimed, index, {{QStringLiteral("runner"), QStringLiteral("fork")}}, 1);
     const QJsonObject taken = reused->toObject();
-    emitEvent(EventType::TaskSucceeded, index,
-              {{QStringLiteral("result"), taken.value(u"result")}, {QStringLiteral("source"), QStringLiteral("fork")}},
-              1);
+    const QString state = stateTakenOver(taken);
+    if (state.isEmpty() || !isWhatTheForkTook(next))
+        return false;
+    QJsonObject claim{{QStringLiteral("runner"), QStringLiteral("fork")}};
+    if (taken.contains(u"done_by"))
+        claim.insert(QStringLiteral("done_by"), taken.value(u"done_by"));
+    emitEvent(EventType::TaskReady, index);
+    emitEvent(EventType::TaskClaimed, index, claim, 1);
+    QJsonObject end{{QStringLiteral("source"), QStringLiteral("fork")}};
+    if (taken.contains(u"result"))
+        end.insert(QStringLiteral("result"), taken.value(u"result"));
+    if (state == domain::stateName(TaskState::Skipped)) {
+        skipped(index, taken.value(u"why").toString(), std::move(end));
+        return true;
+    }
+    if (state == domain::stateName(TaskState::Failed)) {
+        failed(index, taken.value(u"error_class").toString(), taken.value(u"why").toString(), std::move(end));
+        return true;
+    }
+    emitEvent(EventType::TaskSucceeded, index, std::move(end), 1);
     m_changed.push_back(index);
+    return true;
+}
+
+/// Whether everything around it is there for the first time (what is done anew is done in full), and for the same
+/// items.
+bool Plan::isWhatTheForkTook(const TaskRun &of) const
+{
+    for (const TaskRun *at = &of; at; at = at->parent >= 0 ? &m_run.tasks[size_t(at->parent)] : nullptr) {
+        if (at != &of && at->attempt > 1)
+            return false;
+        if (at->level == TaskRun::Level::Item && m_run.reuse.value(at->key)[u"item"] != at->item)
+            return false;
+    }
     return true;
 }
 
@@ -179,7 +210,7 @@ void Plan::runInline(int index)
     TaskRun &ready = task(index);
     const Result<domain::TaskSpec> spec = evaluation(ready).filled();
     if (!spec) {
-        failed(index, QStringLiteral("expression"), spec.error().text(), {{QStringLiteral("before_start"), true}});
+        failed(index, errorClassOf(spec.error()), spec.error().text(), {{QStringLiteral("before_start"), true}});
         return;
     }
     QJsonValue result = spec->input;
@@ -188,7 +219,7 @@ void Plan::runInline(int index)
         for (const domain::DecisionSpec::Case &candidate : spec->decision.cases) {
             const Result<bool> holds = evaluation(ready).condition(candidate.when);
             if (!holds) {
-                failed(index, QStringLiteral("expression"), holds.error().text(),
+                failed(index, errorClassOf(holds.error()), holds.error().text(),
                        {{QStringLiteral("before_start"), true}});
                 return;
             }

@@ -58,6 +58,8 @@ public:
     void beginAgain(int task);
     /// A gate, review or interrupted approval was decided.
     void decided(const domain::Approval &approval);
+    /// Nobody is left who could use what was asked for this task.
+    void closeRequests(int index);
 
     /// Whether the run, or something that the task is part of, is being ended.
     bool isStopping(const TaskRun &of) const;
@@ -73,6 +75,7 @@ private:
     }
     Evaluation evaluation(const TaskRun &of) const { return Evaluation(m_run, of, m_host.results()); }
     Result<void> beingStopped(const TaskRun &of) const;
+    Result<void> nobodyWorksWith(int index);
     void failOrRetry(int task, const QString &errorClass, const QString &error, bool retryable);
     void succeedIfItFits(int task, const QJsonValue &result, const QString &source);
     void reopen();
@@ -81,6 +84,7 @@ private:
     void consider(int index);
     void makeRunnable(int index);
     bool takeOverResult(int index);
+    bool isWhatTheForkTook(const TaskRun &of) const;
     void runInline(int index);
     void expandForeach(int index);
     void expandGraph(int index);

@@ -61,7 +61,13 @@ void Plan::requestApproval(int index, Approval::Kind kind, const domain::Gate &g
 {
     const TaskRun &of = task(index);
     const QString title = of.spec->title.isEmpty() ? of.key : of.spec->title;
-    const Result<QString> message = evaluation(of).text(gate.message);
+    const Result<QString> filled = evaluation(of).text(gate.message);
+    if (!filled && kind == Approval::Kind::Gate) {
+        // Nobody can agree to what cannot be read.
+        failed(index, errorClassOf(filled.error()), filled.error().text(), {{QStringLiteral("before_start"), true}});
+        return;
+    }
+    const QString message = filled ? *filled : gate.message + QStringLiteral("\n\n") + filled.error().text();
     Approval approval;
     approval.id = approvalId(of, kind);
     approval.kind = kind;
@@ -75,10 +81,10 @@ void Plan::requestApproval(int index, Approval::Kind kind, const domain::Gate &g
     subject.insert(QStringLiteral("run"), m_run.id);
     subject.insert(QStringLiteral("task"), of.key);
     subject.insert(QStringLiteral("attempt"), of.attempt);
-    subject.insert(QStringLiteral("message"), message ? *message : gate.message);
+    subject.insert(QStringLiteral("message"), message);
     approval.subject = subject;
     approval.digest = sha256Hex(canonicalJson(subject));
-    approval.reason = message ? *message : gate.message;
+    approval.reason = message;
     approval.role = gate.role;
     approval.needed = qMax(1, gate.approvals);
     approval.createdMs = m_now;
@@ -92,7 +98,19 @@ void Plan::closeApproval(const QString &id)
         return;
     emitEvent(
         EventType::ApprovalClosed, it->task,
-        {{QStringLiteral("id"), id}, {QStringLiteral("state"), domain::approvalStateName(Approval::State::Closed)}});
+        {{QStringLiteral("id"), id}, {QStringLiteral("state"), domain::approvalStateName(Approval::State::Closed)}},
+        it->attempt);
+}
+
+void Plan::closeRequests(int index)
+{
+    QStringList open;
+    for (const Approval &approval : std::as_const(m_run.approvals)) {
+        if (approval.task == index && approval.state == Approval::State::Open && approval.id != task(index).approval)
+            open.append(approval.id);
+    }
+    for (const QString &id : std::as_const(open))
+        closeApproval(id);
 }
 
 void Plan::decided(const Approval &approval)

@@ -44,7 +44,7 @@ void Plan::expandForeach(int index)
     TaskRun &ready = task(index);
     const Result<QJsonArray> items = evaluation(ready).list(ready.spec->foreach->in);
     if (!items) {
-        failed(index, QStringLiteral("expression"), items.error().text(), beforeStart());
+        failed(index, errorClassOf(items.error()), items.error().text(), beforeStart());
         return;
     }
     if (items->size() > MaxItems || m_run.tasks.size() + size_t(items->size()) > MaxTaskRuns) {
@@ -69,7 +69,7 @@ void Plan::startItems(Scope &scope)
         if (limit > 0 && scope.live - scope.pending >= limit)
             return;
         const int index = scope.members.at(scope.cursor++);
-        if (task(index).state != TaskState::Pending)
+        if (task(index).state != TaskState::Pending || takeOverResult(index))
             continue;
         emitEvent(EventType::TaskReady, index);
         makeRunnable(index);
@@ -93,7 +93,7 @@ void Plan::expandGraph(int index)
     }
     const Result<QJsonObject> inputs = evaluation(ready).childInputs();
     if (!inputs) {
-        failed(index, QStringLiteral("expression"), inputs.error().text(), beforeStart());
+        failed(index, errorClassOf(inputs.error()), inputs.error().text(), beforeStart());
         return;
     }
     emitEvent(EventType::TaskExpanded, index,
@@ -175,7 +175,7 @@ void Plan::iterationDone(const Scope &scope, int owner)
     }
     const Result<bool> done = evaluation(last).until(last.result, last.iteration);
     if (!done) {
-        failed(owner, QStringLiteral("expression"), done.error().text());
+        failed(owner, errorClassOf(done.error()), done.error().text());
         return;
     }
     if (*done) {
@@ -208,7 +208,7 @@ void Plan::graphDone(const Scope &scope, int owner)
     }
     const Result<QJsonObject> outputs = Evaluation::outputs(m_run, task(owner).ownScope, m_host.results());
     if (!outputs)
-        failed(owner, QStringLiteral("expression"), outputs.error().text());
+        failed(owner, errorClassOf(outputs.error()), outputs.error().text());
     else
         succeedIfItFits(owner, *outputs, QStringLiteral("outputs"));
 }

@@ -7,7 +7,6 @@
 namespace podium::engine
 {
 
-using domain::Approval;
 using domain::EventType;
 using domain::TaskState;
 
@@ -118,11 +117,17 @@ Result<void> Plan::retryTask(int index)
     }
     if (isStopping(target))
         return beingStopped(target);
+    if (const Result<void> unused = nobodyWorksWith(index); !unused)
+        return unused;
     // The owners of the task run again around it, with their other children as they are.
     QList<int> owners;
     for (int owner = target.parent; owner >= 0; owner = task(owner).parent) {
         if (domain::isFinished(task(owner).state))
             owners.prepend(owner);
+    }
+    for (const int owner : std::as_const(owners)) {
+        if (const Result<void> unused = nobodyWorksWith(owner); !unused)
+            return unused;
     }
     reopen();
     for (const int owner : std::as_const(owners)) {
@@ -142,6 +147,24 @@ Result<void> Plan::retryTask(int index)
         } else {
             emitEvent(EventType::TaskReady, outermost);
             makeRunnable(outermost);
+        }
+    }
+    return {};
+}
+
+/// What runs with the result of a task would end well with one that does not hold any more.
+Result<void> Plan::nobodyWorksWith(int index)
+{
+    const Scope &scope = m_run.scopes[size_t(task(index).scope)];
+    if (scope.kind != Scope::Kind::Graph)
+        return {};
+    const int first = scope.members.first();
+    const QList<int> descendants = scope.graph->descendants(index - first);
+    for (const int node : descendants) {
+        const TaskRun &next = task(first + node);
+        if (next.state == TaskState::Running) {
+            return fail(ErrorCode::Conflict, Text::tr("%1 runs with what came of it").arg(next.key), task(index).key,
+                        Text::tr("Cancel %1 first, or wait until it has ended.").arg(next.key));
         }
     }
     return {};
@@ -191,12 +214,13 @@ void Plan::reopen()
 
 void Plan::resetTask(int index, bool keepChildren)
 {
-    if (!domain::isFinished(task(index).state) && task(index).state != TaskState::Blocked)
+    if (task(index).state == TaskState::Pending || task(index).state == TaskState::Running)
         return;
     emitEvent(EventType::TaskReset, index, {{QStringLiteral("keep_children"), keepChildren}});
 }
 
-/// What depends on a task that runs again (or was skipped): finished work is done anew, blocked work waits again.
+/// What depends on a task that runs again (or was skipped): finished work is done anew; what was blocked, waited for
+/// its turn or for a reviewer waits again.
 void Plan::resetDownstream(int index)
 {
     const TaskRun &from = task(index);
@@ -211,9 +235,7 @@ void Plan::resetDownstream(int index)
         TaskRun &next = task(first + node);
         if (next.state == TaskState::Blocked && next.approval.isEmpty()) {
             emitEvent(EventType::TaskUnblocked, next.index);
-        } else if (runsAgain && domain::isFinished(next.state)) {
-            resetTask(next.index, false);
-        } else if (runsAgain && next.state == TaskState::Blocked) {
+        } else if (runsAgain) {
             closeApproval(next.approval);
             resetTask(next.index, false);
         }

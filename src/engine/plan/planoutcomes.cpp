@@ -36,6 +36,10 @@ void Plan::succeeded(int index, const QJsonValue &result, const QString &source,
     data.insert(QStringLiteral("source"), source);
     if (done.level == TaskRun::Level::Task && done.spec->review) {
         const domain::Gate gate = *done.spec->review;
+        if (const Result<QString> asked = evaluation(done).text(gate.message); !asked) {
+            failed(index, errorClassOf(asked.error()), asked.error().text(), std::move(data));
+            return;
+        }
         data.insert(QStringLiteral("approval"), approvalId(done, Approval::Kind::Review));
         emitEvent(EventType::TaskAwaitingReview, index, data, done.attempt);
         requestApproval(index, Approval::Kind::Review, gate, {{QStringLiteral("result"), result}});
@@ -72,11 +76,11 @@ void Plan::cancelled(int index, const QString &reason, QJsonObject data)
 /// What a sub-workflow or an inline kind gives has to fit the output schema as what an attempt gives.
 void Plan::succeedIfItFits(int index, const QJsonValue &result, const QString &source)
 {
-    const QString misfit = evaluation(task(index)).misfit(result);
-    if (misfit.isEmpty())
+    if (const Result<void> fits = evaluation(task(index)).fits(result); fits)
         succeeded(index, result, source, {});
     else
-        failOrRetry(index, QStringLiteral("output_schema"), misfit, task(index).isSubWorkflow());
+        failOrRetry(index, errorClassOf(fits.error(), QStringLiteral("output_schema")), fits.error().text(),
+                    task(index).isSubWorkflow());
 }
 
 /// Ends a sub-workflow that failed, or has all of it done again after a while.

@@ -2,8 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/taskscope.h"
 
+#include <QCoreApplication>
+
 namespace podium::engine
 {
+
+namespace
+{
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
+
+} // namespace
 
 TaskScope::TaskScope(const RunState &run, const TaskRun &task, const IResultReader &results)
     : m_run(run), m_task(&task), m_scope(run.graphScopeOf(task)), m_results(results)
@@ -49,16 +61,25 @@ std::optional<QJsonValue> TaskScope::root(const QString &name) const
     return local == m_locals.constEnd() ? std::nullopt : std::optional<QJsonValue>(*local);
 }
 
-std::optional<QJsonValue> TaskScope::task(const QString &id) const
+Result<std::optional<QJsonValue>> TaskScope::task(const QString &id) const
 {
     const QString key = m_scope.owner < 0 ? id : m_run.tasks[size_t(m_scope.owner)].key + u'/' + id;
     const int index = m_run.indexOf(key);
     if (index < 0)
-        return std::nullopt;
+        return std::optional<QJsonValue>();
     const TaskRun &other = m_run.tasks[size_t(index)];
+    const Result<QJsonValue> result = m_results.resolve(other.result);
+    if (!result) {
+        // Never null instead: what depends on it would do its work with nothing, and call that a success.
+        Error why = result.error();
+        why.hint.clear();
+        return fail(why.code, Text::tr("the result of `%1` cannot be read: %2").arg(other.key, why.text()), {},
+                    Text::tr("Run `podiumctl check`; `podiumctl retry %1 --task %2` has it made anew, and what follows")
+                        .arg(m_run.id, other.key));
+    }
     QJsonObject out = about(other);
-    out.insert(QStringLiteral("result"), m_results.resolve(other.result));
-    return out;
+    out.insert(QStringLiteral("result"), *result);
+    return std::optional<QJsonValue>(out);
 }
 
 QJsonObject TaskScope::about(const TaskRun &of) const
@@ -71,7 +92,7 @@ QJsonObject TaskScope::about(const TaskRun &of) const
         {QStringLiteral("type"), of.spec->type},
         {QStringLiteral("kind"), of.spec->kind},
         {QStringLiteral("role"), of.spec->role},
-        {QStringLiteral("agent"), of.agent},
+        {QStringLiteral("agent"), of.agent.isEmpty() && of.doneBy.size() == 1 ? of.doneBy.first() : of.agent},
         {QStringLiteral("state"), domain::stateName(of.state)},
         // At the time of filling in, the attempt that is about to start is not counted yet; after a re-attach it is.
         {QStringLiteral("attempt"), of.state == domain::TaskState::Ready ? of.attempt + 1 : of.attempt},

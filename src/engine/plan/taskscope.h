@@ -21,7 +21,7 @@ public:
     void set(const QString &name, const QJsonValue &value) { m_locals.insert(name, value); }
 
     std::optional<QJsonValue> root(const QString &name) const override;
-    std::optional<QJsonValue> task(const QString &id) const override;
+    Result<std::optional<QJsonValue>> task(const QString &id) const override;
 
 private:
     QJsonObject about(const TaskRun &task) const;

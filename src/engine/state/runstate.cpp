@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/state/runstate.h"
 
+#include "domain/usagesum.h"
+
+#include <QJsonArray>
+
 namespace podium::engine
 {
 
@@ -113,7 +117,8 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
 {
     const QJsonObject &data = event.data;
     const auto text = [&data](QStringView name) { return data.value(name).toString(); };
-    const bool ran = task.state == TaskState::Running && task.isLeaf();
+    // What a fork takes over was paid for in the run that it comes from.
+    const bool ran = task.state == TaskState::Running && task.isLeaf() && task.runner != QLatin1StringView("fork");
     const auto finish = [&] {
         task.finishedMs = event.timeMs;
         task.stopReason.clear();
@@ -157,6 +162,9 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.attempt = event.attempt;
         task.agent = text(u"agent");
         task.runner = text(u"runner");
+        task.doneBy.clear();
+        for (const QJsonValue &agent : data.value(u"done_by").toArray())
+            task.doneBy.append(agent.toString());
         task.cap = domain::budgetFromJson(data.value(u"cap").toObject());
         task.startedMs = event.timeMs;
         task.notBeforeMs = 0;
@@ -291,7 +299,8 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.gateOpened = false;
         task.reviewNote.clear();
         task.messages.clear();
-        task.readyMs = task.startedMs = task.finishedMs = 0;
+        task.readyMs = task.notBeforeMs = task.startedMs = task.finishedMs = 0;
+        task.approval.clear();
         scopes[size_t(task.scope)].cursor = 0;
         task.model.clear();
         task.permissionMode.clear();
@@ -390,22 +399,8 @@ void RunState::limit(const QJsonObject &data)
 void RunState::bill(TaskRun &task, const Event &event, bool ran)
 {
     const domain::Usage used = domain::usageFromJson(event.data.value(u"usage").toObject());
-    const auto add = [](auto &sum, const auto &value) {
-        if (value)
-            sum = sum.value_or(0) + *value;
-    };
-    for (domain::Usage *sum : {&task.usage, &usage}) {
-        add(sum->usd, used.usd);
-        add(sum->estimatedUsd, used.estimatedUsd);
-        add(sum->inputTokens, used.inputTokens);
-        add(sum->outputTokens, used.outputTokens);
-        add(sum->cacheReadTokens, used.cacheReadTokens);
-        add(sum->cacheWriteTokens, used.cacheWriteTokens);
-        add(sum->subagents, used.subagents);
-        add(sum->cpuMs, used.cpuMs);
-        if (used.maxRssBytes)
-            sum->maxRssBytes = qMax(sum->maxRssBytes.value_or(0), *used.maxRssBytes);
-    }
+    domain::addUsage(&task.usage, used);
+    domain::addUsage(&usage, used);
     if (!ran)
         return;
     task.attemptUsage = used;

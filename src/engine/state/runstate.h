@@ -9,6 +9,8 @@
 
 #include <QHash>
 #include <QMap>
+#include <QSet>
+#include <QStringList>
 
 #include <deque>
 
@@ -37,6 +39,9 @@ public:
     const Scope &graphScopeOf(const TaskRun &task) const;
     /// TaskRun of a workflow task beside `task` in its graph scope, or -1.
     int sibling(const TaskRun &task, const QString &taskId) const;
+    /// The agents that did what the task stands for, in it or below it, and in the run that a fork took it from.
+    /// Sorted, each once.
+    QStringList agentsOf(int task) const;
     /// Index of the graph scope's first TaskRun + node, for level Task.
     static int node(const Scope &scope, int task) { return task - scope.members.first(); }
 
@@ -54,7 +59,7 @@ public:
     domain::Budget budget;
     QJsonObject inputs;
     QJsonObject outputs;
-    QJsonObject reuse; ///< Fork: task key → result to take over.
+    QJsonObject reuse; ///< Fork: task key → what to take over, see reusable().
     QString reason;
     qint64 createdMs = 0;
     qint64 startedMs = 0;
@@ -85,6 +90,7 @@ private:
     void retireChildren(TaskRun &task);
     void limit(const QJsonObject &data);
     void bill(TaskRun &task, const domain::Event &event, bool ran);
+    void addAgents(const TaskRun &task, QSet<QString> &names) const;
 
     QHash<QString, int> m_byKey;
 };

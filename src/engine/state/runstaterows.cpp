@@ -86,6 +86,7 @@ QByteArray RunState::canonical() const
             {QStringLiteral("finished"), task.finishedMs},
             {QStringLiteral("agent"), task.agent},
             {QStringLiteral("runner"), task.runner},
+            {QStringLiteral("done_by"), QJsonArray::fromStringList(task.doneBy)},
             {QStringLiteral("session"), task.session},
             {QStringLiteral("why"), task.why},
             {QStringLiteral("error_class"), task.errorClass},

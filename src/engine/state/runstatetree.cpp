@@ -26,6 +26,26 @@ int RunState::sibling(const TaskRun &task, const QString &taskId) const
     return indexOf(scope.owner < 0 ? taskId : tasks[size_t(scope.owner)].key + u'/' + taskId);
 }
 
+QStringList RunState::agentsOf(int task) const
+{
+    QSet<QString> names;
+    addAgents(tasks[size_t(task)], names);
+    QStringList out(names.begin(), names.end());
+    out.sort();
+    return out;
+}
+
+void RunState::addAgents(const TaskRun &task, QSet<QString> &names) const
+{
+    if (!task.agent.isEmpty())
+        names.insert(task.agent);
+    names.unite(QSet<QString>(task.doneBy.begin(), task.doneBy.end()));
+    if (task.ownScope < 0)
+        return;
+    for (const int child : scopes[size_t(task.ownScope)].members)
+        addAgents(tasks[size_t(child)], names);
+}
+
 bool RunState::expand(TaskRun &task, const QJsonObject &data, qint64 timeMs)
 {
     const QString kind = data.value(u"kind").toString();

@@ -50,6 +50,7 @@ struct TaskRun
     qint64 finishedMs = 0;
     QString agent;
     QString runner;
+    QStringList doneBy; ///< Of a result that a fork took over: the agents that made it, who have no part in this run.
     QString session;
     QString why; ///< What blocks it, why it failed, was skipped or waits.
     QString errorClass;

@@ -61,6 +61,7 @@ AgentListController::AgentListController(QObject *parent)
     const auto all = [this] {
         m_refresher.request();
         m_load.request();
+        askPresets();
     };
     Backend *backend = Backend::instance();
     connect(backend, &Backend::resetNeeded, this, all);
@@ -70,11 +71,19 @@ AgentListController::AgentListController(QObject *parent)
     connect(&m_timer, &QTimer::timeout, &m_load, &Refresher::request);
     if (backend->state() == Backend::State::Ready)
         all();
-    whenFinished(backend->call(QStringLiteral("agent.presets")), this, [this](const Result<QJsonObject> &answer) {
-        if (answer)
-            m_presets = answer->value(QStringLiteral("presets")).toArray().toVariantList();
-        Q_EMIT changed();
-    });
+}
+
+void AgentListController::askPresets()
+{
+    if (!m_presets.isEmpty())
+        return; // They come with the program.
+    whenFinished(Backend::instance()->call(QStringLiteral("agent.presets")), this,
+                 [this](const Result<QJsonObject> &answer) {
+                     if (!answer || !m_presets.isEmpty())
+                         return; // Asked again when the back end is there.
+                     m_presets = answer->value(QStringLiteral("presets")).toArray().toVariantList();
+                     Q_EMIT presetsChanged();
+                 });
 }
 
 void AgentListController::setSelected(const QString &name)
@@ -85,21 +94,29 @@ void AgentListController::setSelected(const QString &name)
     Q_EMIT changed();
 }
 
-void AgentListController::store(const QString &name, const QString &preset, const QJsonObject &fields)
+void AgentListController::add(const QString &name, const QString &preset, const QJsonObject &fields)
+{
+    QJsonObject params = fields;
+    params.insert(QStringLiteral("name"), name);
+    params.insert(QStringLiteral("preset"), preset);
+    params.insert(QStringLiteral("new"), true);
+    store(params);
+}
+
+void AgentListController::change(const QString &name, const QJsonObject &fields)
 {
     QJsonObject params{{QStringLiteral("name"), name}};
     const QJsonObject before = m_agents.at(m_agents.indexOf(name));
-    if (!preset.isEmpty() && !before.isEmpty()) {
-        m_problem = tr("There is an agent \"%1\" already.").arg(name);
-        Q_EMIT changed();
-        return;
-    }
-    if (!preset.isEmpty())
-        params.insert(QStringLiteral("preset"), preset);
     for (auto it = fields.begin(); it != fields.end(); ++it) {
         if (before.value(it.key()) != it.value())
             params.insert(it.key(), it.value());
     }
+    store(params);
+}
+
+void AgentListController::store(const QJsonObject &params)
+{
+    const QString name = params.value(QStringLiteral("name")).toString();
     whenFinished(Backend::instance()->call(QStringLiteral("agent.set"), params), this,
                  [this, name](const Result<QJsonObject> &answer) {
                      m_problem = answer ? QString() : answer.error().text();

@@ -38,8 +38,8 @@ class AgentListController : public QObject
     Q_PROPERTY(QVariantList cpuHistory READ cpuHistory NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList memoryHistory READ memoryHistory NOTIFY changed FINAL)
     /// The agents that come with Podium, as agent.presets answers.
-    Q_PROPERTY(QVariantList presets READ presets NOTIFY changed FINAL)
-    /// Why the last store() was refused.
+    Q_PROPERTY(QVariantList presets READ presets NOTIFY presetsChanged FINAL)
+    /// Why the last add() or change() was refused.
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
 
 public:
@@ -63,13 +63,16 @@ public:
     QVariantList presets() const { return m_presets; }
     QString problem() const { return m_problem; }
 
-    /// Adds it (from a preset, if that is not empty), or changes what differs from `fields`; stored() or a problem
+    /// Adds an agent, as the preset is but for `fields`, unless there is one of that name; stored() or a problem
     /// follows.
-    Q_INVOKABLE void store(const QString &name, const QString &preset, const QJsonObject &fields);
+    Q_INVOKABLE void add(const QString &name, const QString &preset, const QJsonObject &fields);
+    /// Changes what differs from `fields`; stored() or a problem follows.
+    Q_INVOKABLE void change(const QString &name, const QJsonObject &fields);
     Q_INVOKABLE void forgetProblem();
 
 Q_SIGNALS:
     void changed();
+    void presetsChanged();
     void stored();
     void activeChanged();
 
@@ -77,6 +80,8 @@ private:
     void takeAgents(const QJsonObject &answer);
     void takeLoad(const QJsonObject &answer);
     void show();
+    void askPresets();
+    void store(const QJsonObject &params);
 
     /// Figures of the last looks, oldest first.
     struct History

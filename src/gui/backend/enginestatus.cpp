@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/backend/enginestatus.h"
 
+#include "gui/backend/attention.h"
 #include "gui/backend/backend.h"
 
 #include <QPointer>
+
+#include <utility>
 
 namespace podium::gui
 {
@@ -26,26 +29,21 @@ EngineStatus::EngineStatus(QObject *parent)
     : QObject(parent), m_load(new Refresher(
                            LoadEveryMs, question(QStringLiteral("engine.show")),
                            [this](const QJsonObject &answer) { takeLoad(answer); }, this)),
-      m_requests(new Refresher(
-          LoadEveryMs, question(QStringLiteral("approval.list")),
-          [this](const QJsonObject &answer) { takeRequests(answer); }, this)),
       m_budget(new Refresher(
           SpendingEveryMs, question(QStringLiteral("budget.show")),
           [this](const QJsonObject &answer) { takeBudget(answer); }, this))
 {
     Backend *backend = Backend::instance();
     connect(backend, &Backend::resetNeeded, this, &EngineStatus::requestAll);
-    connect(backend, &Backend::eventsArrived, this, [this](const domain::Events &events) {
+    connect(backend, &Backend::eventsArrived, this, [this] {
         m_load->request();
         m_budget->request();
-        for (const domain::Event &event : events) {
-            if (event.type == domain::EventType::ApprovalRequested ||
-                event.type == domain::EventType::ApprovalDecided || event.type == domain::EventType::ApprovalClosed) {
-                m_requests->request();
-                break;
-            }
-        }
     });
+    connect(Attention::instance(), &Attention::changed, this, [this] {
+        if (std::exchange(m_needsYou, Attention::instance()->count()) != Attention::instance()->count())
+            Q_EMIT changed();
+    });
+    m_needsYou = Attention::instance()->count();
     if (backend->state() == Backend::State::Ready)
         requestAll();
 }
@@ -67,7 +65,6 @@ EngineStatus *EngineStatus::create(QQmlEngine *, QJSEngine *)
 void EngineStatus::requestAll()
 {
     m_load->request();
-    m_requests->request();
     m_budget->request();
 }
 
@@ -77,12 +74,6 @@ void EngineStatus::takeLoad(const QJsonObject &answer)
     m_running = engine.value(QStringLiteral("running")).toInt(-1);
     m_queued = engine.value(QStringLiteral("queued")).toInt(-1);
     m_runs = engine.value(QStringLiteral("runs")).toInt(-1);
-    Q_EMIT changed();
-}
-
-void EngineStatus::takeRequests(const QJsonObject &answer)
-{
-    m_needsYou = int(answer.value(QStringLiteral("approvals")).toArray().size());
     Q_EMIT changed();
 }
 

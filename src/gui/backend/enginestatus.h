@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "domain/event.h"
 #include "gui/backend/refresher.h"
 
 #include <QJsonArray>
@@ -21,6 +20,7 @@ class EngineStatus : public QObject
     Q_PROPERTY(int running READ running NOTIFY changed FINAL)
     Q_PROPERTY(int queued READ queued NOTIFY changed FINAL)
     Q_PROPERTY(int runs READ runs NOTIFY changed FINAL)
+    /// What asks a person, and what stands still: as many as the Inbox says.
     Q_PROPERTY(int needsYou READ needsYou NOTIFY changed FINAL)
     Q_PROPERTY(double spentToday READ spentToday NOTIFY changed FINAL)
     Q_PROPERTY(double budgetToday READ budgetToday NOTIFY changed FINAL)
@@ -47,12 +47,10 @@ Q_SIGNALS:
 
 private:
     void takeLoad(const QJsonObject &answer);
-    void takeRequests(const QJsonObject &answer);
     void takeBudget(const QJsonObject &answer);
     void requestAll();
 
     Refresher *m_load;
-    Refresher *m_requests;
     Refresher *m_budget;
     int m_running = -1;
     int m_queued = -1;

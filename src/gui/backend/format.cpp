@@ -3,6 +3,7 @@
 #include "gui/backend/format.h"
 
 #include "base/clock.h"
+#include "base/visibletext.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -115,7 +116,7 @@ QString Format::state(const QString &name)
         {QStringLiteral("RUNNING"), QT_TR_NOOP("Running")},
         {QStringLiteral("SUCCESS"), QT_TR_NOOP("Success")},
         {QStringLiteral("FAILED"), QT_TR_NOOP("Failed")},
-        {QStringLiteral("AWAITING_REVIEW"), QT_TR_NOOP("Needs review")},
+        {QStringLiteral("AWAITING_REVIEW"), QT_TR_NOOP("Waiting for you")},
         {QStringLiteral("BLOCKED"), QT_TR_NOOP("Blocked")},
         {QStringLiteral("SKIPPED"), QT_TR_NOOP("Skipped")},
         {QStringLiteral("CANCELLED"), QT_TR_NOOP("Cancelled")},
@@ -125,6 +126,52 @@ QString Format::state(const QString &name)
     };
     const char *word = known.value(name);
     return word ? tr(word) : words(name.toLower());
+}
+
+QString Format::event(const QString &type)
+{
+    static const QHash<QString, const char *> known{
+        {QStringLiteral("run.created"), QT_TR_NOOP("Run created")},
+        {QStringLiteral("run.started"), QT_TR_NOOP("Run started")},
+        {QStringLiteral("run.paused"), QT_TR_NOOP("Run paused")},
+        {QStringLiteral("run.resumed"), QT_TR_NOOP("Run resumed")},
+        {QStringLiteral("run.cancelling"), QT_TR_NOOP("Run is being cancelled")},
+        {QStringLiteral("run.finished"), QT_TR_NOOP("Run ended")},
+        {QStringLiteral("run.reopened"), QT_TR_NOOP("Run opened again")},
+        {QStringLiteral("run.changed"), QT_TR_NOOP("Limits of the run changed")},
+        {QStringLiteral("task.expanded"), QT_TR_NOOP("Task expanded")},
+        {QStringLiteral("task.ready"), QT_TR_NOOP("Task ready")},
+        {QStringLiteral("task.blocked"), QT_TR_NOOP("Task blocked")},
+        {QStringLiteral("task.unblocked"), QT_TR_NOOP("Task no longer blocked")},
+        {QStringLiteral("task.skipped"), QT_TR_NOOP("Task skipped")},
+        {QStringLiteral("task.claimed"), QT_TR_NOOP("Task taken up")},
+        {QStringLiteral("task.prepared"), QT_TR_NOOP("Workspace prepared")},
+        {QStringLiteral("task.started"), QT_TR_NOOP("Task started")},
+        {QStringLiteral("task.stopping"), QT_TR_NOOP("Task is being stopped")},
+        {QStringLiteral("task.retrying"), QT_TR_NOOP("Task is tried again")},
+        {QStringLiteral("task.parked"), QT_TR_NOOP("Task waits for later")},
+        {QStringLiteral("task.woken"), QT_TR_NOOP("Task goes on")},
+        {QStringLiteral("task.succeeded"), QT_TR_NOOP("Task succeeded")},
+        {QStringLiteral("task.failed"), QT_TR_NOOP("Task failed")},
+        {QStringLiteral("task.awaiting_review"), QT_TR_NOOP("Task waits for a review")},
+        {QStringLiteral("task.reviewed"), QT_TR_NOOP("Task reviewed")},
+        {QStringLiteral("task.cancelled"), QT_TR_NOOP("Task cancelled")},
+        {QStringLiteral("task.reset"), QT_TR_NOOP("Task begins anew")},
+        {QStringLiteral("approval.requested"), QT_TR_NOOP("A person is asked")},
+        {QStringLiteral("approval.decided"), QT_TR_NOOP("A person has answered")},
+        {QStringLiteral("approval.closed"), QT_TR_NOOP("Request closed")},
+        {QStringLiteral("message.sent"), QT_TR_NOOP("Message sent")},
+        {QStringLiteral("session.asked"), QT_TR_NOOP("Session asked")},
+        {QStringLiteral("decision.voted"), QT_TR_NOOP("Vote given")},
+        {QStringLiteral("permit.given"), QT_TR_NOOP("Rule made")},
+        {QStringLiteral("permit.revoked"), QT_TR_NOOP("Rule revoked")},
+        {QStringLiteral("agent.configured"), QT_TR_NOOP("Agent configured")},
+        {QStringLiteral("agent.removed"), QT_TR_NOOP("Agent removed")},
+        {QStringLiteral("agent.state_changed"), QT_TR_NOOP("State of the agent changed")},
+        {QStringLiteral("breaker.changed"), QT_TR_NOOP("Agent held back or let go on")},
+    };
+    const char *text = known.value(type);
+    return text ? tr(text) : words(QString(type).replace(u'.', u' '));
 }
 
 QString Format::words(const QString &name)
@@ -162,6 +209,16 @@ QString Format::pretty(const QJsonValue &value)
     if (value.isArray())
         return QString::fromUtf8(QJsonDocument(value.toArray()).toJson());
     return value.isNull() || value.isUndefined() ? QString() : value.toVariant().toString();
+}
+
+QString Format::harmless(const QString &text)
+{
+    return podium::harmless(text);
+}
+
+QString Format::editable(const QJsonObject &value)
+{
+    return escapedJson(pretty(value));
 }
 
 } // namespace podium::gui

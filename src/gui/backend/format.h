@@ -43,6 +43,8 @@ public:
     Q_INVOKABLE static QString clock(double ms);
     /// "Running" for "RUNNING".
     Q_INVOKABLE static QString state(const QString &name);
+    /// "Task started" for "task.started".
+    Q_INVOKABLE static QString event(const QString &type);
     /// "tool running" for "tool_running".
     Q_INVOKABLE static QString words(const QString &name);
     /// What a run is called: its title, or the name of its workflow where it has none.
@@ -51,6 +53,10 @@ public:
     Q_INVOKABLE static QString stateIcon(const QString &name);
     /// JSON to read, indented; text as it is.
     Q_INVOKABLE static QString pretty(const QJsonValue &value);
+    /// What a person decides on, with what cannot be seen in it marked.
+    Q_INVOKABLE static QString harmless(const QString &text);
+    /// The object as JSON to edit: what could not be seen is written as \uXXXX.
+    Q_INVOKABLE static QString editable(const QJsonObject &value);
 
 Q_SIGNALS:
     void nowChanged();

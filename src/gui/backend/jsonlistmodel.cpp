@@ -96,9 +96,18 @@ void JsonListModel::replace(qsizetype at, const QJsonObject &row)
         Q_EMIT dataChanged(index(int(at)), index(int(at)), roles);
 }
 
-void JsonListModel::setRows(const QList<QJsonObject> &rows)
+void JsonListModel::setRows(const QList<QJsonObject> &given)
 {
     const int before = count();
+    // A key stands once: what moves rows about would leave the list's end with a second one.
+    QSet<QString> wanted;
+    QList<QJsonObject> rows = given;
+    rows.removeIf([&](const QJsonObject &row) {
+        const QString key = keyOf(row);
+        const bool again = wanted.contains(key);
+        wanted.insert(key);
+        return again;
+    });
     if (m_rows.isEmpty() || rows.isEmpty()) {
         beginResetModel();
         m_rows = rows;
@@ -107,9 +116,6 @@ void JsonListModel::setRows(const QList<QJsonObject> &rows)
             Q_EMIT countChanged();
         return;
     }
-    QSet<QString> wanted;
-    for (const QJsonObject &row : rows)
-        wanted.insert(keyOf(row));
     // Neighbours come and go together: thousands of parts of a task appear at once, and vanish where its past is seen.
     QSet<QString> here;
     for (qsizetype last = m_rows.size() - 1; last >= 0; --last) {
@@ -160,10 +166,14 @@ void JsonListModel::mergeRows(const QList<QJsonObject> &rows)
     QList<QJsonObject> fresh;
     for (const QJsonObject &row : rows) {
         const auto place = places.constFind(keyOf(row));
-        if (place == places.constEnd())
+        if (place == places.constEnd()) {
+            places.insert(keyOf(row), m_rows.size() + fresh.size());
             fresh.append(row);
-        else
+        } else if (*place < m_rows.size()) {
             replace(*place, row);
+        } else {
+            fresh[*place - m_rows.size()] = row;
+        }
     }
     if (fresh.isEmpty())
         return;

@@ -35,9 +35,9 @@ public:
     /// The row's values; empty beyond the end.
     Q_INVOKABLE QJsonObject at(int row) const;
 
-    /// Makes the rows those, in that order.
+    /// Makes the rows those, in that order; of several with one key the first.
     void setRows(const QList<QJsonObject> &rows);
-    /// Replaces rows that are there, by key; appends the others.
+    /// Replaces rows that are there, by key; appends the others; of several with one key the last.
     void mergeRows(const QList<QJsonObject> &rows);
 
 Q_SIGNALS:

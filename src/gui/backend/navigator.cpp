@@ -82,6 +82,14 @@ void Navigator::openRequest(const QString &request)
     Q_EMIT changed();
 }
 
+void Navigator::openAgent(const QString &agent, const QString &verb)
+{
+    m_page = QStringLiteral("agents");
+    m_agent = {{QStringLiteral("name"), agent}, {QStringLiteral("verb"), verb}};
+    Q_EMIT changed();
+    Q_EMIT agentAsked();
+}
+
 void Navigator::openReview(const QString &run, const QString &task)
 {
     m_page = QStringLiteral("review");

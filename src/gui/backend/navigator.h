@@ -51,6 +51,10 @@ public:
     Q_INVOKABLE void openRequest(const QString &request);
     /// The request to select, once.
     QString takeRequest() { return std::exchange(m_request, {}); }
+    /// The page of agents with this one selected, and one of its verbs begun: "edit", "restart", "kill", "remove".
+    Q_INVOKABLE void openAgent(const QString &agent, const QString &verb = {});
+    /// {name, verb}: what to begin with, once; empty = nothing was asked for.
+    Q_INVOKABLE QVariantMap takeAgent() { return std::exchange(m_agent, {}); }
     /// The page of branches with the one of this task, or all of them.
     Q_INVOKABLE void openReview(const QString &run, const QString &task);
     /// The page of logs, of this run or task.
@@ -58,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void agentAsked();
     void reviewAsked(const QString &run, const QString &task);
     void logsAsked(const QString &run, const QString &task);
 
@@ -68,6 +73,7 @@ private:
     QString m_run;
     QString m_task;
     QString m_request;
+    QVariantMap m_agent;
     QVariantMap m_compared;
 };
 

@@ -36,6 +36,7 @@ void Refresher::ask()
             m_take(*answer);
         if (problem != m_problem) {
             m_problem = problem;
+            m_what = answer ? QString() : answer.error().message;
             Q_EMIT problemChanged();
         }
         m_timer.start();

@@ -28,6 +28,8 @@ public:
     void request();
     /// The last answer was an error; its text, else empty.
     QString problem() const { return m_problem; }
+    /// Only what was wrong, without what to do on a command line.
+    QString what() const { return m_what; }
 
 Q_SIGNALS:
     void problemChanged();
@@ -39,6 +41,7 @@ private:
     Taker m_take;
     QTimer m_timer;
     QString m_problem;
+    QString m_what;
     bool m_asking = false;
     bool m_again = false;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/controls/shortcuts.h"
 
+#include "gui/controls/pagecommand.h"
+
 #include <QCoreApplication>
 #include <QKeyCombination>
 #include <QSettings>
@@ -83,9 +85,24 @@ constexpr std::array Table{
     Entry{"editor.delete", Place::Editor, Taken::Fixed, QT_TRANSLATE_NOOP("Shortcuts", "Delete"), "Del"},
 
     Entry{"runs.new", Place::Runs, Taken::Always, QT_TRANSLATE_NOOP("Shortcuts", "New run"), "Ctrl+N"},
+    Entry{"runs.filter", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Choose states in a run"), "F"},
+
+    Entry{"runs.pause", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Pause or resume the run"), "P"},
+    Entry{"runs.retry", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Retry what failed in the run"), "R"},
+    Entry{"runs.change", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Change the limits of the run"), "L"},
+    Entry{"runs.cancel", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Cancel the run"), "Shift+X"},
+    Entry{"runs.task.retry", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Retry from the task on"),
+          "Shift+R"},
+    Entry{"runs.task.skip", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Skip the task"), "S"},
+    Entry{"runs.task.cancel", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Cancel the task"), "X"},
 
     Entry{"agents.new", Place::Agents, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "New agent"), "N"},
     Entry{"agents.edit", Place::Agents, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Edit the agent"), "E"},
+    Entry{"agents.enable", Place::Agents, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Enable or disable the agent"),
+          "P"},
+    Entry{"agents.drain", Place::Agents, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Drain the agent"), "D"},
+    Entry{"agents.restart", Place::Agents, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Restart the agent"), "R"},
+    Entry{"agents.kill", Place::Agents, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Kill the agent"), "X"},
 
     Entry{"review.merge", Place::Review, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Merge"), "M"},
     Entry{"review.next", Place::Review, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Next file"), "N"},
@@ -265,6 +282,18 @@ bool Shortcuts::fits(const QString &id, int key, int modifiers) const
     if (sequence.isEmpty() || sequence[0].key() != key)
         return false;
     return meant(key, Qt::KeyboardModifiers(modifiers)) == meant(key, sequence[0].keyboardModifiers());
+}
+
+bool Shortcuts::take(int key, int modifiers) const
+{
+    const QList<PageCommand *> commands = PageCommand::all();
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const PageCommand *command) {
+        return !command->shortcut.isEmpty() && fits(command->shortcut, key, modifiers);
+    });
+    if (found == commands.end())
+        return false;
+    Q_EMIT(*found)->triggered();
+    return true;
 }
 
 QString Shortcuts::written(int key, int modifiers)

@@ -39,6 +39,8 @@ public:
     Q_INVOKABLE void resetAll();
     /// Whether these are the keys of it. For single keys that a page takes itself; `key` and `modifiers` of the event.
     Q_INVOKABLE bool fits(const QString &id, int key, int modifiers) const;
+    /// Carries out the first available PageCommand whose keys these are; false if there is none.
+    Q_INVOKABLE bool take(int key, int modifiers) const;
     /// "Ctrl+Shift+L"; empty as long as only modifiers are held.
     Q_INVOKABLE static QString written(int key, int modifiers);
 

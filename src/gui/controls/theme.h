@@ -56,7 +56,9 @@ class Theme : public QObject
     Q_PROPERTY(int toolbarHeight READ toolbarHeight NOTIFY changed FINAL)
     Q_PROPERTY(int rowHeight READ rowHeight NOTIFY changed FINAL)
     Q_PROPERTY(int controlHeight READ controlHeight NOTIFY changed FINAL)
-    Q_PROPERTY(int railWidth READ railWidth CONSTANT FINAL)
+    /// Of the rail and what stands on it; smaller than that of text, or its pages would not have room below each other.
+    Q_PROPERTY(double railScale READ railScale NOTIFY changed FINAL)
+    Q_PROPERTY(int railWidth READ railWidth NOTIFY changed FINAL)
     Q_PROPERTY(int statusHeight READ statusHeight NOTIFY changed FINAL)
     Q_PROPERTY(int controlRadius READ controlRadius CONSTANT FINAL)
     Q_PROPERTY(int fieldRadius READ fieldRadius CONSTANT FINAL)
@@ -124,7 +126,8 @@ public:
     int toolbarHeight() const { return scaled(44); }
     int rowHeight() const { return scaled(m_density == Density::Compact ? 34 : 46); }
     int controlHeight() const { return scaled(m_density == Density::Compact ? 26 : 30); }
-    int railWidth() const { return 56; }
+    double railScale() const { return qMin(m_textScale, 1.5); }
+    int railWidth() const { return qRound(56 * railScale()); }
     int statusHeight() const { return scaled(28); }
     int controlRadius() const { return 6; }
     int fieldRadius() const { return 8; }

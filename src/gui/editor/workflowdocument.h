@@ -185,8 +185,9 @@ public:
 
     /// Completions at a cursor in a template or expression of a task: {text, label, detail, from, length}: `length`
     /// units from `from` of `value` are to become `text`. `isTemplate`: only within {{ }}.
-    Q_INVOKABLE QVariantList expressionCompletions(const QString &id, const QString &value, int cursor,
-                                                   bool isTemplate = true) const;
+    /// `field` is the way to it in the task, e.g. "repeat/until"; an empty id means the workflow.
+    Q_INVOKABLE QVariantList expressionCompletions(const QString &id, const QString &field, const QString &value,
+                                                   int cursor, bool isTemplate = true) const;
     /// The same at a cursor of the text: keys, allowed words, task ids, and expressions.
     Q_INVOKABLE QVariantList completions(int position) const;
 

@@ -224,11 +224,11 @@ int WorkflowDocument::positionOf(int line, int column) const
     return int(std::min<qsizetype>(start + std::max(0, column - 1), m_text.size()));
 }
 
-QVariantList WorkflowDocument::expressionCompletions(const QString &id, const QString &value, int cursor,
-                                                     bool isTemplate) const
+QVariantList WorkflowDocument::expressionCompletions(const QString &id, const QString &field, const QString &value,
+                                                     int cursor, bool isTemplate) const
 {
     const auto now = m_workflow.latest();
-    return now ? toVariants(domain::completeExpression(*now, now->indexOf(id), value, cursor, isTemplate))
+    return now ? toVariants(domain::completeExpression(*now, now->indexOf(id), field, value, cursor, isTemplate))
                : QVariantList();
 }
 

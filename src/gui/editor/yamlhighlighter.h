@@ -12,9 +12,9 @@
 namespace podium::gui
 {
 
-/// Colours YAML in a TextArea and underlines findings:
+/// Colours YAML in a TextArea:
 ///
-///     YamlHighlighter { textDocument: area.textDocument; keyColor: Theme.accent; …; findings: document.findings }
+///     YamlHighlighter { textDocument: area.textDocument; keyColor: Theme.accent; … }
 ///
 /// GUI thread.
 class YamlHighlighter : public QSyntaxHighlighter
@@ -29,18 +29,12 @@ class YamlHighlighter : public QSyntaxHighlighter
     Q_PROPERTY(QColor commentColor MEMBER m_comment NOTIFY changed FINAL)
     Q_PROPERTY(QColor expressionColor MEMBER m_expression NOTIFY changed FINAL)
     Q_PROPERTY(QColor markColor MEMBER m_mark NOTIFY changed FINAL)
-    Q_PROPERTY(QColor errorColor MEMBER m_error NOTIFY changed FINAL)
-    Q_PROPERTY(QColor warningColor MEMBER m_warning NOTIFY changed FINAL)
-    /// As WorkflowDocument::findings: the word at `line` and `column` is underlined.
-    Q_PROPERTY(QVariantList findings READ findings WRITE setFindings NOTIFY changed FINAL)
 
 public:
     explicit YamlHighlighter(QObject *parent = nullptr);
 
     QQuickTextDocument *textDocument() const { return m_document; }
     void setTextDocument(QQuickTextDocument *document);
-    QVariantList findings() const { return m_findings; }
-    void setFindings(const QVariantList &findings);
 
 Q_SIGNALS:
     void changed();
@@ -50,8 +44,7 @@ protected:
 
 private:
     QPointer<QQuickTextDocument> m_document;
-    QVariantList m_findings;
-    QColor m_key, m_text, m_number, m_comment, m_expression, m_mark, m_error, m_warning;
+    QColor m_key, m_text, m_number, m_comment, m_expression, m_mark;
 };
 
 } // namespace podium::gui

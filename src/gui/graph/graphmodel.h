@@ -29,6 +29,7 @@ struct GraphNode
     QString icon;         ///< Of the state; none if empty.
     double progress = -1; ///< 0 … 1; negative if unknown.
     QString problem = {}; ///< "error" or "warning" is shown on the card; nothing if empty.
+    bool dimmed = false;  ///< Stands back: it is not what is looked for.
 
     friend bool operator==(const GraphNode &, const GraphNode &) = default;
 };

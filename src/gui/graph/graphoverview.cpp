@@ -10,12 +10,26 @@
 namespace podium::gui
 {
 
+namespace
+{
+
+/// What stands back.
+QColor mix(const QColor &over, const QColor &under)
+{
+    constexpr double share = 0.3;
+    const auto part = [](int a, int b) { return qRound(a * share + b * (1 - share)); };
+    return {part(over.red(), under.red()), part(over.green(), under.green()), part(over.blue(), under.blue())};
+}
+
+} // namespace
+
 void GraphOverview::paint(const GraphModel &model, QSize room, const QColor &background)
 {
     constexpr double margin = 20;
     m_area = model.bounds().adjusted(-margin, -margin, margin, margin);
     const QSize size = m_area.size().scaled(room, Qt::KeepAspectRatio).toSize().expandedTo(QSize(1, 1));
     m_image = QImage(size, QImage::Format_RGB32);
+    m_background = background;
     m_image.fill(background);
     for (int i = 0; i < model.count(); ++i)
         paintNode(model, i);
@@ -28,7 +42,10 @@ bool GraphOverview::paintNode(const GraphModel &model, int index)
     const QRectF rect = toImage(model.nodeRect(index));
     QPainter painter(&m_image);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::instance()->stateColor(model.nodes().at(index).state));
+    const GraphNode &node = model.nodes().at(index);
+    const QColor state = Theme::instance()->stateColor(node.state);
+    // What was painted there before is covered, so the colour is mixed and not let through.
+    painter.setBrush(node.dimmed ? mix(state, m_background) : state);
     if (rect.height() >= 4) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.drawRoundedRect(rect, 1.5, 1.5);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QColor>
 #include <QImage>
 #include <QRectF>
 
@@ -28,6 +29,7 @@ private:
     QRectF toImage(const QRectF &rect) const;
 
     QImage m_image;
+    QColor m_background;
     QRectF m_area;
 };
 

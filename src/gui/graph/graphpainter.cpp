@@ -31,6 +31,7 @@ constexpr double SubtitleY = 40;
 constexpr double FooterY = 61;
 constexpr double ProgressY = 75;
 constexpr int IconSize = 15;
+constexpr double DimmedOpacity = 0.3;
 
 Detail detailAt(double logicalScale)
 {
@@ -116,9 +117,12 @@ void GraphPainter::paint(QImage &image, QPoint corner, const QRegion &region, co
     paintEdges(painter, area, model);
     painter.restore();
     for (const int index : model.nodesIn(inGraph)) {
-        if (model.nodeRect(index).intersects(inGraph))
-            paintCard(painter, model, index, index == hovered);
+        if (!model.nodeRect(index).intersects(inGraph))
+            continue;
+        painter.setOpacity(model.nodes().at(index).dimmed ? DimmedOpacity : 1);
+        paintCard(painter, model, index, index == hovered);
     }
+    painter.setOpacity(1);
     paintFrames(GraphFrame::Kind::Note);
 }
 

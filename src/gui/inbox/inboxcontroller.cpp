@@ -3,15 +3,17 @@
 #include "gui/inbox/inboxcontroller.h"
 
 #include "base/whenfinished.h"
+#include "gui/backend/attention.h"
 #include "gui/backend/backend.h"
 #include "gui/backend/navigator.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QSettings>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace podium::gui
 {
@@ -20,10 +22,6 @@ namespace
 {
 
 constexpr int EveryMs = 200;
-constexpr int StopsEveryMs = 1000;
-constexpr int LookEveryMs = 30'000;
-constexpr qsizetype MostDismissed = 500;
-const QString DismissedKey = QStringLiteral("inbox/dismissed");
 constexpr qsizetype MostDone = 20;
 
 QStringList requestRoles()
@@ -46,15 +44,6 @@ QString text(const QJsonObject &object, const char *field)
     return object.value(QLatin1StringView(field)).toString();
 }
 
-/// What is put away comes back if it happens once more. Of what lasts the beginning moves, of what has ended it does
-/// not.
-QString dismissal(const QJsonObject &stop)
-{
-    return text(stop, "id") + (stop.contains(QStringLiteral("failed"))
-                                   ? u'@' + QString::number(stop.value(QStringLiteral("since_ms")).toInteger())
-                                   : QString());
-}
-
 QString stopTitle(const QJsonObject &stop)
 {
     const QString kind = text(stop, "kind");
@@ -70,6 +59,8 @@ QString stopTitle(const QJsonObject &stop)
         return InboxController::tr("Nothing is heard of %1").arg(who);
     if (kind == QLatin1StringView("waits"))
         return InboxController::tr("%1 cannot go on").arg(run);
+    if (stop.value(QStringLiteral("live")).toBool())
+        return InboxController::tr("%1 goes on without what failed").arg(run);
     return InboxController::tr("%1 failed").arg(run);
 }
 
@@ -103,44 +94,23 @@ QJsonObject decision(const QJsonObject &request, bool approve, const QString &co
 InboxController::InboxController(QObject *parent)
     : QObject(parent), m_requests(QStringLiteral("id"), requestRoles()), m_working(QStringLiteral("id"), runRoles()),
       m_done(QStringLiteral("id"), runRoles()),
-      m_refresher(
-          EveryMs, [] { return Backend::instance()->call(QStringLiteral("approval.list")); },
-          [this](const QJsonObject &answer) { take(answer); }, this),
       m_runs(
           EveryMs,
           [] {
               return Backend::instance()->call(QStringLiteral("run.list"), {{QStringLiteral("limit"), 100}});
           },
-          [this](const QJsonObject &answer) { takeRuns(answer); }, this),
-      m_stops(
-          StopsEveryMs, [] { return Backend::instance()->call(QStringLiteral("stop.list")); },
-          [this](const QJsonObject &answer) { takeStops(answer); }, this)
+          [this](const QJsonObject &answer) { takeRuns(answer); }, this)
 {
-    connect(Navigator::instance(), &Navigator::changed, &m_refresher, &Refresher::request);
-    const auto all = [this] {
-        m_refresher.request();
-        m_runs.request();
-        m_stops.request();
-    };
+    Attention *attention = Attention::instance();
+    connect(attention, &Attention::answered, this, &InboxController::merge);
+    connect(Navigator::instance(), &Navigator::changed, attention, &Attention::askAgain);
     Backend *backend = Backend::instance();
-    connect(backend, &Backend::resetNeeded, this, all);
-    connect(backend, &Backend::eventsArrived, this, [this](const domain::Events &events) {
-        using domain::EventType;
-        for (const domain::Event &event : events) {
-            if (event.type == EventType::ApprovalRequested || event.type == EventType::ApprovalDecided ||
-                event.type == EventType::ApprovalClosed || event.type == EventType::DecisionVoted)
-                m_refresher.request();
-        }
+    connect(backend, &Backend::resetNeeded, &m_runs, &Refresher::request);
+    connect(backend, &Backend::eventsArrived, &m_runs, &Refresher::request);
+    if (backend->state() == Backend::State::Ready) {
+        attention->askAgain();
         m_runs.request();
-        m_stops.request();
-    });
-    connect(backend, &Backend::performed, &m_stops, &Refresher::request);
-    // That an agent says nothing is told by no event.
-    m_look.setInterval(LookEveryMs);
-    connect(&m_look, &QTimer::timeout, &m_stops, &Refresher::request);
-    m_look.start();
-    if (backend->state() == Backend::State::Ready)
-        all();
+    }
 }
 
 bool InboxController::isOpen(const QString &request) const
@@ -160,23 +130,15 @@ int InboxController::fresh() const
                              [this](const QJsonObject &open) { return m_requests.indexOf(text(open, "id")) < 0; }));
 }
 
-void InboxController::take(const QJsonObject &answer)
+void InboxController::read()
 {
-    m_requestRows = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
-    m_loaded = true;
-    merge();
-}
-
-void InboxController::takeStops(const QJsonObject &answer)
-{
-    const QStringList dismissed = QSettings().value(DismissedKey).toStringList();
-    m_stopRows.clear();
-    const QList<QJsonObject> stops = objectsOf(answer.value(QStringLiteral("stops")).toArray());
-    for (const QJsonObject &stop : stops) {
-        if (!dismissed.contains(dismissal(stop)))
-            m_stopRows.append(stopRow(stop));
-    }
-    merge();
+    const Attention *attention = Attention::instance();
+    m_open = attention->requests();
+    for (const QJsonObject &stop : attention->stops())
+        m_open.append(stopRow(stop));
+    m_stopped = int(attention->stops().size());
+    m_loaded = attention->loaded();
+    showRuns();
 }
 
 void InboxController::dismiss()
@@ -184,14 +146,9 @@ void InboxController::dismiss()
     const QJsonObject stop = m_shown.value(QStringLiteral("stop")).toObject();
     if (stop.isEmpty() || over())
         return;
-    QSettings kept;
-    QStringList dismissed = kept.value(DismissedKey).toStringList();
-    dismissed.append(dismissal(stop));
-    kept.setValue(DismissedKey, QStringList(dismissed.mid(qMax<qsizetype>(0, dismissed.size() - MostDismissed))));
-    const QString id = selected();
-    m_stopRows.removeIf([&](const QJsonObject &row) { return text(row, "id") == id; });
-    const int at = m_requests.indexOf(id);
-    m_open = m_requestRows + m_stopRows;
+    const int at = m_requests.indexOf(selected());
+    Attention::instance()->dismiss(stop);
+    read();
     arrange(m_held);
     showBeside(at);
     Q_EMIT shownChanged();
@@ -199,10 +156,15 @@ void InboxController::dismiss()
 
 void InboxController::merge()
 {
-    m_open = m_requestRows + m_stopRows;
+    const bool before = m_loaded;
+    read();
     // Somebody came here for a certain one.
     const QString wanted = Navigator::instance()->takeRequest();
-    arrange(m_held && !(isOpen(wanted) && m_requests.indexOf(wanted) < 0));
+    // What is not complete yet cannot be held.
+    arrange(before && m_held && !(isOpen(wanted) && m_requests.indexOf(wanted) < 0));
+    // What came first while the rest was still asked for need not be what stands first; nobody has chosen it.
+    if (!before && (over() || !m_chosen) && !deciding())
+        m_shown = {};
     if (const int at = m_requests.indexOf(wanted); !wanted.isEmpty() && at >= 0)
         show(m_requests.at(at));
     else
@@ -290,13 +252,24 @@ QVariantList InboxController::equals() const
 
 void InboxController::takeRuns(const QJsonObject &answer)
 {
+    m_runRows = objectsOf(answer.value(QStringLiteral("runs")).toArray());
+    showRuns();
+}
+
+void InboxController::showRuns()
+{
+    // A run that failed is among what needs somebody, until it was put away there.
+    QSet<QString> stopped;
+    for (const QJsonObject &stop : Attention::instance()->stops()) {
+        if (Attention::hasEnded(stop))
+            stopped.insert(text(stop, "run"));
+    }
     QList<QJsonObject> working;
     QList<QJsonObject> done;
-    const QList<QJsonObject> runs = objectsOf(answer.value(QStringLiteral("runs")).toArray());
-    for (const QJsonObject &run : runs) {
+    for (const QJsonObject &run : std::as_const(m_runRows)) {
         if (run.value(QStringLiteral("finished_ms")).toDouble() <= 0)
             working.append(run);
-        else if (done.size() < MostDone)
+        else if (done.size() < MostDone && !stopped.contains(text(run, "id")))
             done.append(run);
     }
     m_working.setRows(working);
@@ -356,6 +329,7 @@ void InboxController::select(const QString &request)
     if (deciding() || at < 0)
         return;
     show(m_requests.at(at));
+    m_chosen = true;
     m_problem.clear();
     Q_EMIT shownChanged();
     Q_EMIT decidingChanged();
@@ -422,8 +396,8 @@ void InboxController::decided(const QJsonObject &request, const Result<QJsonObje
     } else {
         const QJsonObject after = done->value(QStringLiteral("approval")).toObject();
         if (text(after, "state") != QLatin1StringView("open")) {
-            m_requestRows.removeIf([&](const QJsonObject &open) { return text(open, "id") == id; });
-            m_open = m_requestRows + m_stopRows;
+            Attention::instance()->drop(id);
+            read();
         } else if (id == selected()) {
             // Others have to agree as well; what was asked is the same.
             m_shown.insert(QStringLiteral("answer"), after.value(QStringLiteral("answer")));
@@ -438,7 +412,7 @@ void InboxController::decided(const QJsonObject &request, const Result<QJsonObje
         // With a refusal the one that was looked at stays, so that it can be read.
         if (over() && m_problem.isEmpty())
             showBeside(at);
-        m_refresher.request();
+        Attention::instance()->askAgain();
     }
     Q_EMIT shownChanged();
     Q_EMIT decidingChanged();

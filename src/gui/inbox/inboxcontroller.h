@@ -8,7 +8,6 @@
 #include <QHash>
 #include <QQmlEngine>
 #include <QStringList>
-#include <QTimer>
 
 namespace podium::gui
 {
@@ -25,7 +24,7 @@ class InboxController : public QObject
     Q_PROPERTY(podium::gui::JsonListModel *requests READ requests CONSTANT FINAL)
     /// Runs that are under way.
     Q_PROPERTY(podium::gui::JsonListModel *working READ working CONSTANT FINAL)
-    /// The runs that ended last.
+    /// The runs that ended last, without those that need somebody.
     Q_PROPERTY(podium::gui::JsonListModel *done READ done CONSTANT FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged FINAL)
     /// How many ask somebody, and how many stand still, whether the list shows them or not.
@@ -58,8 +57,8 @@ public:
     JsonListModel *working() { return &m_working; }
     JsonListModel *done() { return &m_done; }
     bool loaded() const { return m_loaded; }
-    int waiting() const { return int(m_open.size()) - stopped(); }
-    int stopped() const { return int(m_stopRows.size()); }
+    int waiting() const { return int(m_open.size()) - m_stopped; }
+    int stopped() const { return m_stopped; }
     bool held() const { return m_held; }
     void setHeld(bool held);
     int fresh() const;
@@ -102,10 +101,10 @@ Q_SIGNALS:
     void permitGiven(const QString &permit, const QString &title);
 
 private:
-    void take(const QJsonObject &answer);
-    void takeStops(const QJsonObject &answer);
+    void read();
     void merge();
     void takeRuns(const QJsonObject &answer);
+    void showRuns();
     void arrange(bool hold);
     void show(const QJsonObject &request);
     void showBeside(int at);
@@ -119,19 +118,17 @@ private:
     JsonListModel m_requests;
     JsonListModel m_working;
     JsonListModel m_done;
-    Refresher m_refresher;
     Refresher m_runs;
-    Refresher m_stops;
-    QList<QJsonObject> m_requestRows; ///< As the last answer told them.
-    QList<QJsonObject> m_stopRows;    ///< The same, without what was put away.
-    QList<QJsonObject> m_open;        ///< Both.
+    QList<QJsonObject> m_runRows; ///< As the last answer told them.
+    QList<QJsonObject> m_open;    ///< What needs somebody now.
+    int m_stopped = 0;            ///< Of these stand still; they come last.
     QJsonObject m_shown;
     QStringList m_followers;
     QHash<QString, QJsonObject> m_graphs; ///< Of runs that were looked at.
-    QTimer m_look;
     QString m_problem;
     int m_left = 0; ///< Decisions that are on their way.
     bool m_held = false;
+    bool m_chosen = false; ///< By a person, not because it stood first.
     bool m_loaded = false;
 };
 

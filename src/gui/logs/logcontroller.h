@@ -35,6 +35,8 @@ class LogController : public QObject
     Q_PROPERTY(bool regex READ regex WRITE setRegex NOTIFY filterChanged FINAL)
     /// Only the last so many minutes.
     Q_PROPERTY(int minutes READ minutes WRITE setMinutes NOTIFY filterChanged FINAL)
+    /// Not everything is let through.
+    Q_PROPERTY(bool filtered READ isFiltered NOTIFY filterChanged FINAL)
     /// New lines are shown as they come.
     Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY followingChanged FINAL)
     Q_PROPERTY(bool loading READ loading NOTIFY stateChanged FINAL)
@@ -68,6 +70,7 @@ public:
     void setRegex(bool regex) { set(&m_filter.regex, regex); }
     int minutes() const { return m_filter.minutes; }
     void setMinutes(int minutes) { set(&m_filter.minutes, minutes); }
+    bool isFiltered() const { return !(m_filter == Filter()); }
     bool following() const { return m_following; }
     void setFollowing(bool following);
     bool loading() const { return m_asking; }
@@ -83,6 +86,8 @@ public:
     /// The end, or the beginning, of the log.
     Q_INVOKABLE void toEnd();
     Q_INVOKABLE void toBeginning();
+    /// Lets everything through.
+    Q_INVOKABLE void showAll() { set(&m_filter, Filter()); }
     /// Writes everything that fits the filter, not only what is held.
     Q_INVOKABLE void exportTo(const QUrl &file, bool json);
     Q_INVOKABLE void cancelExport();
@@ -99,6 +104,7 @@ private:
         QString run, task, agent, stream, level, text;
         bool regex = false;
         int minutes = 0;
+        friend bool operator==(const Filter &, const Filter &) = default;
     };
     enum class Way { Older, Newer };
 

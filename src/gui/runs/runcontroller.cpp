@@ -6,6 +6,8 @@
 #include "domain/taskstate.h"
 #include "gui/backend/backend.h"
 
+#include <algorithm>
+
 namespace podium::gui
 {
 
@@ -14,6 +16,7 @@ namespace
 
 constexpr int EveryMs = 100;
 constexpr int FrameMs = 16;
+constexpr int LookEveryMs = 2000;
 constexpr qsizetype MaxEvents = 1000;
 
 QStringList taskRoles()
@@ -21,7 +24,7 @@ QStringList taskRoles()
     return {QStringLiteral("index"),       QStringLiteral("key"),
             QStringLiteral("id:task_id"),  QStringLiteral("parent:parent_task"),
             QStringLiteral("title"),       QStringLiteral("type"),
-            QStringLiteral("state"),       QStringLiteral("attempt"),
+            QStringLiteral("shown:state"), QStringLiteral("attempt"),
             QStringLiteral("agent"),       QStringLiteral("runner"),
             QStringLiteral("activity"),    QStringLiteral("detail"),
             QStringLiteral("why"),         QStringLiteral("usage"),
@@ -33,6 +36,16 @@ QStringList eventRoles()
 {
     return {QStringLiteral("seq"),  QStringLiteral("time_ms"), QStringLiteral("type"),
             QStringLiteral("task"), QStringLiteral("attempt"), QStringLiteral("data:details")};
+}
+
+bool isRunning(const QJsonObject &task)
+{
+    return task.value(QStringLiteral("state")).toString() == domain::stateName(domain::TaskState::Running);
+}
+
+QString waitingState()
+{
+    return domain::stateName(domain::TaskState::AwaitingReview);
 }
 
 QJsonObject ofRun(const QString &run)
@@ -66,6 +79,9 @@ RunController::RunController(QObject *parent)
         if (!card.isEmpty())
             setTask(card);
     });
+    connect(m_graph.model(), &GraphModel::reset, this, &RunController::count);
+    m_look.setInterval(LookEveryMs);
+    connect(&m_look, &QTimer::timeout, this, &RunController::look);
     connect(&m_refresher, &Refresher::problemChanged, this, &RunController::problemChanged);
     connect(&m_pastRefresher, &Refresher::problemChanged, this, &RunController::problemChanged);
     connect(Backend::instance(), &Backend::eventsArrived, this, &RunController::hear);
@@ -87,10 +103,13 @@ void RunController::setRun(const QString &run)
         m_task.clear();
     m_run = run;
     m_facts = m_taskFacts = {};
+    m_requests.clear();
+    m_waiting.clear();
     m_at = m_shownAt = -1;
     m_graph.setGraph({});
     m_tasks.setRows({});
     m_events.setRows({});
+    count();
     Q_EMIT runChanged();
     Q_EMIT atChanged();
     Q_EMIT taskChanged();
@@ -123,6 +142,7 @@ void RunController::setAt(double seq)
     if (m_at == wanted || m_run.isEmpty())
         return;
     m_at = wanted;
+    m_look.stop();
     if (past()) {
         m_pastRefresher.request();
     } else {
@@ -188,15 +208,119 @@ void RunController::show(const QJsonObject &answer, bool whole)
         return; // Of the run that was shown before.
     m_facts = facts;
     m_requests = objectsOf(answer.value(QStringLiteral("approvals")).toArray());
-    const QList<QJsonObject> rows = objectsOf(answer.value(QStringLiteral("tasks")).toArray());
+    QList<QJsonObject> rows = objectsOf(answer.value(QStringLiteral("tasks")).toArray());
+    for (QJsonObject &row : rows) {
+        const bool waits = m_waiting.contains(row.value(QStringLiteral("key")).toString()) && isRunning(row);
+        row.insert(QStringLiteral("shown"), waits ? waitingState() : row.value(QStringLiteral("state")));
+    }
     if (whole)
         m_tasks.setRows(rows);
     else
         m_tasks.mergeRows(rows);
+    markWaiting();
     m_graph.setTasks(m_tasks.rows());
     showParts();
+    count();
+    if (past() || std::none_of(m_tasks.rows().begin(), m_tasks.rows().end(), isRunning))
+        m_look.stop();
+    else if (!m_look.isActive())
+        m_look.start();
     Q_EMIT factsChanged();
     Q_EMIT taskFactsChanged();
+}
+
+/// To the engine a task that has asked a person runs; a person sees that nothing happens until the answer. What was
+/// expanded into several waits when one of them does and no other runs.
+void RunController::markWaiting()
+{
+    QSet<QString> asked;
+    for (const QJsonObject &request : m_requests)
+        asked.insert(request.value(QStringLiteral("task_key")).toString());
+    m_waiting.clear();
+    QSet<int> waits;
+    QSet<int> runs;
+    QList<QJsonObject> changed;
+    const QList<QJsonObject> &rows = m_tasks.rows();
+    for (auto row = rows.crbegin(); row != rows.crend(); ++row) { // Parts stand behind what they are of.
+        const int index = row->value(QStringLiteral("index")).toInt();
+        const QString key = row->value(QStringLiteral("key")).toString();
+        const bool running = isRunning(*row);
+        const bool waiting = running && (asked.contains(key) || (waits.contains(index) && !runs.contains(index)));
+        if (running)
+            (waiting ? waits : runs).insert(row->value(QStringLiteral("parent")).toInt(-1));
+        if (waiting)
+            m_waiting.insert(key);
+        const QJsonValue shown = waiting ? QJsonValue(waitingState()) : row->value(QStringLiteral("state"));
+        if (row->value(QStringLiteral("shown")) == shown)
+            continue;
+        changed.append(*row);
+        changed.last().insert(QStringLiteral("shown"), shown);
+    }
+    m_tasks.mergeRows(changed);
+}
+
+QVariantMap RunController::taskFacts() const
+{
+    QJsonObject facts = m_taskFacts;
+    facts.remove(QStringLiteral("shown"));
+    if (isRunning(facts) && m_waiting.contains(m_task))
+        facts.insert(QStringLiteral("shown"), waitingState());
+    return facts.toVariantMap();
+}
+
+void RunController::look()
+{
+    for (const QJsonObject &row : m_tasks.rows()) {
+        if (!isRunning(row))
+            continue;
+        m_changes.touchTask(row.value(QStringLiteral("index")).toInt());
+        if (row.value(QStringLiteral("key")).toString() == m_task)
+            m_taskRefresher.request();
+    }
+    m_refresher.request();
+}
+
+void RunController::count()
+{
+    QVariantMap tasks;
+    for (const QJsonObject &row : m_tasks.rows()) {
+        QVariant &of = tasks[row.value(QStringLiteral("shown")).toString()];
+        of = of.toInt() + 1;
+    }
+    QVariantMap cards;
+    const QHash<QString, int> counts = m_graph.counts();
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        cards.insert(it.key(), it.value());
+    int failed = 0;
+    int cancelled = 0;
+    QSet<int> owners;
+    QSet<QString> seen; // What was done anew stands behind what it replaces, under the same key.
+    for (auto row = m_tasks.rows().crbegin(); row != m_tasks.rows().crend(); ++row) {
+        owners.insert(row->value(QStringLiteral("parent")).toInt(-1));
+        const QString key = row->value(QStringLiteral("key")).toString();
+        if (seen.contains(key) || owners.contains(row->value(QStringLiteral("index")).toInt()))
+            continue;
+        seen.insert(key);
+        const QString state = row->value(QStringLiteral("state")).toString();
+        failed += state == domain::stateName(domain::TaskState::Failed) ? 1 : 0;
+        cancelled += state == domain::stateName(domain::TaskState::Cancelled) ? 1 : 0;
+    }
+    if (tasks == m_taskCounts && cards == m_cardCounts && failed == m_failed && cancelled == m_cancelled)
+        return;
+    m_failed = failed;
+    m_cancelled = cancelled;
+    m_taskCounts = tasks;
+    m_cardCounts = cards;
+    Q_EMIT countsChanged();
+}
+
+void RunController::setStates(const QStringList &states)
+{
+    if (m_states == states)
+        return;
+    m_states = states;
+    m_graph.setStates(QSet<QString>(states.cbegin(), states.cend()));
+    Q_EMIT statesChanged();
 }
 
 QString RunController::taskRequest() const
@@ -234,6 +358,7 @@ void RunController::readGraph()
                      m_graph.setGraph(answer->value(QStringLiteral("graph")).toObject());
                      m_graph.setTasks(m_tasks.rows());
                      m_graph.model()->select(m_task);
+                     count();
                  });
 }
 

@@ -122,6 +122,22 @@ void RunGraph::setCriticalShown(bool shown)
     m_model.setCriticalPath(path);
 }
 
+void RunGraph::setStates(const QSet<QString> &states)
+{
+    m_states = states;
+    const QList<GraphNode> nodes = m_model.nodes();
+    for (const GraphNode &node : nodes)
+        m_model.updateNode(card(node.id));
+}
+
+QHash<QString, int> RunGraph::counts() const
+{
+    QHash<QString, int> out;
+    for (const GraphNode &node : m_model.nodes())
+        ++out[node.state];
+    return out;
+}
+
 QString RunGraph::subtitle(const QJsonObject &task, const QString &id) const
 {
     const QString why = text(task, "why");
@@ -150,7 +166,8 @@ GraphNode RunGraph::card(const QString &id) const
     GraphNode node;
     node.id = id;
     node.title = text(spec, "title").isEmpty() ? id : text(spec, "title");
-    node.state = task.isEmpty() ? QStringLiteral("PENDING") : text(task, "state");
+    node.state = task.isEmpty() ? QStringLiteral("PENDING") : text(task, "shown");
+    node.dimmed = !m_states.isEmpty() && !m_states.contains(node.state);
     node.stateWord = Format::state(node.state);
     node.icon = Format::stateIcon(node.state);
     node.subtitle = subtitle(task, id).simplified();
@@ -171,7 +188,7 @@ GraphNode RunGraph::card(const QString &id) const
     else if (guess.isDouble())
         node.footerRight = QStringLiteral("~") + Format::money(guess.toDouble());
     const Parts parts = m_parts.value(id);
-    if (parts.all > 0 && node.state == QLatin1StringView("RUNNING"))
+    if (parts.all > 0 && text(task, "state") == QLatin1StringView("RUNNING"))
         node.progress = double(parts.ended) / parts.all;
     return node;
 }

@@ -4,7 +4,9 @@
 
 #include "gui/graph/graphmodel.h"
 
+#include <QHash>
 #include <QJsonObject>
+#include <QSet>
 #include <QTimer>
 
 namespace podium::gui
@@ -21,13 +23,17 @@ public:
     GraphModel *model() { return &m_model; }
     /// As run.graph answers it; empty takes the graph away.
     void setGraph(const QJsonObject &graph);
-    /// All task runs of the run, by index.
+    /// All task runs of the run, by index; `shown` is the state as a person sees it.
     void setTasks(const QList<QJsonObject> &tasks);
     /// The moment that is shown, in milliseconds since the epoch; 0 = now, and time goes on.
     void setNow(qint64 ms);
     /// The card where something happens: what was started last and runs, else what ended last; empty = none yet.
     QString action() const;
     void setCriticalShown(bool shown);
+    /// Cards in other states are dimmed; empty: none is.
+    void setStates(const QSet<QString> &states);
+    /// How many cards there are, by state.
+    QHash<QString, int> counts() const;
     bool criticalShown() const { return m_criticalShown; }
 
 private:
@@ -47,7 +53,8 @@ private:
         friend bool operator==(const Parts &, const Parts &) = default;
     };
     QHash<QString, Parts> m_parts;
-    QTimer m_clock; ///< While something runs: its time goes on.
+    QTimer m_clock;         ///< While something runs: its time goes on.
+    QSet<QString> m_states; ///< That are looked for; empty = all.
     bool m_criticalShown = true;
     qint64 m_now = 0;
 };

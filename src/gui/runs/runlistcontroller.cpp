@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gui/runs/runlistcontroller.h"
 
+#include "domain/taskstate.h"
+#include "gui/backend/attention.h"
 #include "gui/backend/backend.h"
+
+#include <QJsonArray>
+#include <QSet>
 
 namespace podium::gui
 {
@@ -19,7 +24,7 @@ QStringList roles()
             QStringLiteral("state"),       QStringLiteral("tasks_done"), QStringLiteral("tasks_total"),
             QStringLiteral("usage"),       QStringLiteral("created_ms"), QStringLiteral("started_ms"),
             QStringLiteral("finished_ms"), QStringLiteral("reason"),     QStringLiteral("cancelling"),
-            QStringLiteral("priority")};
+            QStringLiteral("priority"),    QStringLiteral("shown")};
 }
 
 } // namespace
@@ -35,7 +40,7 @@ RunListController::RunListController(QObject *parent)
               return Backend::instance()->call(QStringLiteral("run.list"), params);
           },
           [this](const QJsonObject &answer) {
-              m_runs.setRows(objectsOf(answer.value(QStringLiteral("runs")).toArray()));
+              show(objectsOf(answer.value(QStringLiteral("runs")).toArray()));
               if (!m_loaded) {
                   m_loaded = true;
                   Q_EMIT loadedChanged();
@@ -44,6 +49,7 @@ RunListController::RunListController(QObject *parent)
           this)
 {
     connect(&m_refresher, &Refresher::problemChanged, this, &RunListController::problemChanged);
+    connect(Attention::instance(), &Attention::changed, this, [this] { show(m_runs.rows()); });
     Backend *backend = Backend::instance();
     connect(backend, &Backend::resetNeeded, &m_refresher, &Refresher::request);
     connect(backend, &Backend::eventsArrived, this, [this](const domain::Events &events) {
@@ -56,6 +62,21 @@ RunListController::RunListController(QObject *parent)
     });
     if (backend->state() == Backend::State::Ready)
         m_refresher.request();
+}
+
+void RunListController::show(QList<QJsonObject> rows)
+{
+    QSet<QString> asking;
+    for (const QJsonObject &request : Attention::instance()->requests())
+        asking.insert(request.value(QStringLiteral("run")).toString());
+    for (QJsonObject &row : rows) {
+        const QJsonValue state = row.value(QStringLiteral("state"));
+        const bool waits = state.toString() == domain::stateName(domain::RunState::InProgress) &&
+                           asking.contains(row.value(QStringLiteral("id")).toString());
+        row.insert(QStringLiteral("shown"),
+                   waits ? QJsonValue(domain::stateName(domain::TaskState::AwaitingReview)) : state);
+    }
+    m_runs.setRows(rows);
 }
 
 void RunListController::setOnlyState(const QString &state)

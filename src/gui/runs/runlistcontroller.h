@@ -10,7 +10,8 @@
 namespace podium::gui
 {
 
-/// The list of runs, newest first, kept up to date.
+/// The list of runs, newest first, kept up to date; `shown` is the state as a person sees it, which may be that the run
+/// waits for him.
 class RunListController : public QObject
 {
     Q_OBJECT
@@ -39,6 +40,8 @@ Q_SIGNALS:
     void problemChanged();
 
 private:
+    void show(QList<QJsonObject> rows);
+
     JsonListModel m_runs;
     QString m_onlyState;
     int m_limit;

@@ -33,12 +33,18 @@ TaskAttempts::TaskAttempts(QObject *parent)
           EveryMs,
           [this] {
               m_asked = m_subject;
-              return Backend::instance()->call(QStringLiteral("run.attempts"),
-                                               {{QStringLiteral("run"), m_run}, {QStringLiteral("task"), m_task}});
+              QJsonObject params{{QStringLiteral("run"), m_run}, {QStringLiteral("task"), m_task}};
+              if (m_at >= 0)
+                  params.insert(QStringLiteral("at"), m_at);
+              return Backend::instance()->call(QStringLiteral("run.attempts"), params);
           },
           [this](const QJsonObject &answer) { take(answer); }, this)
 {
-    connect(&m_refresher, &Refresher::problemChanged, this, &TaskAttempts::problemChanged);
+    connect(&m_refresher, &Refresher::problemChanged, this, [this] {
+        if (!problem().isEmpty())
+            clear(); // E.g. the task was not there yet.
+        Q_EMIT problemChanged();
+    });
     connect(Backend::instance(), &Backend::eventsArrived, this, &TaskAttempts::hear);
     connect(Backend::instance(), &Backend::resetNeeded, this, &TaskAttempts::restart);
 }
@@ -50,6 +56,7 @@ void TaskAttempts::setRun(const QString &run)
     m_run = run;
     restart();
     Q_EMIT changed();
+    Q_EMIT taskChosen();
 }
 
 void TaskAttempts::setTask(const QString &task)
@@ -59,17 +66,35 @@ void TaskAttempts::setTask(const QString &task)
     m_task = task;
     restart();
     Q_EMIT changed();
+    Q_EMIT taskChosen();
 }
 
-void TaskAttempts::restart()
+void TaskAttempts::setAt(double seq)
 {
-    ++m_subject;
+    const qint64 wanted = seq < 0 ? -1 : qint64(seq);
+    if (m_at == wanted)
+        return;
+    m_at = wanted;
+    ++m_subject; // What is shown stays until the answer comes: a hand goes through many moments.
+    if (!m_run.isEmpty() && !m_task.isEmpty())
+        m_refresher.request();
+    Q_EMIT changed();
+}
+
+void TaskAttempts::clear()
+{
     m_loaded = false;
     m_prompt.clear();
     m_input.clear();
     m_definition.clear();
     m_attempts.setRows({});
     Q_EMIT loadedChanged();
+}
+
+void TaskAttempts::restart()
+{
+    ++m_subject;
+    clear();
     if (!m_run.isEmpty() && !m_task.isEmpty())
         m_refresher.request();
 }
@@ -79,7 +104,7 @@ void TaskAttempts::hear(const domain::Events &events)
     const bool mine = std::any_of(events.begin(), events.end(), [this](const domain::Event &event) {
         return event.run == m_run && event.attempt > 0;
     });
-    if (mine && !m_task.isEmpty())
+    if (mine && !m_task.isEmpty() && m_at < 0)
         m_refresher.request();
 }
 

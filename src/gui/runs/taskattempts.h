@@ -18,6 +18,8 @@ class TaskAttempts : public QObject
     QML_ELEMENT
     Q_PROPERTY(QString run READ run WRITE setRun NOTIFY changed FINAL)
     Q_PROPERTY(QString task READ task WRITE setTask NOTIFY changed FINAL)
+    /// Only what there was after the event with this number; negative = everything until now.
+    Q_PROPERTY(double at READ at WRITE setAt NOTIFY changed FINAL)
     /// Newest first.
     Q_PROPERTY(podium::gui::JsonListModel *attempts READ attempts CONSTANT FINAL)
     /// What the newest attempt was given, as text: a prompt, or what its workflow says where it has none.
@@ -35,6 +37,8 @@ public:
     void setRun(const QString &run);
     QString task() const { return m_task; }
     void setTask(const QString &task);
+    double at() const { return double(m_at); }
+    void setAt(double seq);
     JsonListModel *attempts() { return &m_attempts; }
     QString prompt() const { return m_prompt; }
     QString input() const { return m_input; }
@@ -44,10 +48,13 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// It is about another task.
+    void taskChosen();
     void loadedChanged();
     void problemChanged();
 
 private:
+    void clear();
     void restart();
     void take(const QJsonObject &answer);
     void hear(const domain::Events &events);
@@ -59,6 +66,7 @@ private:
     QString m_definition;
     JsonListModel m_attempts;
     Refresher m_refresher;
+    qint64 m_at = -1;
     int m_subject = 0;
     int m_asked = 0;
     bool m_loaded = false;

@@ -30,12 +30,18 @@ TaskLog::TaskLog(QObject *parent)
               QJsonObject params{{QStringLiteral("run"), m_run}, {QStringLiteral("limit"), PageLines}};
               if (!m_task.isEmpty())
                   params.insert(QStringLiteral("task"), m_task);
-              if (m_last >= 0)
+              if (m_at >= 0)
+                  params.insert(QStringLiteral("at"), m_at);
+              else if (m_last >= 0)
                   params.insert(QStringLiteral("since"), m_last);
               return Backend::instance()->call(QStringLiteral("run.logs"), params);
           },
           [this](const QJsonObject &answer) { take(answer); }, this)
 {
+    connect(&m_refresher, &Refresher::problemChanged, this, [this] {
+        if (!m_refresher.problem().isEmpty())
+            m_lines.setRows({}); // E.g. the task was not there yet.
+    });
     connect(Backend::instance(), &Backend::closing, this, [this] { m_stream.reset(); });
     connect(Backend::instance(), &Backend::resetNeeded, this, &TaskLog::restart);
 }
@@ -60,6 +66,19 @@ void TaskLog::setTask(const QString &task)
     Q_EMIT changed();
 }
 
+void TaskLog::setAt(double seq)
+{
+    const qint64 wanted = seq < 0 ? -1 : qint64(seq);
+    if (m_at == wanted)
+        return;
+    m_at = wanted;
+    ++m_subject; // What is shown stays until the answer comes.
+    m_last = -1;
+    if (!m_run.isEmpty())
+        m_refresher.request();
+    Q_EMIT changed();
+}
+
 void TaskLog::restart()
 {
     ++m_subject;
@@ -77,20 +96,25 @@ void TaskLog::restart()
     m_stream = Backend::instance()->follow(filter);
     if (!m_stream)
         return;
-    connect(m_stream.get(), &control::EventStream::logsGrew, &m_refresher, &Refresher::request);
+    connect(m_stream.get(), &control::EventStream::logsGrew, this, [this] {
+        if (m_at < 0)
+            m_refresher.request();
+    });
     m_refresher.request();
 }
 
 void TaskLog::take(const QJsonObject &answer)
 {
     if (m_asked != m_subject)
-        return; // About what is not shown any more; the next answer is on its way.
+        return m_refresher.request(); // About what is not shown any more.
     const QList<QJsonObject> fresh = objectsOf(answer.value(QStringLiteral("lines")).toArray());
     const qint64 before = m_last;
-    m_last = qMax<qint64>(m_last, answer.value(QStringLiteral("last")).toInteger());
-    if (before < 0 && fresh.size() >= PageLines)
-        m_cut = true;
-    if (m_lines.count() + fresh.size() > MaxLines) {
+    if (m_at < 0)
+        m_last = qMax<qint64>(m_last, answer.value(QStringLiteral("last")).toInteger());
+    if (before < 0) {
+        m_cut = fresh.size() >= PageLines;
+        m_lines.setRows(fresh);
+    } else if (m_lines.count() + fresh.size() > MaxLines) {
         QList<QJsonObject> all = m_lines.rows() + fresh;
         m_lines.setRows(all.mid(all.size() - MaxLines / 2));
         m_cut = true;

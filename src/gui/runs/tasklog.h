@@ -19,6 +19,8 @@ class TaskLog : public QObject
     Q_PROPERTY(QString run READ run WRITE setRun NOTIFY changed FINAL)
     /// Key of the task; empty = the whole run.
     Q_PROPERTY(QString task READ task WRITE setTask NOTIFY changed FINAL)
+    /// Only what there was after the event with this number; negative = everything until now.
+    Q_PROPERTY(double at READ at WRITE setAt NOTIFY changed FINAL)
     Q_PROPERTY(podium::gui::JsonListModel *lines READ lines CONSTANT FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged FINAL)
     /// Earlier lines were left out.
@@ -34,6 +36,8 @@ public:
     void setRun(const QString &run);
     QString task() const { return m_task; }
     void setTask(const QString &task);
+    double at() const { return double(m_at); }
+    void setAt(double seq);
     JsonListModel *lines() { return &m_lines; }
     bool loaded() const { return m_loaded; }
     bool cut() const { return m_cut; }
@@ -53,6 +57,7 @@ private:
     JsonListModel m_lines;
     Refresher m_refresher;
     std::unique_ptr<control::EventStream> m_stream;
+    qint64 m_at = -1;
     qint64 m_last = -1; ///< Id of the newest line held; -1 = none was asked for yet.
     int m_asked = 0;    ///< Which subject the answer that is on its way is about.
     int m_subject = 0;

@@ -49,13 +49,19 @@ Transcript::Transcript(QObject *parent)
                                  {QStringLiteral("task"), m_task},
                                  {QStringLiteral("since"), m_next},
                                  {QStringLiteral("limit"), PageEntries}};
+              if (m_at >= 0)
+                  params.insert(QStringLiteral("at"), m_at);
               if (m_attempt > 0)
                   params.insert(QStringLiteral("attempt"), m_attempt);
               return Backend::instance()->call(QStringLiteral("run.transcript"), params);
           },
           [this](const QJsonObject &answer) { take(answer); }, this)
 {
-    connect(&m_refresher, &Refresher::problemChanged, this, &Transcript::problemChanged);
+    connect(&m_refresher, &Refresher::problemChanged, this, [this] {
+        if (!problem().isEmpty())
+            clear(); // E.g. the task was not there yet.
+        Q_EMIT problemChanged();
+    });
     if (Backend *backend = Backend::instance()) {
         connect(backend, &Backend::closing, this, [this] { m_stream.reset(); });
         connect(backend, &Backend::resetNeeded, this, &Transcript::restart);
@@ -91,17 +97,34 @@ void Transcript::setAttempt(int attempt)
     Q_EMIT changed();
 }
 
-void Transcript::restart()
+void Transcript::setAt(double seq)
 {
-    ++m_subject;
+    const qint64 wanted = seq < 0 ? -1 : qint64(seq);
+    if (m_at == wanted)
+        return;
+    m_at = wanted;
+    // What was said stays said: only another attempt, or none, is shown anew.
+    if (!m_run.isEmpty() && !m_task.isEmpty())
+        m_refresher.request();
+    Q_EMIT changed();
+}
+
+void Transcript::clear()
+{
     m_next = 0;
     m_shown = 0;
-    m_loaded = false;
+    m_loaded = m_later = false;
     m_below.clear();
     m_calls.clear();
     m_open.clear();
     m_rows.setRows({});
     Q_EMIT loadedChanged();
+}
+
+void Transcript::restart()
+{
+    ++m_subject;
+    clear();
     m_stream.reset();
     if (m_run.isEmpty() || m_task.isEmpty())
         return;
@@ -129,6 +152,7 @@ void Transcript::take(const QJsonObject &answer)
         return;
     }
     m_shown = attempt;
+    m_later = answer.value(QStringLiteral("later")).toBool();
     m_next = answer.value(QStringLiteral("next")).toInteger();
     add(objectsOf(answer.value(QStringLiteral("entries")).toArray()));
     m_loaded = true;

@@ -26,6 +26,11 @@ class Transcript : public QObject
     Q_PROPERTY(QString task READ task WRITE setTask NOTIFY changed FINAL)
     /// 0 = the last one.
     Q_PROPERTY(int attempt READ attempt WRITE setAttempt NOTIFY changed FINAL)
+    /// Only what there was after the event with this number; negative = everything until now.
+    Q_PROPERTY(double at READ at WRITE setAt NOTIFY changed FINAL)
+    /// What was said after that is there, too: the attempt was still going on then, and nobody knows when what was
+    /// said.
+    Q_PROPERTY(bool later READ later NOTIFY loadedChanged FINAL)
     Q_PROPERTY(podium::gui::JsonListModel *rows READ rows CONSTANT FINAL)
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
@@ -40,6 +45,9 @@ public:
     void setTask(const QString &task);
     int attempt() const { return m_attempt; }
     void setAttempt(int attempt);
+    double at() const { return double(m_at); }
+    void setAt(double seq);
+    bool later() const { return m_later; }
     JsonListModel *rows() { return &m_rows; }
     bool loaded() const { return m_loaded; }
     QString problem() const { return m_refresher.problem(); }
@@ -58,6 +66,7 @@ Q_SIGNALS:
     void problemChanged();
 
 private:
+    void clear();
     void restart();
     void take(const QJsonObject &answer);
     void append(const QJsonObject &entry);
@@ -74,10 +83,12 @@ private:
     QSet<QString> m_open;                                  ///< Rows that are unfolded, by `at`.
     Refresher m_refresher;
     std::unique_ptr<control::EventStream> m_stream;
+    qint64 m_at = -1;
     qint64 m_next = 0;
     int m_subject = 0;
     int m_asked = 0; ///< Which subject the answer that is on its way is about.
     bool m_loaded = false;
+    bool m_later = false;
 };
 
 } // namespace podium::gui

@@ -7,6 +7,12 @@
 #include "gui/controls/theme.h"
 #include "gui/shell/language.h"
 
+#include <QGuiApplication>
+#include <QList>
+#include <QScreen>
+
+#include <algorithm>
+
 namespace podium::gui
 {
 
@@ -34,6 +40,17 @@ void Appearance::setGeometry(const QRect &geometry)
 {
     m_settings.setValue(GeometryKey, geometry);
     Q_EMIT changed();
+}
+
+bool Appearance::isSeen(const QRect &geometry)
+{
+    constexpr QSize Least(120, 30);
+    const QRect edge(geometry.topLeft(), QSize(geometry.width(), Least.height()));
+    const QList<QScreen *> screens = QGuiApplication::screens();
+    return std::any_of(screens.begin(), screens.end(), [&](const QScreen *screen) {
+        const QRect shown = screen->availableGeometry().intersected(edge);
+        return shown.width() >= Least.width() && shown.height() >= Least.height();
+    });
 }
 
 bool Appearance::maximized() const

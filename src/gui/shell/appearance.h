@@ -24,6 +24,8 @@ public:
     /// Empty if nothing was remembered yet.
     QRect geometry() const;
     void setGeometry(const QRect &geometry);
+    /// A person could take hold of a window there: a screen shows enough of its upper edge.
+    Q_INVOKABLE static bool isSeen(const QRect &geometry);
     bool maximized() const;
     void setMaximized(bool maximized);
 

@@ -5,12 +5,19 @@
 #include "gui/backend/backend.h"
 #include "gui/backend/format.h"
 #include "gui/backend/navigator.h"
+#include "gui/controls/pagecommand.h"
 #include "gui/controls/shortcuts.h"
 #include "gui/controls/theme.h"
 #include "gui/editor/editorsession.h"
 #include "gui/shell/language.h"
+#include "gui/shell/notices.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
+#include <QPointer>
+
+#include <algorithm>
+#include <utility>
 
 namespace podium::gui
 {
@@ -22,29 +29,22 @@ constexpr qsizetype MostShown = 50;
 
 } // namespace
 
-CommandModel::CommandModel(QObject *parent)
-    : QAbstractListModel(parent),
-      m_refresher(
-          1000,
-          [] {
-              return Backend::instance()->call(QStringLiteral("run.list"), {{QStringLiteral("limit"), 200}});
-          },
-          [this](const QJsonObject &answer) {
-              m_runs.clear();
-              const QJsonArray runs = answer.value(QStringLiteral("runs")).toArray();
-              for (const QJsonValue &value : runs) {
-                  const QString id = value[QStringLiteral("id")].toString();
-                  const QString title = value[QStringLiteral("title")].toString();
-                  m_runs.append({title + QStringLiteral("  ") + id,
-                                 tr("Run"),
-                                 Format::stateIcon(value[QStringLiteral("state")].toString()),
-                                 {},
-                                 [id] { Navigator::instance()->openRun(id); }});
-              }
-              filter();
-          },
-          this)
+CommandModel::CommandModel(QObject *parent) : QAbstractListModel(parent)
 {
+    const auto asks = [](const char *operation, const QJsonObject &params = {}) -> Refresher::Question {
+        return [operation, params] { return Backend::instance()->call(QLatin1StringView(operation), params); };
+    };
+    addSource(asks("run.list", {{QStringLiteral("limit"), 1000}}), addRuns);
+    addSource(
+        [] {
+            return Backend::instance()->call(
+                QStringLiteral("run.show"),
+                {{QStringLiteral("run"), Navigator::instance()->run()}, {QStringLiteral("limit"), 1000}});
+        },
+        addTasks);
+    addSource(asks("workflow.list"), addWorkflows);
+    addSource(asks("template.list"), addTemplates);
+    addSource(asks("agent.list"), addAgents);
     addFixed();
     filter();
     connect(Shortcuts::instance(), &Shortcuts::changed, this, &CommandModel::filter);
@@ -52,8 +52,127 @@ CommandModel::CommandModel(QObject *parent)
     connect(Language::instance(), &Language::changed, this, [this] {
         m_fixed.clear();
         addFixed();
-        filter();
+        refresh();
     });
+}
+
+void CommandModel::addSource(const Refresher::Question &question, Maker maker)
+{
+    m_sources.push_back(std::make_unique<Source>());
+    Source *source = m_sources.back().get();
+    source->refresher = std::make_unique<Refresher>(
+        1000, question,
+        [this, source, maker](const QJsonObject &answer) {
+            source->entries.clear();
+            maker(answer, source->entries);
+            filter();
+        },
+        nullptr);
+}
+
+void CommandModel::addRuns(const QJsonObject &answer, QList<Entry> &out)
+{
+    const QJsonArray runs = answer.value(QStringLiteral("runs")).toArray();
+    for (const QJsonValue &value : runs) {
+        const QString id = value[QStringLiteral("id")].toString();
+        const QString title =
+            Format::runName(value[QStringLiteral("title")].toString(), value[QStringLiteral("workflow")].toString());
+        out.append({title + QStringLiteral("  ") + id,
+                    tr("Run"),
+                    Format::stateIcon(value[QStringLiteral("state")].toString()),
+                    {},
+                    [id] { Navigator::instance()->openRun(id); }});
+    }
+}
+
+void CommandModel::addTasks(const QJsonObject &answer, QList<Entry> &out)
+{
+    const QString run = answer.value(QStringLiteral("run"))[QStringLiteral("id")].toString();
+    const QJsonArray tasks = answer.value(QStringLiteral("tasks")).toArray();
+    for (const QJsonValue &value : tasks) {
+        const QString key = value[QStringLiteral("key")].toString();
+        const QString title = value[QStringLiteral("title")].toString();
+        out.append({title.isEmpty() || title == key ? key : title + QStringLiteral("  ") + key,
+                    tr("Task"),
+                    Format::stateIcon(value[QStringLiteral("state")].toString()),
+                    {},
+                    [run, key] { Navigator::instance()->openRun(run, key); }});
+    }
+}
+
+void CommandModel::addWorkflows(const QJsonObject &answer, QList<Entry> &out)
+{
+    const QJsonArray workflows = answer.value(QStringLiteral("workflows")).toArray();
+    for (const QJsonValue &value : workflows) {
+        const QString name = value[QStringLiteral("workflow")].toString();
+        const QString title = value[QStringLiteral("title")].toString();
+        out.append({title.isEmpty() || title == name ? name : title + QStringLiteral("  ") + name,
+                    tr("Workflow"),
+                    QStringLiteral("workflow"),
+                    {},
+                    [name] {
+                        Navigator::instance()->setPage(QStringLiteral("workflows"));
+                        EditorSession::instance()->openWorkflow(name);
+                    }});
+    }
+}
+
+void CommandModel::addTemplates(const QJsonObject &answer, QList<Entry> &out)
+{
+    const QJsonArray templates = answer.value(QStringLiteral("templates")).toArray();
+    for (const QJsonValue &value : templates) {
+        const QString name = value[QStringLiteral("name")].toString();
+        out.append({name, tr("Template"), QStringLiteral("layout-template"), {}, [name] {
+                        Navigator::instance()->setPage(QStringLiteral("workflows"));
+                        EditorSession::instance()->openTemplate(name);
+                    }});
+    }
+}
+
+void CommandModel::addAgents(const QJsonObject &answer, QList<Entry> &out)
+{
+    const auto verb = [&out](const QString &title, const QString &icon, const std::function<void()> &action) {
+        out.append({title, tr("Agent"), icon, {}, action});
+    };
+    const QJsonArray agents = answer.value(QStringLiteral("agents")).toArray();
+    for (const QJsonValue &value : agents) {
+        const QString name = value[QStringLiteral("name")].toString();
+        const bool enabled = value[QStringLiteral("enabled")].toBool();
+        const bool draining = value[QStringLiteral("draining")].toBool();
+        const bool busy = value[QStringLiteral("running")].toInt() > 0;
+        const auto perform = [name](const char *operation) {
+            Backend::instance()->perform(QLatin1StringView(operation), {{QStringLiteral("name"), name}});
+        };
+        // What cannot be undone is asked about there.
+        const auto lead = [name](const char *to) { Navigator::instance()->openAgent(name, QString::fromLatin1(to)); };
+        verb(name, QStringLiteral("bot"), [lead] { lead(""); });
+        if (!enabled || draining)
+            verb(tr("Enable %1").arg(name), QStringLiteral("play"), [perform] { perform("agent.enable"); });
+        else {
+            verb(tr("Disable %1").arg(name), QStringLiteral("pause"), [perform] { perform("agent.disable"); });
+            verb(tr("Drain %1").arg(name), QStringLiteral("hand"), [perform] { perform("agent.drain"); });
+        }
+        verb(tr("Edit %1…").arg(name), QStringLiteral("pencil"), [lead] { lead("edit"); });
+        if (busy) {
+            verb(tr("Restart %1…").arg(name), QStringLiteral("rotate-ccw"), [lead] { lead("restart"); });
+            verb(tr("Kill %1…").arg(name), QStringLiteral("x"), [lead] { lead("kill"); });
+        } else {
+            verb(tr("Remove %1…").arg(name), QStringLiteral("trash-2"), [lead] { lead("remove"); });
+        }
+    }
+}
+
+void CommandModel::addHere()
+{
+    m_here.clear();
+    const QList<PageCommand *> commands = PageCommand::all();
+    for (PageCommand *command : commands) {
+        m_here.append(
+            {command->title, command->group, command->iconName, command->shortcut, [command = QPointer(command)] {
+                 if (command && command->available)
+                     Q_EMIT command->triggered();
+             }});
+    }
 }
 
 void CommandModel::addFixed()
@@ -78,19 +197,43 @@ void CommandModel::addFixed()
     page(tr("Settings"), QStringLiteral("settings"), QStringLiteral("settings"));
     m_fixed.append({tr("All shortcuts"), tr("Keys"), QStringLiteral("keyboard"), QStringLiteral("shortcuts"),
                     [] { Q_EMIT Shortcuts::instance()->asked(); }});
-    const auto look = [this](const QString &title, Theme::Scheme scheme, const QString &icon) {
-        m_fixed.append({title, tr("Looks"), icon, {}, [scheme] { Theme::instance()->setScheme(scheme); }});
+    addSettings();
+}
+
+void CommandModel::addSettings()
+{
+    const auto setting = [this](const QString &title, const QString &icon, const std::function<void()> &action) {
+        m_fixed.append({title, tr("Setting"), icon, {}, action});
+    };
+    const auto look = [&setting](const QString &title, Theme::Scheme scheme, const QString &icon) {
+        setting(title, icon, [scheme] { Theme::instance()->setScheme(scheme); });
     };
     look(tr("Dark theme"), Theme::Scheme::Dark, QStringLiteral("moon"));
     look(tr("Light theme"), Theme::Scheme::Light, QStringLiteral("sun"));
     look(tr("High contrast theme"), Theme::Scheme::HighContrast, QStringLiteral("sun"));
     look(tr("Theme of the system"), Theme::Scheme::System, QStringLiteral("sun"));
-    m_fixed.append({tr("Compact rows"), tr("Looks"), QStringLiteral("list"), {}, [] {
-                        Theme::instance()->setDensity(Theme::Density::Compact);
-                    }});
-    m_fixed.append({tr("Comfortable rows"), tr("Looks"), QStringLiteral("list"), {}, [] {
-                        Theme::instance()->setDensity(Theme::Density::Comfortable);
-                    }});
+    setting(tr("Compact rows"), QStringLiteral("list"), [] { Theme::instance()->setDensity(Theme::Density::Compact); });
+    setting(tr("Comfortable rows"), QStringLiteral("list"),
+            [] { Theme::instance()->setDensity(Theme::Density::Comfortable); });
+    for (const int percent : {90, 100, 125, 150, 200}) {
+        setting(tr("Text size %1 %").arg(percent), QStringLiteral("zoom-in"),
+                [percent] { Theme::instance()->setTextScale(percent / 100.0); });
+    }
+    const bool still = Theme::instance()->reducedMotion();
+    setting(still ? tr("Motion: all of it") : tr("Motion: none that need not be"), QStringLiteral("play"),
+            [still] { Theme::instance()->setReducedMotion(!still); });
+    if (Backend::instance()) { // What is told comes from there.
+        const bool told = Notices::instance()->isOn();
+        setting(told ? tr("Notifications off") : tr("Notifications on"), QStringLiteral("bell"),
+                [told] { Notices::instance()->setOn(!told); });
+        const bool quiet = Notices::instance()->hasQuietHours();
+        setting(quiet ? tr("Do not disturb: off")
+                      : tr("Do not disturb: from %1 to %2").arg(Notices::instance()->from(), Notices::instance()->to()),
+                QStringLiteral("bell"), [quiet] { Notices::instance()->setQuietHours(!quiet); });
+    }
+    const QStringList languages{tr("Language of the system"), QStringLiteral("English"), QStringLiteral("Deutsch")};
+    for (int i = 0; i < languages.size(); ++i)
+        setting(languages.at(i), QStringLiteral("languages"), [i] { Language::instance()->choose(i); });
 }
 
 int CommandModel::rowCount(const QModelIndex &parent) const
@@ -132,7 +275,15 @@ void CommandModel::setWords(const QString &words)
 
 void CommandModel::refresh()
 {
-    m_refresher.request();
+    // Some say what they would change to.
+    m_fixed.clear();
+    addFixed();
+    addHere();
+    if (Backend::instance()) {
+        for (const auto &source : m_sources)
+            source->refresher->request();
+    }
+    filter();
 }
 
 void CommandModel::activate(int row)
@@ -164,9 +315,14 @@ int CommandModel::score(QStringView words, QStringView text)
 void CommandModel::filter()
 {
     QList<std::pair<int, const Entry *>> ranked;
-    for (const QList<Entry> *list : {&m_fixed, &m_runs}) {
+    QList<const QList<Entry> *> lists{&m_here, &m_fixed};
+    for (const auto &source : m_sources)
+        lists.append(&source->entries);
+    for (const QList<Entry> *list : std::as_const(lists)) {
         for (const Entry &entry : *list) {
-            if (const int points = score(m_words, entry.title); points >= 0)
+            // "agent coder" finds the agent, too, but what is called so comes first.
+            const int points = qMax(score(m_words, entry.title), score(m_words, entry.group + u' ' + entry.title) - 8);
+            if (points >= 0)
                 ranked.append({points, &entry});
         }
     }

@@ -7,10 +7,15 @@
 #include <QAbstractListModel>
 #include <QQmlEngine>
 
+#include <functional>
+#include <memory>
+#include <vector>
+
 namespace podium::gui
 {
 
-/// What the command palette offers for the words typed: pages, runs and commands, best match first.
+/// What the command palette offers for the words typed, best match first: what can be done on the page that is shown,
+/// pages, runs, tasks of the run that is open, workflows, templates, agents and what can be done with them, settings.
 class CommandModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -30,7 +35,7 @@ public:
     int count() const { return int(m_shown.size()); }
     QString words() const { return m_words; }
     void setWords(const QString &words);
-    /// Asks for runs again; to be called when the palette opens.
+    /// Looks again what there is; to be called when the palette opens.
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void activate(int row);
 
@@ -49,14 +54,30 @@ private:
         QString shortcut; ///< Its id in Shortcuts; may be empty.
         std::function<void()> action;
     };
-    void addFixed();
-    void filter();
+    /// Answers of an operation as entries.
+    struct Source
+    {
+        QList<Entry> entries;
+        std::unique_ptr<Refresher> refresher;
+    };
+    using Maker = void (*)(const QJsonObject &answer, QList<Entry> &out);
 
+    void addFixed();
+    void addSettings();
+    void addHere();
+    void addSource(const Refresher::Question &question, Maker maker);
+    void filter();
+    static void addRuns(const QJsonObject &answer, QList<Entry> &out);
+    static void addTasks(const QJsonObject &answer, QList<Entry> &out);
+    static void addWorkflows(const QJsonObject &answer, QList<Entry> &out);
+    static void addTemplates(const QJsonObject &answer, QList<Entry> &out);
+    static void addAgents(const QJsonObject &answer, QList<Entry> &out);
+
+    QList<Entry> m_here; ///< Of the page that is shown.
     QList<Entry> m_fixed;
-    QList<Entry> m_runs;
+    std::vector<std::unique_ptr<Source>> m_sources;
     QList<Entry> m_shown;
     QString m_words;
-    Refresher m_refresher;
 };
 
 } // namespace podium::gui

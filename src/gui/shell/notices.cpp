@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/whenfinished.h"
 #include "domain/policy/quiethours.h"
+#include "gui/backend/attention.h"
 #include "gui/backend/backend.h"
 #include "gui/backend/format.h"
 
@@ -26,6 +27,21 @@ using domain::EventType;
 
 constexpr int TogetherMs = 400;
 constexpr int BudgetEveryMs = 3000;
+/// The first words of a notice about what failed, or stands still, for this reason.
+QString heading(const QString &kind, const QString &of)
+{
+    if (kind == QLatin1StringView("auth") || kind == QLatin1StringView("login"))
+        return Notices::tr("Login needed: %1").arg(of);
+    if (kind == QLatin1StringView("rate_limit") || kind == QLatin1StringView("billing") ||
+        kind == QLatin1StringView("limit"))
+        return Notices::tr("Limit reached: %1").arg(of);
+    if (kind == QLatin1StringView("stalled"))
+        return Notices::tr("Nothing is heard: %1").arg(of);
+    if (kind == QLatin1StringView("waits"))
+        return Notices::tr("Cannot go on: %1").arg(of);
+    return Notices::tr("Failed: %1").arg(of);
+}
+
 constexpr qsizetype MostAlone = 3; ///< More at a time are told of in one.
 
 const QString OnKey = QStringLiteral("notices/on");
@@ -51,6 +67,7 @@ Notices::Notices(QObject *parent)
         for (const Event &event : events)
             hear(event);
     });
+    connect(Attention::instance(), &Attention::answered, this, &Notices::hearStops);
 }
 
 Notices *Notices::instance()
@@ -133,6 +150,7 @@ void Notices::hear(const Event &event)
              text(u"id"),
              event.run,
              {},
+             {},
              {}});
         return;
     case EventType::ApprovalDecided:
@@ -143,8 +161,10 @@ void Notices::hear(const Event &event)
     case EventType::TaskSucceeded:
     case EventType::TaskFailed:
         m_budget.request();
+        if (event.type == EventType::TaskFailed)
+            m_failedBy.insert(event.run, text(u"error_class"));
         if (text(u"error_class") == QLatin1StringView("max_budget"))
-            add({Notice::Kind::Budget, tr("Budget used up"), text(u"error"), {}, event.run, {}, {}});
+            add({Notice::Kind::Budget, tr("Budget used up"), text(u"error"), {}, event.run, {}, {}, {}});
         return;
     case EventType::RunFinished:
         if (text(u"state") != QLatin1StringView("CANCELLED"))
@@ -159,17 +179,53 @@ void Notices::runEnded(const QString &run, bool failed, const QString &reason)
 {
     const QJsonObject params{{QStringLiteral("run"), run}, {QStringLiteral("limit"), 1}};
     whenFinished(Backend::instance()->call(QStringLiteral("run.show"), params), this,
-                 [this, run, failed, reason](const Result<QJsonObject> &answer) {
+                 [this, run, failed, reason, kind = m_failedBy.take(run)](const Result<QJsonObject> &answer) {
                      const QJsonObject facts = answer ? answer->value(QStringLiteral("run")).toObject() : QJsonObject();
                      const QString name = facts.isEmpty()
                                               ? run
                                               : Format::runName(facts.value(QStringLiteral("title")).toString(),
                                                                 facts.value(QStringLiteral("workflow")).toString());
                      if (failed)
-                         add({Notice::Kind::Failed, tr("Failed: %1").arg(name), reason, {}, run, {}, {}});
+                         add({Notice::Kind::Failed, heading(kind, name), reason, {}, run, {}, {}, {}});
                      else
-                         add({Notice::Kind::Finished, tr("Finished: %1").arg(name), {}, {}, run, {}, {}});
+                         add({Notice::Kind::Finished, tr("Finished: %1").arg(name), {}, {}, run, {}, {}, {}});
                  });
+}
+
+/// The end of a run is told by itself, a budget that is used up too; all else that stands still is told here, once.
+void Notices::hearStops()
+{
+    if (!Attention::instance()->loaded())
+        return;
+    const auto text = [](const QJsonObject &stop, const char *name) {
+        return stop.value(QLatin1StringView(name)).toString();
+    };
+    QSet<QString> lasting;
+    for (const QJsonObject &stop : Attention::instance()->stops()) {
+        const QString kind = text(stop, "kind");
+        const bool live = stop.value(QStringLiteral("live")).toBool();
+        if (kind == QLatin1StringView("budget") || (Attention::hasEnded(stop) && !live))
+            continue;
+        // What is done anew and fails anew is another one.
+        const QString id =
+            text(stop, "id") + (live ? QString::number(stop.value(QStringLiteral("since_ms")).toInteger()) : QString());
+        lasting.insert(id);
+        if (m_stops.contains(id) || !m_stopsKnown)
+            continue;
+        const QString where = tr("%1 of %2").arg(text(stop, "task"), text(stop, "run_title"));
+        Notice notice{live ? Notice::Kind::Failed : Notice::Kind::NeedsYou,
+                      heading(kind, where),
+                      text(stop, "reason"),
+                      {},
+                      text(stop, "run"),
+                      text(stop, "task"),
+                      {},
+                      id};
+        add(notice);
+    }
+    m_waiting.removeIf([&](const Notice &notice) { return !notice.stop.isEmpty() && !lasting.contains(notice.stop); });
+    m_stops = lasting;
+    m_stopsKnown = true;
 }
 
 void Notices::takeBudget(const QJsonObject &answer)
@@ -192,7 +248,8 @@ void Notices::takeBudget(const QJsonObject &answer)
              {},
              {},
              {},
-             QStringLiteral("usage")});
+             QStringLiteral("usage"),
+             {}});
     }
 }
 
@@ -240,7 +297,8 @@ void Notices::tell()
                  {},
                  {},
                  {},
-                 needs > 0 ? QStringLiteral("inbox") : QStringLiteral("runs")});
+                 needs > 0 ? QStringLiteral("inbox") : QStringLiteral("runs"),
+                 {}});
 }
 
 } // namespace podium::gui

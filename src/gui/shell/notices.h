@@ -5,6 +5,7 @@
 #include "domain/event.h"
 #include "gui/backend/refresher.h"
 
+#include <QHash>
 #include <QQmlEngine>
 #include <QSet>
 #include <QTimer>
@@ -23,11 +24,12 @@ struct Notice
     QString run;     ///< or to this run,
     QString task;    ///< and this task of it,
     QString page;    ///< or to this page.
+    QString stop;    ///< Tells of this, as long as it lasts.
 };
 
-/// Decides what a person is told outside of the window, from the events: a request, the end of a run, a budget that is
-/// used up. Nothing while the window is looked at, or in the hours in which the person is not to be disturbed; what was
-/// asked meanwhile is summed up when they end. GUI thread.
+/// Decides what a person is told outside of the window: a request, the end of a run, a budget that is used up, what
+/// stands still without having asked. Nothing while the window is looked at, or in the hours in which the person is not
+/// to be disturbed; what was asked meanwhile is summed up when they end. GUI thread.
 class Notices : public QObject
 {
     Q_OBJECT
@@ -67,6 +69,7 @@ private:
     void keep();
     void hear(const domain::Event &event);
     void runEnded(const QString &run, bool failed, const QString &reason);
+    void hearStops();
     void takeBudget(const QJsonObject &answer);
     void add(const Notice &notice);
     void tell();
@@ -78,8 +81,11 @@ private:
     QString m_to = QStringLiteral("07:00");
     bool m_watched = false;
     QList<Notice> m_waiting;
-    QSet<QString> m_spent; ///< Budgets of today that have been told of.
-    QTimer m_soon;         ///< What comes together is told together.
+    QSet<QString> m_stops; ///< What stands still, by id: it has been told of, or was there before.
+    bool m_stopsKnown = false;
+    QHash<QString, QString> m_failedBy; ///< By run that goes on: the error class of what failed last.
+    QSet<QString> m_spent;              ///< Budgets of today that have been told of.
+    QTimer m_soon;                      ///< What comes together is told together.
     Refresher m_budget;
 };
 

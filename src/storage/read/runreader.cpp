@@ -8,6 +8,7 @@
 #include "storage/sql/connection.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <limits>
@@ -334,18 +335,54 @@ Result<WorkflowInfo> readWorkflow(Connection &connection, const QString &hash)
     return found->first();
 }
 
+namespace
+{
+
+/// Without the numbers of items and iterations: "each[3]/fix#2" is the task each/fix.
+QString pathOf(const QString &key)
+{
+    static const QRegularExpression number(QStringLiteral("\\[\\d+\\]|#\\d+"));
+    return QString(key).remove(number);
+}
+
+} // namespace
+
 Result<QList<TaskHistory>> readHistory(Connection &connection, const QString &workflowName, int runs)
 {
     return list<TaskHistory>(
         connection,
-        QStringLiteral("SELECT t.task_id, t.finished_ms - t.started_ms, t.usd FROM"
+        QStringLiteral("SELECT t.key, t.finished_ms - t.started_ms, t.usd FROM"
                        " (SELECT id, created_ms FROM runs WHERE substr(workflow_name, 1, 200) = substr(?, 1, 200)"
                        "  ORDER BY created_ms DESC LIMIT ?) AS r"
                        " JOIN tasks t ON t.run = r.id WHERE t.state = 'SUCCESS' AND t.started_ms > 0"
-                       " AND t.finished_ms >= t.started_ms ORDER BY r.created_ms DESC, t.idx"),
+                       " AND t.finished_ms >= t.started_ms AND t.runner NOT IN ('fork', 'expansion') ORDER BY "
+                       "r.created_ms DESC, t.idx"),
         {textValue(workflowName), runs}, [](const QSqlQuery &row) {
-            return TaskHistory{row.value(0).toString(), row.value(1).toLongLong(),
+            return TaskHistory{pathOf(row.value(0).toString()), row.value(1).toLongLong(),
                                row.value(2).isNull() ? std::nullopt : std::optional<double>(row.value(2).toDouble())};
+        });
+}
+
+Result<QList<KindHistory>> readKindHistory(Connection &connection, const QStringList &kinds, int runs)
+{
+    constexpr int MaxTasks = 5'000;
+    if (kinds.isEmpty())
+        return QList<KindHistory>();
+    QVariantList values{runs};
+    for (const QString &kind : kinds)
+        values.append(textValue(kind));
+    values.append(MaxTasks);
+    return list<KindHistory>(
+        connection,
+        QStringLiteral("SELECT t.type, t.kind, t.finished_ms - t.started_ms, t.usd FROM"
+                       " (SELECT id, created_ms FROM runs ORDER BY created_ms DESC LIMIT ?) AS r"
+                       " JOIN tasks t ON t.run = r.id WHERE t.kind IN (%1) AND t.state = 'SUCCESS' AND t.started_ms > 0"
+                       " AND t.finished_ms >= t.started_ms AND t.runner NOT IN ('fork', 'expansion')"
+                       " ORDER BY r.created_ms DESC, t.idx LIMIT ?")
+            .arg(QStringList(kinds.size(), QStringLiteral("?")).join(u',')),
+        values, [](const QSqlQuery &row) {
+            return KindHistory{row.value(0).toString(), row.value(1).toString(), row.value(2).toLongLong(),
+                               row.value(3).isNull() ? std::nullopt : std::optional<double>(row.value(3).toDouble())};
         });
 }
 

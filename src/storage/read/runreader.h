@@ -32,6 +32,8 @@ Result<QList<WorkflowInfo>> readWorkflows(Connection &connection, int limit);
 Result<WorkflowInfo> readWorkflow(Connection &connection, const QString &hash);
 /// Successful tasks of the newest finished runs, newest first.
 Result<QList<TaskHistory>> readHistory(Connection &connection, const QString &workflowName, int runs);
+/// Of all workflows, newest runs first; no more than a few thousand.
+Result<QList<KindHistory>> readKindHistory(Connection &connection, const QStringList &kinds, int runs);
 Result<QList<ArtifactInfo>> readArtifacts(Connection &connection, int limit);
 
 } // namespace podium::storage

@@ -17,6 +17,9 @@ class Connection;
 /// What attempts that ended since then have used, by workflow, agent and team; without those of simulations and people.
 Result<QList<engine::StoredSpending>> readSpending(Connection &connection, qint64 sinceMs, qint64 untilMs = 0);
 
+/// The same by the kind of the task, without tasks that have none.
+Result<QList<KindSpending>> readSpendingByKind(Connection &connection, qint64 sinceMs);
+
 /// By agent; attempts that ended since then.
 Result<QHash<QString, AgentOutcomes>> readAgentOutcomes(Connection &connection, qint64 sinceMs);
 

@@ -185,4 +185,18 @@ Result<RetentionStep> applyRetention(Connection &connection, const RetentionPoli
     return step;
 }
 
+Result<QStringList> runsWithoutLogs(Connection &connection, const RetentionPolicy &policy, qint64 nowMs)
+{
+    QStringList out;
+    if (policy.dropLogsAfterMs <= 0)
+        return out;
+    const Result<void> done =
+        connection.each(QStringLiteral("SELECT r.id FROM runs r WHERE %1").arg(OldRuns),
+                        {nowMs - policy.dropLogsAfterMs}, [&](const QSqlQuery &row) -> Result<void> {
+                            out.append(row.value(0).toString());
+                            return {};
+                        });
+    return done ? Result<QStringList>(out) : tl::unexpected(done.error());
+}
+
 } // namespace podium::storage

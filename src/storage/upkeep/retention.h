@@ -48,6 +48,9 @@ struct RetentionStep
     qint64 removedEvents = 0;
 };
 
+/// The runs whose lines are (to be) removed by now: what their attempts left in files gets old with them.
+Result<QStringList> runsWithoutLogs(Connection &connection, const RetentionPolicy &policy, qint64 nowMs);
+
 /// Does one slice, in the caller's transaction (Storage::write).
 Result<RetentionStep> applyRetention(Connection &connection, const RetentionPolicy &policy, qint64 nowMs);
 

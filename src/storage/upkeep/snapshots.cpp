@@ -3,6 +3,8 @@
 // The pure part of snapshots: when, and which.
 #include "storage/upkeep/retention.h"
 
+#include <QTimeZone>
+
 namespace podium::storage
 {
 
@@ -24,7 +26,7 @@ bool isSnapshotDue(const SnapshotPolicy &policy, qint64 lastMs, qint64 nowMs)
 
 QString snapshotName(qint64 ms)
 {
-    return Prefix + QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Format) + Suffix;
+    return Prefix + QDateTime::fromMSecsSinceEpoch(ms).toUTC().toString(Format) + Suffix;
 }
 
 qint64 snapshotTime(const QString &name)
@@ -32,8 +34,8 @@ qint64 snapshotTime(const QString &name)
     if (!name.startsWith(Prefix) || !name.endsWith(Suffix) ||
         name.size() != Prefix.size() + Format.size() + Suffix.size())
         return 0;
-    QDateTime time = QDateTime::fromString(name.mid(Prefix.size(), Format.size()), Format);
-    time.setTimeSpec(Qt::UTC);
+    const QDateTime written = QDateTime::fromString(name.mid(Prefix.size(), Format.size()), Format);
+    const QDateTime time(written.date(), written.time(), QTimeZone::utc());
     return time.isValid() ? time.toMSecsSinceEpoch() : 0;
 }
 

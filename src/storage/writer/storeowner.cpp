@@ -72,8 +72,8 @@ Result<void> StoreWorker::connectWriter(const QString &owner)
 
 Result<void> StoreWorker::backUpBefore(int version)
 {
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(m_options.clock->nowMs(), Qt::UTC)
-                              .toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
+    const QString stamp =
+        QDateTime::fromMSecsSinceEpoch(m_options.clock->nowMs()).toUTC().toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
     Result<void> done;
     if (m_connection->isPostgres()) {
         const QString name = QStringLiteral("podium_v%1_%2").arg(version).arg(QString(stamp).replace(u'-', u'_'));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 // What needs a person, answered by keys and mouse: one, several that are alike, and never another than was seen.
+#include "gui/backend/enginestatus.h"
 #include "gui/backend/navigator.h"
 #include "gui/desktopfixture.h"
 
@@ -91,6 +92,28 @@ private Q_SLOTS:
         QTest::keyClick(window(), Qt::Key_D);
         QTRY_COMPARE_WITH_TIMEOUT(taskState(u"one"_s), u"FAILED"_s, LimitMs);
         QCOMPARE(taskState(u"two"_s), u"RUNNING"_s);
+    }
+
+    void whatCannotBeSeenIsMarked()
+    {
+        const QString command = u"cat \u202Egpj.sh\u200B"_s;
+        const QString shown = u"cat \uFFFDgpj.sh\uFFFD"_s;
+        asks({{u"odd"_s, u"Bash"_s, command, u"medium"_s}, {u"plain"_s, u"Bash"_s, u"cat one"_s, u"medium"_s}});
+        showAll(2);
+        select(u"cat one"_s);
+        QTRY_VERIFY(sees(u"Allow"_s));
+        QVERIFY(!sees(u"It has characters that cannot be seen…"_s));
+        select(shown);
+        QTRY_VERIFY(sees(u"It has characters that cannot be seen…"_s));
+        QVERIFY(sees(shown));
+        QVERIFY(!sees(command));
+        picture(u"inbox-hidden"_s);
+        // What is edited is the very same, with what is hidden written out.
+        QTest::keyClick(window(), Qt::Key_E);
+        QTRY_VERIFY(sees(u"Allow this instead"_s));
+        QTest::keyClick(window(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(open(), 1, LimitMs);
+        QCOMPARE(decidedOn(u"odd"_s)[u"answer"][u"updated_input"][u"command"].toString(), command);
     }
 
     void nothingMovesUnderThePointer()
@@ -188,6 +211,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(sees(standing(before + 1)), LimitMs);
         QTest::keyClick(window(), Qt::Key_N);
         select(u"broken failed"_s);
+        // It needs somebody, so it is counted, and not among what is done.
+        QTRY_COMPARE_WITH_TIMEOUT(EngineStatus::instance()->needsYou(), open() + before + 1, LimitMs);
+        QTRY_COMPARE(window()->title(), u"(%1) Podium"_s.arg(open() + before + 1));
+        QVERIFY(!find(u"broken, …"_s));
         QTRY_VERIFY(sees(u"Retry what failed"_s));
         picture(u"inbox-stop"_s);
         QFile mended(path(u"mended"_s));
@@ -197,14 +224,19 @@ private Q_SLOTS:
                                   u"COMPLETED"_s, LimitMs);
         QTRY_COMPARE_WITH_TIMEOUT(stops(), before, LimitMs);
         QTRY_VERIFY_WITH_TIMEOUT(!sees(standing(before + 1)), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"broken, …"_s), LimitMs); // Done.
+        QTRY_COMPARE_WITH_TIMEOUT(EngineStatus::instance()->needsYou(), open() + before, LimitMs);
 
         m_runs.append(submit(u"name: hopeless\ntasks: [{id: a, run: 'exit 3'}]\n"_s, path(u"."_s)));
         QTRY_VERIFY_WITH_TIMEOUT(sees(standing(before + 1)), LimitMs);
         QTest::keyClick(window(), Qt::Key_N);
         select(u"hopeless failed"_s);
         QTRY_VERIFY(sees(u"Dismiss"_s));
+        QVERIFY(!find(u"hopeless, …"_s));
         QTest::keyClick(window(), Qt::Key_D);
         QTRY_VERIFY_WITH_TIMEOUT(!sees(standing(before + 1)), LimitMs);
+        QCOMPARE(EngineStatus::instance()->needsYou(), open() + before); // At once.
+        QVERIFY(find(u"hopeless, …"_s));
         QCOMPARE(stops(), before + 1); // The run stays as it is.
         m_dismissed = 1;
     }

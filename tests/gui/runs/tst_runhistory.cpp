@@ -209,7 +209,7 @@ private:
     {
         for (const QJsonObject &event : m_events) {
             if (event[u"type"].toString() == type)
-                return Format::clock(event[u"time_ms"].toDouble()) + u' ' + type + u" a"_s;
+                return Format::clock(event[u"time_ms"].toDouble()) + u' ' + Format::event(type) + u" a"_s;
         }
         return {};
     }

@@ -13,6 +13,16 @@ class TestAgentCommands : public QObject, private CtlFixture
 {
     Q_OBJECT
 
+    /// An engine that goes on running; it is there when this returns.
+    QProcess *serve()
+    {
+        QProcess *engine = start({"serve"});
+        [&] {
+            QTRY_VERIFY_WITH_TIMEOUT(ctl({"status", "--json"}).json().value(QStringLiteral("live")).toBool(), LimitMs);
+        }();
+        return engine;
+    }
+
 private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
@@ -43,6 +53,33 @@ private Q_SLOTS:
         QCOMPARE(state(newest()), QStringLiteral("COMPLETED"));
     }
 
+    void waitingEndsWhereNobodyCanDoWhatIsLeft()
+    {
+        const QString file = write("nobody", "tasks: [{id: a, prompt: Sing, capabilities: [singing]}]\n");
+        const Outcome run = ctl({"run", file, "--no-wait", "-q"});
+        QCOMPARE(run.code, 4);
+        const QByteArray said = run.err.mid(run.err.indexOf("podiumctl: waits for a person: "));
+        QVERIFY2(said.contains("a: needs capability singing"), run.err);
+        const QProcess *engine = serve();
+        const Outcome waited = ctl({"wait", newest(), "--no-wait"});
+        QCOMPARE(waited.code, 4);
+        QCOMPARE(waited.err, said);
+        const QJsonObject told = ctl({"wait", newest(), "--no-wait", "--json"}).json();
+        QVERIFY(told.value(QStringLiteral("attention")).toBool());
+        QVERIFY(told.value(QStringLiteral("why")).toString().contains(QStringLiteral("singing")));
+        QCOMPARE(engine->state(), QProcess::Running);
+    }
+
+    void waitingTellsWhatIsAskedAsRunDoes()
+    {
+        const Outcome run = ctl({"run", form(), "--no-wait", "-q"});
+        QCOMPARE(run.code, 4);
+        serve();
+        const Outcome waited = ctl({"wait", newest(), "--no-wait"});
+        QCOMPARE(waited.code, 4);
+        QCOMPARE(waited.err, run.err.mid(run.err.indexOf("podiumctl: waits for a person: ")));
+    }
+
     void mistakesInOptionsOfAnAgentAreRefused()
     {
         const auto set = [this](const QString &option, const QString &runner = QStringLiteral("claude")) {
@@ -58,6 +95,67 @@ private Q_SLOTS:
         }
         const Outcome other = set("effort=high", "messages");
         QVERIFY2(other.code == 3 && other.err.contains("runner messages"), other.err);
+    }
+
+    void aFileOfAgentsIsTakenWholeOrNotAtAll()
+    {
+        const QString good =
+            write("team", "agents:\n"
+                          "  - {name: ada, runner: claude, role: backend, capabilities: [sql], scale: 2,\n"
+                          "     options: {max_turns: 60}}\n"
+                          "  - {name: tess, preset: testing}\n");
+        const Outcome done = ctl({"agents", "import", u'@' + good, "-q"});
+        QVERIFY2(done.code == 0, done.err);
+        QCOMPARE(done.out, QByteArray("ada\ntess\n"));
+        const auto agent = [this](const char *name) {
+            return ctl({"agents", "show", name, "--json"}).json()[QStringLiteral("agent")].toObject();
+        };
+        QCOMPARE(agent("ada")[QStringLiteral("scale")].toInt(), 2);
+        QCOMPARE(agent("ada")[QStringLiteral("options")][QStringLiteral("max_turns")].toInt(), 60);
+        QCOMPARE(agent("tess")[QStringLiteral("role")].toString(), QStringLiteral("testing"));
+
+        const QString bad = write("bad", "agents:\n"
+                                         "  - {name: ada, scale: 5}\n"
+                                         "  - {name: bob, runner: claude, rolle: backend}\n"
+                                         "  - {name: cy, runner: claude, scale: many}\n");
+        const Outcome refused = ctl({"agents", "import", u'@' + bad});
+        QCOMPARE(refused.code, 3);
+        for (const char *finding : {":3:", "rolle", "role", ":4:", "scale"})
+            QVERIFY2(refused.err.contains(finding), refused.err);
+        QCOMPARE(agent("ada")[QStringLiteral("scale")].toInt(), 2);
+
+        const Outcome runner = ctl(
+            {"agents", "import", u'@' + write("runner", "agents: [{name: ada, scale: 7}, {name: b, runner: cluade}]")});
+        QVERIFY2(runner.code == 3 && runner.err.contains("claude") && runner.err.contains(":1:"), runner.err);
+        QCOMPARE(agent("ada")[QStringLiteral("scale")].toInt(), 2);
+        QCOMPARE(ctl({"agents", "import", u'@' + write("none", "[1, 2]")}).code, 3);
+    }
+
+    void aDenialMayEndTheTurn()
+    {
+        const QString file =
+            write("asks", "tasks:\n  - {id: a, type: simulated, simulate: {steps: [{ask: {title: May I}}]}}\n");
+        QCOMPARE(ctl({"run", file, "--no-wait", "-q"}).code, 4);
+        const QString id = QString::fromUtf8(ctl({"approvals", "-q"}).out.trimmed());
+        QVERIFY(!id.isEmpty());
+        QCOMPARE(ctl({"deny", id, "--interrupt", "--comment", "never"}).code, 0);
+        const QJsonObject kept = ctl({"approvals", id, "--json"}).json();
+        const QJsonObject approval =
+            kept.contains(u"approval") ? kept[u"approval"].toObject() : kept[u"approvals"][0].toObject();
+        QCOMPARE(approval[u"answer"][u"interrupt"].toBool(), true);
+        QCOMPARE(approval[u"answer"][u"comment"].toString(), QStringLiteral("never"));
+    }
+
+    void credentialsAreOpenedByAPassphrase()
+    {
+        setVariable(QStringLiteral("PODIUM_PASSPHRASE"), QStringLiteral("correct horse"));
+        const QString secret = write("secret", "sk-ant-0123456789");
+        const Outcome set = ctl({"credentials", "set", "work", "--secret", u'@' + secret});
+        QVERIFY2(set.code == 0, set.err);
+        QVERIFY(ctl({"credentials"}).out.contains("work"));
+        setVariable(QStringLiteral("PODIUM_PASSPHRASE"), QStringLiteral("battery staple"));
+        const Outcome wrong = ctl({"credentials", "set", "play", "--secret", u'@' + secret});
+        QVERIFY2(wrong.code != 0 && wrong.err.contains("does not open it"), wrong.err);
     }
 
     void whatStandsStillIsListedUntilItIsMended()

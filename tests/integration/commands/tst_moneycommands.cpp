@@ -87,6 +87,44 @@ private Q_SLOTS:
         QVERIFY2(again.err.contains("was cancelled"), again.err);
     }
 
+    void ctrlCStopsThePlannerOfAChange()
+    {
+        QVERIFY(ctl({"run", write("bad", "name: bad\ntasks:\n  - {id: a, run: 'exit 3'}\n"), "--plain"}).code != 0);
+        const QString failed = waitForRun();
+        useDeafAgent();
+        QProcess *replan = start({"replan", failed});
+        QTRY_COMPARE_WITH_TIMEOUT(lines("started"), 1, LimitMs);
+        ::kill(pid_t(replan->processId()), SIGINT);
+        QVERIFY(replan->waitForFinished(LimitMs));
+        QCOMPARE(replan->exitCode(), 130);
+        QVERIFY(!isAgentAlive());
+        const QString planner = waitForRun();
+        QVERIFY(planner != failed);
+        QCOMPARE(state(planner), QStringLiteral("CANCELLED"));
+        const QByteArray told = replan->readAllStandardError();
+        QVERIFY2(told.contains("the planner is run " + planner.toUtf8()), told);
+    }
+
+    void ctrlCStopsTheReviewers()
+    {
+        const QString gated = write("gated", "name: gated\ntasks:\n  - {id: a, run: 'true', gate: 'Go?'}\n");
+        QCOMPARE(ctl({"run", gated, "--plain", "--no-wait"}).code, 4);
+        const QString asking = waitForRun();
+        const QString request = QString::fromUtf8(ctl({"approvals", "-q"}).out).trimmed();
+        QVERIFY(!request.isEmpty());
+        useDeafAgent();
+        QProcess *consult = start({"consult", request});
+        QTRY_VERIFY_WITH_TIMEOUT(lines("started") > 0, LimitMs); // As many at a time as the agents take.
+        ::kill(pid_t(consult->processId()), SIGINT);
+        QVERIFY(consult->waitForFinished(LimitMs));
+        QCOMPARE(consult->exitCode(), 130);
+        QVERIFY(!isAgentAlive());
+        const QString reviewers = waitForRun();
+        QVERIFY(reviewers != asking);
+        QCOMPARE(state(reviewers), QStringLiteral("CANCELLED"));
+        QCOMPARE(QString::fromUtf8(ctl({"approvals", "-q"}).out).trimmed(), request);
+    }
+
     void ctrlCTwiceLeavesThePlanner()
     {
         setVariable(QStringLiteral("PODIUM_ENGINE_STOP_GRACE"), QStringLiteral("10m"));
@@ -98,6 +136,7 @@ private Q_SLOTS:
         QVERIFY(plan->waitForFinished(LimitMs));
         QCOMPARE(plan->exitCode(), 75);
         const QByteArray told = plan->readAllStandardError();
+        QVERIFY2(told.contains("being stopped"), told);
         QVERIFY2(told.contains("podiumctl plan --run " + waitForRun().toUtf8()), told);
         QVERIFY(isAgentAlive());
     }
@@ -149,6 +188,34 @@ private Q_SLOTS:
         QCOMPARE(day[QStringLiteral("spent")][QStringLiteral("attempts")].toInt(), 1);
         QCOMPARE(day[QStringLiteral("limit")][QStringLiteral("usd")].toInt(), 20);
         QCOMPARE(ctl({"budget", "--set", "budget.day=usd=lots"}).code, 2);
+    }
+
+    void tasksOfOneKindAreAddedUpAndEstimateEachOther()
+    {
+        QCOMPARE(ctl({"run", write("first", "tasks:\n  - {id: a, run: 'true', kind: test}\n"
+                                            "  - {id: b, run: 'false', kind: test, on_failure: allow_failure}\n"
+                                            "  - {id: c, run: 'true'}\n")})
+                     .code,
+                 0);
+        const QJsonArray kinds = ctl({"usage", "--json"}).json().value(QStringLiteral("kinds")).toArray();
+        QCOMPARE(kinds.size(), 1);
+        QCOMPARE(kinds[0][QStringLiteral("kind")].toString(), QStringLiteral("test"));
+        QCOMPARE(kinds[0][QStringLiteral("spent")][QStringLiteral("attempts")].toInt(), 2);
+        QCOMPARE(kinds[0][QStringLiteral("succeeded")].toInt(), 1);
+        QCOMPARE(kinds[0][QStringLiteral("failed")].toInt(), 1);
+        const QByteArray text = ctl({"usage"}).out;
+        QVERIFY2(text.contains("KIND OF TASK") && text.contains("\ntest "), text);
+        // Another workflow, of which nothing is known yet.
+        const QJsonArray tasks = ctl({"simulate",
+                                      write("second", "tasks:\n  - {id: x, run: 'true', kind: test}\n"
+                                                      "  - {id: y, run: 'true', kind: other}\n"),
+                                      "--json"})
+                                     .json()
+                                     .value(QStringLiteral("estimate"))[QStringLiteral("tasks")]
+                                     .toArray();
+        QCOMPARE(tasks[0][QStringLiteral("duration_source")].toString(), QStringLiteral("kind"));
+        QVERIFY(tasks[0][QStringLiteral("duration_ms")][QStringLiteral("p50")].toDouble() < 30'000);
+        QCOMPARE(tasks[1][QStringLiteral("duration_source")].toString(), QStringLiteral("default"));
     }
 };
 

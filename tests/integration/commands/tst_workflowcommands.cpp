@@ -27,6 +27,24 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
 
+    void whatNeedsAnotherFileIsRefused()
+    {
+        write("child", "name: child\ntasks: [{id: c, run: 'true'}]\n");
+        const QString parent = write("parent", "name: parent\ntasks:\n  - {id: a, run: 'true'}\n"
+                                               "  - {id: sub, uses: ./child.yaml}\n");
+        QCOMPARE(ctl({"validate", parent}).code, 0);
+        const Outcome refused = ctl({"workflows", "save", parent});
+        QCOMPARE(refused.code, 3);
+        QVERIFY2(refused.err.contains("line 4 uses another file") && refused.err.contains("workflow:"), refused.err);
+        QCOMPARE(ctl({"workflows", "-q"}).out, "");
+        // What it says to do.
+        const QString whole = write("whole", "name: whole\ntasks:\n"
+                                             "  - {id: sub, workflow: {tasks: [{id: c, run: 'true'}]}}\n");
+        QCOMPARE(ctl({"workflows", "save", whole}).code, 0);
+        QVERIFY(QFile::remove(whole));
+        QCOMPARE(ctl({"run", "whole"}).code, 0);
+    }
+
     void everySaveIsAVersionThatCanBeComparedAndRestored()
     {
         QVERIFY(ctl({"workflows"}).out.contains("The library is empty"));
@@ -96,6 +114,10 @@ private Q_SLOTS:
         QVERIFY2(tried.code == 0, tried.err);
         const QByteArray log = ctl({"logs", waitForRun()}).out;
         QVERIFY2(log.contains("hello ann given") && !log.contains("one"), log);
+        const Outcome data = ctl({"try", file, "b", "--input", "who=ann", "--result", "a={{ inputs.who }}"});
+        QVERIFY2(data.code == 0, data.err);
+        const QByteArray dataLog = ctl({"logs", waitForRun()}).out;
+        QVERIFY2(dataLog.contains("hello ann {{ inputs.who }}"), dataLog);
         QCOMPARE(ctl({"try", file, "nobody"}).code, 3);
     }
 };

@@ -212,7 +212,7 @@ private Q_SLOTS:
         QTest::newRow("500 twice") << QList{500, 502} << none << none << true << 3;
         QTest::newRow("429 in between") << QList{429} << none << none << true << 2;
         QTest::newRow("broken") << QList{0} << none << none << true << 2;
-        QTest::newRow("broken for long") << QList{0, 0, 0, 0, 0} << none << u"server_error"_s << true << 0;
+        QTest::newRow("broken for long") << QList{0, 0, 0, 0, 0} << none << u"connection"_s << true << 0;
         QTest::newRow("cut") << QList{-1} << none << none << true << 2;
         QTest::newRow("error event") << QList{-2} << none << none << true << 2;
     }

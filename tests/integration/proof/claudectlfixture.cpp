@@ -38,7 +38,10 @@ void ClaudeCtlFixture::end()
 int ClaudeCtlFixture::finish(QProcess *process) const
 {
     const bool ended = QTest::qWaitFor([process] { return process->state() == QProcess::NotRunning; }, 4 * LimitMs);
-    return ended && process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1;
+    if (ended && process->exitStatus() == QProcess::NormalExit)
+        return process->exitCode();
+    qWarning("podiumctl %s:\n%s", ended ? "crashed" : "did not end", process->readAllStandardError().constData());
+    return -1;
 }
 
 Outcome ClaudeCtlFixture::call(const QStringList &arguments)

@@ -82,7 +82,7 @@ private Q_SLOTS:
         votes(2, u"reject"_s, u"It lacks a test."_s);
         votes(3, u"accept"_s, u"It works."_s);
         const Outcome ran = call({"run", release("true"), "--plain"});
-        QVERIFY2(ran.code == 0, ran.out);
+        QVERIFY2(ran.code == 0, ran.err + ran.out);
         QCOMPARE(verdict(), (QStringList{u"SUCCESS"_s, u"accept"_s, u"votes"_s, u"3"_s, u"reject: It lacks a test."_s,
                                          u"accept: It is short.; reject: It lacks a test.; accept: It works."_s}));
         const QByteArray shown = ctl({"show", newestRun(), "--task", "review"}).out;
@@ -164,6 +164,20 @@ private Q_SLOTS:
         QVERIFY(finish(run) != 0);
         const QByteArray kept = ctl({"approvals", request}).out;
         QVERIFY2(kept.contains("The tests outranked") && kept.contains("reviewer 3: approve: Fine."), kept);
+    }
+
+    void theTestLooksAtWhatTheTaskHasDone()
+    {
+        for (int number = 1; number <= 3; ++number)
+            votes(number, u"approve"_s, u"Fine."_s);
+        QProcess *run = start({"run",
+                               write("work", "tasks:\n  - {id: a, run: 'echo x > broken', review: true,\n"
+                                             "     workspace: {kind: scratch}}\n"),
+                               "--plain"});
+        const QString request = waitForRequest(run);
+        const Outcome asked = call({"consult", request, "--test", "test ! -e broken"});
+        QVERIFY2(asked.out.contains("Decided: deny. The tests failed"), asked.out + asked.err);
+        QVERIFY(finish(run) != 0);
     }
 
     void withoutAConsensusTheRequestStaysWithPeople()

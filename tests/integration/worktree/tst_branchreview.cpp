@@ -374,6 +374,84 @@ private Q_SLOTS:
         QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
     }
 
+    void repositoriesInsideTheWorktreeHoldIt_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("a repository") << 0;
+        QTest::newRow("one without a commit") << 1;
+        QTest::newRow("a repository where files of the branch are") << 2;
+        QTest::newRow("one that was committed") << 3;
+        QTest::newRow("one that was committed, and is gone") << 4;
+        QTest::newRow("one that .gitmodules only claims") << 5;
+        QTest::newRow("a worktree") << 6;
+        QTest::newRow("a worktree in an ignored folder") << 7;
+    }
+    void repositoriesInsideTheWorktreeHoldIt()
+    {
+        QFETCH(int, kind);
+        const Workspace made = m_fixture->worktree(u"one"_s);
+        const engine::WorktreeRow row = m_fixture->store.ofBranch(made.branch);
+        QString inner = made.folder + u"/vendor"_s;
+        if (kind >= 6) {
+            inner = made.folder + u"/.claude/worktrees/x"_s;
+            if (kind == 7) {
+                WorktreeFixture::write(made.folder + u"/.gitignore"_s, ".claude\n");
+                m_fixture->commitAll(u"ignored"_s, made.folder);
+            }
+            m_fixture->git({u"worktree"_s, u"add"_s, u"-q"_s, u"-b"_s, u"x"_s, inner}, made.folder);
+        } else {
+            if (kind == 2) {
+                QVERIFY(QDir().mkpath(inner));
+                WorktreeFixture::write(inner + u"/ours"_s, "ours");
+                m_fixture->commitAll(u"ours"_s, made.folder);
+            }
+            m_fixture->git({u"init"_s, u"-q"_s, inner});
+            WorktreeFixture::write(inner + u"/code"_s, "code");
+            if (kind != 1)
+                m_fixture->commitAll(u"code"_s, inner);
+        }
+        WorktreeFixture::write(inner + u"/unsaved"_s, "unsaved");
+        if (kind == 5)
+            WorktreeFixture::write(made.folder + u"/.gitmodules"_s, "[submodule \"v\"]\n\tpath = vendor\n\turl = x\n");
+        if (kind == 3 || kind == 4)
+            m_fixture->commitAll(u"all"_s, made.folder);
+        if (kind == 4)
+            QVERIFY(QDir(inner).removeRecursively());
+        const QString named = kind >= 6 ? u".claude/worktrees/x"_s : u"vendor"_s;
+        const Result<DiscardDone> discarded = discardBranch(*m_fixture->keeper, row);
+        QVERIFY(!discarded);
+        QVERIFY2(discarded.error().message.contains(named), qPrintable(discarded.error().text()));
+        MergeWish wish;
+        wish.commitAll = true;
+        const Result<MergeDone> merged = merge(row, wish);
+        QVERIFY(!merged);
+        QVERIFY2(merged.error().message.contains(named), qPrintable(merged.error().text()));
+        QVERIFY(kind == 4 || QFileInfo::exists(inner + u"/unsaved"_s));
+        QVERIFY(!m_fixture->git({u"ls-tree"_s, u"-r"_s, u"main"_s}).contains(u"160000"));
+        // What the error says helps.
+        if (kind >= 6)
+            m_fixture->git({u"worktree"_s, u"remove"_s, u"--force"_s, inner}, made.folder);
+        else if (kind == 3 || kind == 4)
+            m_fixture->git({u"rm"_s, u"-q"_s, u"--cached"_s, u"vendor"_s}, made.folder);
+        if (kind == 5)
+            QVERIFY(QFile::remove(made.folder + u"/.gitmodules"_s));
+        if (kind < 6)
+            QDir(inner + u"/.git"_s).removeRecursively();
+        const Result<MergeDone> done = merge(row, wish);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
+        QCOMPARE(m_fixture->gitSucceeds({u"show"_s, u"main:vendor/unsaved"_s}), kind < 6 && kind != 4);
+    }
+
+    void repositoriesInIgnoredFoldersAreNobodysWork()
+    {
+        const Workspace made = m_fixture->worktree(u"one"_s);
+        WorktreeFixture::write(made.folder + u"/.gitignore"_s, "build/\n");
+        QVERIFY(QDir().mkpath(made.folder + u"/build/deps"_s));
+        m_fixture->git({u"init"_s, u"-q"_s, made.folder + u"/build/deps/lib"_s});
+        const Result<DiscardDone> done = discardBranch(*m_fixture->keeper, m_fixture->store.ofBranch(made.branch));
+        QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
+    }
+
     void teardownIsRunBeforeTheWorktreeGoes()
     {
         engine::AttemptRequest request = m_fixture->request(u"one"_s);

@@ -120,6 +120,7 @@ private Q_SLOTS:
     void argumentsKeepTheProjectsSettingsOut();
     void rulesWithSpacesAndCommasStayOneRule();
     void taskOverridesTheAgentsModelAndLimitsTheBudget();
+    void toolsAreWithheldUntilTheyAreGranted();
     void wrongOptionsAreRefused_data();
     void wrongOptionsAreRefused();
     void environmentIsAnAllowList();
@@ -180,6 +181,40 @@ void TestClaudeLaunch::taskOverridesTheAgentsModelAndLimitsTheBudget()
     QVERIFY(arguments.contains(u"--max-turns=7"_s));
 }
 
+void TestClaudeLaunch::toolsAreWithheldUntilTheyAreGranted()
+{
+    engine::AttemptRequest attempt = request();
+    const auto withheld = [&] {
+        const QStringList arguments = claudeArguments(attempt, *claudeOptions(attempt, {}), Session, SessionStart::New);
+        const QString start = u"--disallowedTools="_s;
+        for (const QString &argument : arguments) {
+            if (argument.startsWith(start))
+                return argument.mid(start.size()).split(u',');
+        }
+        return QStringList();
+    };
+    const QStringList all{u"WebSearch"_s, u"WebFetch"_s,   u"CronCreate"_s,     u"CronDelete"_s,
+                          u"CronList"_s,  u"ListAgents"_s, u"ScheduleWakeup"_s, u"Workflow"_s};
+    QCOMPARE(withheld(), all);
+    attempt.agent->options = {{u"disallowed_tools"_s, QJsonArray{u"Bash"_s}}};
+    QCOMPARE(withheld(), all + QStringList(u"Bash"_s));
+    attempt.agent->options = {{u"tools"_s, QJsonObject{{u"Workflow"_s, true}, {u"share_data"_s, false}}}};
+    QCOMPARE(withheld(), all.mid(0, 7));
+    attempt.cap.agents = 0;
+    const QStringList spawning{u"Agent"_s, u"Task"_s, u"Workflow"_s};
+    QCOMPARE(withheld(), all.mid(0, 7) + spawning);
+    attempt.cap.agents.reset();
+    attempt.agent->options = {};
+    attempt.agent->capabilities = {u"web-scraping"_s};
+    QCOMPARE(withheld(), all.mid(2));
+    attempt.agent.reset();
+    QCOMPARE(withheld(), all);
+    attempt.spec.capabilities = {u"web_scraping"_s};
+    QCOMPARE(withheld(), all.mid(2));
+    attempt.tools = {u"CronList"_s}; // Of the task.
+    QVERIFY(!withheld().contains(u"CronList"_s));
+}
+
 void TestClaudeLaunch::wrongOptionsAreRefused_data()
 {
     QTest::addColumn<QJsonObject>("options");
@@ -190,6 +225,8 @@ void TestClaudeLaunch::wrongOptionsAreRefused_data()
     QTest::newRow("turns") << QJsonObject{{u"max_turns"_s, u"many"_s}} << u"options.max_turns"_s;
     QTest::newRow("rules") << QJsonObject{{u"permissions"_s, QJsonObject{{u"allow"_s, QJsonArray{1}}}}}
                            << u"options.permissions.allow"_s;
+    QTest::newRow("wait") << QJsonObject{{u"background_wait"_s, u"soon"_s}} << u"options.background_wait"_s;
+    QTest::newRow("wish") << QJsonObject{{u"tools"_s, QJsonObject{{u"WebFetch"_s, 1}}}} << u"options.tools.WebFetch"_s;
     QTest::newRow("policy") << QJsonObject{{u"policy"_s, QJsonArray{QJsonObject{}}}} << u"policy[0]"_s;
 }
 

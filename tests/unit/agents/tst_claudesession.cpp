@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/claude/claudeapproval.h"
-#include "agents/claude/session/claudesession.h"
-
-#include "base/json.h"
+#include "unit/agents/claudelines.h"
 
 #include <QJsonArray>
 #include <QRandomGenerator>
@@ -12,97 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace podium;
 using namespace podium::agents;
-
-namespace
-{
-
-const QString Prompt = u"11111111-1111-4111-8111-111111111111"_s;
-
-ClaudeSession::Setup setup()
-{
-    ClaudeSession::Setup out;
-    out.key = {u"run"_s, 3, 1};
-    out.scene = {u"/nowhere/ws"_s, u"/nowhere/a/output"_s, u"/nowhere/a/temp"_s, u"/nowhere/a"_s, u"default"_s};
-    return out;
-}
-
-claude::Message parsed(const QJsonObject &line)
-{
-    return *claude::parseLine(canonicalJson(line));
-}
-
-QJsonObject init(const QStringList &capabilities = {u"msg_lifecycle_v1"_s})
-{
-    return {{u"type"_s, u"system"_s},
-            {u"subtype"_s, u"init"_s},
-            {u"session_id"_s, u"s"_s},
-            {u"permissionMode"_s, u"default"_s},
-            {u"capabilities"_s, QJsonArray::fromStringList(capabilities)}};
-}
-
-QJsonObject lifecycle(const QString &state, const QString &id = Prompt)
-{
-    return {{u"type"_s, u"command_lifecycle"_s}, {u"command_uuid"_s, id}, {u"state"_s, state}};
-}
-
-QJsonObject asks(const QString &tool, const QJsonObject &input, const QString &id = u"r1"_s,
-                 const QString &use = u"t1"_s)
-{
-    return {{u"type"_s, u"control_request"_s},
-            {u"request_id"_s, id},
-            {u"request"_s, QJsonObject{{u"subtype"_s, u"can_use_tool"_s},
-                                       {u"tool_name"_s, tool},
-                                       {u"tool_use_id"_s, use},
-                                       {u"input"_s, input}}}};
-}
-
-QJsonObject toolResult(const QString &use)
-{
-    const QJsonObject block{{u"type"_s, u"tool_result"_s}, {u"tool_use_id"_s, use}, {u"content"_s, u"done"_s}};
-    return {{u"type"_s, u"user"_s},
-            {u"message"_s, QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, QJsonArray{block}}}}};
-}
-
-QJsonObject result(const QJsonObject &more = {})
-{
-    QJsonObject out{
-        {u"type"_s, u"result"_s}, {u"subtype"_s, u"success"_s}, {u"is_error"_s, false}, {u"result"_s, u"done"_s}};
-    for (auto it = more.begin(); it != more.end(); ++it)
-        out.insert(it.key(), it.value());
-    return out;
-}
-
-QJsonObject state(const QString &name)
-{
-    return {{u"type"_s, u"system"_s}, {u"subtype"_s, u"session_state_changed"_s}, {u"state"_s, name}};
-}
-
-QJsonObject background(const QStringList &names)
-{
-    QJsonArray tasks;
-    for (const QString &name : names)
-        tasks.append(QJsonObject{{u"task_id"_s, name}, {u"description"_s, name}});
-    return {{u"type"_s, u"system"_s}, {u"subtype"_s, u"background_tasks_changed"_s}, {u"tasks"_s, tasks}};
-}
-
-/// The response that a step writes for a request.
-QJsonObject responseOf(const ClaudeStep &step)
-{
-    for (const ClaudeWrite &write : step.writes) {
-        if (write.kind == ClaudeWrite::Kind::Answer)
-            return parseJson(write.line)->toObject().value("response"_L1).toObject().value("response"_L1).toObject();
-    }
-    return {};
-}
-
-domain::Approval decided(domain::Approval approval, domain::Approval::State to, const QJsonObject &answer = {})
-{
-    approval.state = to;
-    approval.answer = answer;
-    return approval;
-}
-
-} // namespace
+using namespace podium::agents::lines;
 
 class TestClaudeSession : public QObject
 {
@@ -111,6 +19,8 @@ private Q_SLOTS:
     void opensWithInitializeAndThePromptAsPlainText();
     void isNotQuietUntilEveryMessageWasAnswered();
     void waitsForTasksInTheBackgroundAndTheTurnTheyStart();
+    void formOfASubagentInTheBackgroundOutlivesTheTurn();
+    void silenceInTheBackgroundIsAFailure();
     void answersByPolicyWithoutAPerson();
     void personMayChangeTheInput();
     void denialCarriesThePersonsWords();
@@ -118,6 +28,8 @@ private Q_SLOTS:
     void expiredApprovalIsADenialThatSaysSo();
     void questionsTakeOneOrSeveralOptions();
     void secondDecisionOnTheSameRequestIsIgnored();
+    void equalRequestsAtTheSameTimeAreOne();
+    void requestIsKnownByWhatIsAsked();
     void withdrawnRequestIsNoLongerAsked();
     void answerGivenBeforeARestartIsRepeatedNotRemade();
     void messageThatMayNotHaveArrivedIsSentOnceMore();
@@ -190,6 +102,54 @@ void TestClaudeSession::waitsForTasksInTheBackgroundAndTheTurnTheyStart()
     session.feed(parsed(state(u"idle"_s)));
     QVERIFY(session.isQuiet());
     QCOMPARE(session.result()->text, u"the build is green"_s);
+}
+
+void TestClaudeSession::formOfASubagentInTheBackgroundOutlivesTheTurn()
+{
+    int forms = 0;
+    const auto form = [&forms] {
+        return parsed({{u"type"_s, u"control_request"_s},
+                       {u"request_id"_s, u"f%1"_s.arg(++forms)},
+                       {u"request"_s, QJsonObject{{u"subtype"_s, u"elicitation"_s},
+                                                  {u"mcp_server_name"_s, u"crm"_s},
+                                                  {u"message"_s, u"Which customer?"_s},
+                                                  {u"mode"_s, u"form"_s},
+                                                  {u"requested_schema"_s, QJsonObject{}}}}});
+    };
+    ClaudeSession session(setup());
+    session.caughtUp();
+    session.feed(parsed(init()));
+    session.feed(parsed(background({u"look it up"_s}, u"local_agent"_s)));
+    const domain::Approval asked = session.feed(form()).asked.value(0);
+    QVERIFY(session.feed(parsed(result())).withdrawn.isEmpty());
+    session.feed(parsed(state(u"idle"_s)));
+    QVERIFY(!session.waitsForBackground()); // A person is waited for, as long as it takes.
+    const ClaudeStep step = session.answer(decided(asked, domain::Approval::State::Approved));
+    QCOMPARE(responseOf(step).value("action"_L1).toString(), u"accept"_s);
+
+    const domain::Approval open = session.feed(form()).asked.value(0); // Between turns.
+    QVERIFY(session.feed(parsed(background({u"look it up"_s, u"build"_s}, u"local_agent"_s))).withdrawn.isEmpty());
+    QCOMPARE(session.feed(parsed(background({u"build"_s}))).withdrawn, QStringList(open.id)); // Nobody is left.
+
+    session.feed(parsed(init()));
+    const domain::Approval own = session.feed(form()).asked.value(0);
+    QCOMPARE(session.feed(parsed(result())).withdrawn, QStringList(own.id)); // A command asks nothing.
+}
+
+void TestClaudeSession::silenceInTheBackgroundIsAFailure()
+{
+    ClaudeSession session(setup());
+    session.caughtUp();
+    session.feed(parsed(init()));
+    session.feed(parsed(background({u"build"_s, u"server"_s})));
+    session.feed(parsed(result()));
+    session.feed(parsed(state(u"idle"_s)));
+    QVERIFY(session.hasBackground() && !session.failure());
+    session.giveUpBackground(3'600'000);
+    QVERIFY(session.isQuiet());
+    QCOMPARE(session.failure()->errorClass, u"background_silent"_s);
+    QVERIFY2(session.failure()->error.contains(u"1h"_s) && session.failure()->error.contains(u"build, server"_s),
+             qPrintable(session.failure()->error));
 }
 
 void TestClaudeSession::answersByPolicyWithoutAPerson()
@@ -279,6 +239,45 @@ void TestClaudeSession::secondDecisionOnTheSameRequestIsIgnored()
     const domain::Approval approval = session.feed(parsed(asks(u"Bash"_s, {{u"command"_s, u"make"_s}}))).asked.first();
     QCOMPARE(session.answer(decided(approval, domain::Approval::State::Denied)).writes.size(), 1);
     QCOMPARE(session.answer(decided(approval, domain::Approval::State::Approved)).writes.size(), 0);
+}
+
+void TestClaudeSession::equalRequestsAtTheSameTimeAreOne()
+{
+    ClaudeSession session(setup());
+    session.caughtUp();
+    const QJsonObject input{{u"command"_s, u"git push"_s}};
+    const domain::Approval first = session.feed(parsed(asks(u"Bash"_s, input, u"r1"_s, u"t1"_s))).asked.value(0);
+    const domain::Approval second = session.feed(parsed(asks(u"Bash"_s, input, u"r2"_s, u"t2"_s))).asked.value(0);
+    QCOMPARE(second.id, first.id);
+    ClaudeStep cancelled = session.feed(parsed({{u"type"_s, u"control_cancel_request"_s}, {u"request_id"_s, u"r2"_s}}));
+    QVERIFY(cancelled.withdrawn.isEmpty()); // The other still waits.
+    session.feed(parsed(asks(u"Bash"_s, input, u"r3"_s, u"t3"_s)));
+    const ClaudeStep step = session.answer(decided(first, domain::Approval::State::Approved));
+    QStringList answered;
+    for (const ClaudeWrite &write : step.writes)
+        answered.append(write.id);
+    answered.sort();
+    QCOMPARE(answered, (QStringList{u"r1"_s, u"r3"_s}));
+}
+
+void TestClaudeSession::requestIsKnownByWhatIsAsked()
+{
+    const QJsonObject input{{u"command"_s, u"git push"_s}};
+    ClaudeSession before(setup());
+    before.caughtUp();
+    const QString id = before.feed(parsed(asks(u"Bash"_s, input, u"r1"_s, u"t1"_s))).asked.value(0).id;
+    QVERIFY(before.feed(parsed(asks(u"Bash"_s, {{u"command"_s, u"git pull"_s}}, u"r2"_s, u"t2"_s))).asked.value(0).id !=
+            id);
+
+    ClaudeSession::Setup next = setup();
+    next.key.attempt = 2;
+    ClaudeSession session(next);
+    session.caughtUp();
+    const domain::Approval asked = session.feed(parsed(asks(u"Bash"_s, input, u"q1"_s, u"u1"_s))).asked.value(0);
+    QCOMPARE(asked.id, id); // The agent was lost and asks again.
+    session.answer(decided(asked, domain::Approval::State::Approved));
+    session.feed(parsed(toolResult(u"u1"_s)));
+    QVERIFY(session.feed(parsed(asks(u"Bash"_s, input, u"q2"_s, u"u2"_s))).asked.value(0).id != id); // Once more.
 }
 
 void TestClaudeSession::withdrawnRequestIsNoLongerAsked()

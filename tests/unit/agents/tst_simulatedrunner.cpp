@@ -250,7 +250,7 @@ private Q_SLOTS:
     void thousandsWaitAtOnce()
     {
         for (int i = 0; i < 5000; ++i)
-            m_runner->start(make(i, R"({"steps": [{"delay": 50}], "result": 1})"));
+            m_runner->start(make(i, R"({"steps": [{"delay": "50ms"}], "result": 1})"));
         QTRY_COMPARE_WITH_TIMEOUT(m_engine->finished, 5000, LongMs);
         QCOMPARE(m_engine->safe(m_engine->outcomes).size(), 5000);
     }
@@ -292,9 +292,11 @@ private Q_SLOTS:
 
     void durationsAreReadInAllUnits()
     {
-        QCOMPARE(*agents::simulatedDuration(250), 250);
+        QCOMPARE(*agents::simulatedDuration(0.25), 250);
         QCOMPARE(*agents::simulatedDuration(QStringLiteral("1.5s")), 1500);
         QCOMPARE(*agents::simulatedDuration(QStringLiteral("2 m")), 120'000);
+        QCOMPARE(*agents::simulatedDuration(QStringLiteral("1h30m")), 5'400'000);
+        QCOMPARE(*agents::simulatedDuration(QStringLiteral("1 sec")), 1000);
         QVERIFY(!agents::simulatedDuration(-1).has_value());
         QVERIFY(!agents::simulatedDuration(QStringLiteral("99999h")).has_value());
         QVERIFY(!agents::simulatedDuration(QJsonValue()).has_value());

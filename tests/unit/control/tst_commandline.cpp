@@ -229,10 +229,14 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(completionScript(QStringLiteral("bash"))->toUtf8());
         // A stand-in for podiumctl, which gives the names.
-        file.write("\npodiumctl() { [ \"$1\" = runs ] && echo hello-1 hello-2; }\n"
-                   "try() { COMP_WORDS=(podiumctl \"$@\"); COMP_CWORD=$#; _podiumctl; echo \"${COMPREPLY[*]}\"; }\n"
-                   "try val\ntry agents sc\ntry graph x --format m\ntry show he\ntry run --no-w\n"
-                   "try --data-folder x temp\ntry completion f\ntry review ''\ntry --log-format ''\n");
+        file.write(
+            "\npodiumctl() { case \"$*\" in runs*) echo hello-1 hello-2 ;;"
+            " '--data-folder my data runs'*) echo elsewhere-1 ;; workflows*) echo mine ;; templates*) echo theirs ;;"
+            " esac; }\n"
+            "try() { COMP_WORDS=(podiumctl \"$@\"); COMP_CWORD=$#; _podiumctl; echo \"${COMPREPLY[*]}\"; }\n"
+            "try val\ntry agents sc\ntry graph x --format m\ntry show he\ntry run --no-w\n"
+            "try --data-folder x temp\ntry completion f\ntry review ''\ntry --log-format ''\ntry ru\n"
+            "try --data-folder 'my data' show ''\ntry run the\ntry workflows show m\n");
         file.close();
         QProcess process;
         process.start(bash, {QStringLiteral("--norc"), file.fileName()});
@@ -240,7 +244,7 @@ private Q_SLOTS:
         QCOMPARE(process.readAllStandardError(), QByteArray());
         QCOMPARE(process.readAllStandardOutput(),
                  QByteArray("validate\nscale\nmermaid\nhello-1 hello-2\n--no-wait\ntemplates\nfish\nlist diff merge "
-                            "discard\ntext json\n"));
+                            "discard\ntext json\nrun runs rules\nelsewhere-1\ntheirs\nmine\n"));
     }
 
     void fishCompletesFromTheTable()
@@ -252,13 +256,16 @@ private Q_SLOTS:
         QFile file(folder.filePath(QStringLiteral("c.fish")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(completionScript(QStringLiteral("fish"))->toUtf8());
-        file.write("\nfunction podiumctl; test \"$argv[1]\" = runs; and printf 'hello-1\\nhello-2\\n'; end\n"
+        file.write("\nfunction podiumctl\n switch \"$argv[1]\"\n case runs\n printf 'hello-1\\nhello-2\\n'\n"
+                   " case workflows\n echo mine\n case templates\n echo theirs\n end\nend\n"
                    "complete -C 'podiumctl val' | string split -f1 \\t\n"
                    "complete -C 'podiumctl agents sc' | string split -f1 \\t\n"
                    "complete -C 'podiumctl graph x --format m' | string split -f1 \\t\n"
                    "complete -C 'podiumctl show he' | string split -f1 \\t\n"
                    "complete -C 'podiumctl review d' | string split -f1 \\t\n"
-                   "complete -C 'podiumctl --log-format ' | string split -f1 \\t\n");
+                   "complete -C 'podiumctl --log-format ' | string split -f1 \\t\n"
+                   "complete -C 'podiumctl run the' | string split -f1 \\t\n"
+                   "complete -C 'podiumctl workflows show m' | string split -f1 \\t\n");
         file.close();
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -268,7 +275,7 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(30'000));
         QCOMPARE(process.readAllStandardError(), QByteArray());
         QCOMPARE(process.readAllStandardOutput(), QByteArray("validate\nscale\nmermaid\nhello-1\nhello-2\n"
-                                                             "diff\ndiscard\njson\ntext\n"));
+                                                             "diff\ndiscard\njson\ntext\ntheirs\nmine\n"));
     }
 
     void zshLoadsTheCompletion()

@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QTest>
 
+#include <numeric>
+
 using namespace podium::domain;
 
 namespace
@@ -220,6 +222,34 @@ private Q_SLOTS:
         payer.runStartedMs = m_now - 59'000;
         QCOMPARE(*ledger.ask(payer, m_now).cap.wallMs, 1000);
         QVERIFY(!ledger.ask(payer, m_now + 1000).ok);
+    }
+
+    void tokensAreSharedAndTimeIsNotReserved()
+    {
+        BudgetLedger ledger;
+        Budget day;
+        day.tokens = 100'000;
+        day.wallMs = 3'600'000;
+        ledger.setLimits({{BudgetLevel::Day, {}, day}}, 1.0);
+        QList<qint64> shares;
+        for (int i = 0; i < 20; ++i) {
+            const BudgetLedger::Verdict verdict = ledger.ask(agentTask(), m_now);
+            if (!verdict.ok) {
+                QVERIFY(verdict.why.contains(QStringLiteral("tokens")) && !verdict.forGood);
+                break;
+            }
+            QCOMPARE(*verdict.cap.wallMs, 3'600'000);
+            shares += *verdict.cap.tokens;
+            ledger.reserve(key(i), agentTask(), verdict.cap);
+        }
+        QCOMPARE(shares.first(), 25'000);
+        QVERIFY(shares.size() > 4);
+        QCOMPARE(std::accumulate(shares.begin(), shares.end(), qint64(0)), 100'000); // Together no more than there is.
+        Payer shortOfIt = agentTask();
+        shortOfIt.lastCap.tokens = 25'000;
+        for (int i = 0; i < 20; ++i)
+            ledger.settle(key(i), bill(0, 1000), m_now);
+        QCOMPARE(*ledger.ask(shortOfIt, m_now).cap.tokens, 50'000);
     }
 
     void shareThatFellShortIsDoubled()

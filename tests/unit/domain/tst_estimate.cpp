@@ -3,6 +3,7 @@
 #include "domain/policy/estimate.h"
 
 #include "base/json.h"
+#include "domain/policy/foresight.h"
 
 #include <QTest>
 
@@ -73,6 +74,39 @@ private Q_SLOTS:
         QCOMPARE(q.p90, 18.0);
     }
 
+    void aTaskWithoutHistoryTakesThatOfItsKind()
+    {
+        Workflow inner;
+        inner.tasks = {task(u"probe"_s)};
+        inner.tasks.first().kind = u"test"_s;
+        Workflow workflow;
+        workflow.tasks = {task(u"known"_s), task(u"given"_s, {}, 5'000),
+                          task(u"alike"_s), task(u"shell"_s),
+                          task(u"plain"_s), task(u"sub"_s)};
+        for (int i : {0, 1, 2, 3})
+            workflow.tasks[i].kind = u"review"_s;
+        workflow.tasks[3].type = u"shell"_s;
+        workflow.tasks[5].type = u"workflow"_s;
+        workflow.tasks[5].sub.definition = std::make_shared<Workflow>(inner);
+        QCOMPARE(kindsIn(workflow), QStringList({u"review"_s, u"test"_s}));
+        EstimateOptions options = exact({{u"known"_s, 1'000}});
+        options.kindDurationsMs.insert(kindKey(u"agent"_s, u"review"_s), QList<double>(10, 70'000));
+        options.kindCostsUsd.insert(kindKey(u"agent"_s, u"review"_s), QList<double>(10, 0.25));
+        options.kindDurationsMs.insert(kindKey(u"agent"_s, u"test"_s), QList<double>(10, 9'000));
+        const WorkflowEstimate estimate = estimateWorkflow(workflow, options);
+        const auto source = [&](int i) { return estimateSourceName(estimate.tasks.at(i).durationSource); };
+        QCOMPARE(source(0), u"history"_s);
+        QCOMPARE(source(1), u"given"_s);
+        QCOMPARE(source(2), u"kind"_s);
+        QCOMPARE(estimate.tasks.at(2).durationMs.p50, 70'000.0);
+        QCOMPARE(estimate.tasks.at(2).usd.p50, 0.25);
+        QCOMPARE(source(3), u"default"_s); // A review by a program says nothing of one by an agent.
+        QCOMPARE(source(4), u"default"_s);
+        QCOMPARE(estimate.tasks.at(4).costSource, EstimateSource::Unknown);
+        QCOMPARE(source(5), u"children"_s);
+        QCOMPARE(estimate.tasks.at(5).durationMs.p50, 9'000.0);
+    }
+
     void distributionsFollowTheirSource()
     {
         SeededRandom random(5);
@@ -119,6 +153,104 @@ private Q_SLOTS:
         QCOMPARE(estimateWorkflow(workflow, options).peakParallel, 2);
         options.maxParallel = 4; // what is asked for goes before what the file says
         QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 20.0);
+        options.places = 1; // but nothing gets more than the engine has
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 60.0);
+        options.maxParallel = 0;
+        options.places = 8;
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 30.0);
+    }
+
+    void poolsHavePlacesOfTheirOwn()
+    {
+        Workflow workflow;
+        workflow.tasks = {task(u"a"_s), task(u"b"_s), task(u"c"_s), task(u"free"_s), task(u"both"_s)};
+        for (const int i : {0, 1, 2})
+            workflow.tasks[i].pools = QStringList(u"db"_s);
+        workflow.tasks[4].pools = QStringList({u"db"_s, u"gpu"_s});
+        workflow.pools = {{u"db"_s, 1}};
+        EstimateOptions options = exact({{u"a"_s, 10}, {u"b"_s, 10}, {u"c"_s, 10}, {u"free"_s, 35}, {u"both"_s, 5}});
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 35.0);
+        QCOMPARE(estimateWorkflow(workflow, options).peakParallel, 2);
+        workflow.pools = {{u"db"_s, 2}};
+        QCOMPARE(estimateWorkflow(workflow, exact({{u"a"_s, 10}, {u"b"_s, 10}, {u"c"_s, 10}})).peakParallel, 3);
+        options.pools = {{u"db"_s, 1}}; // the engine's
+        options.durationsMs.insert(u"free"_s, {});
+        workflow.tasks.removeAt(3);
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 35.0);
+        // Who waits for a place in one pool does not keep others from a place in another.
+        Workflow mixed;
+        mixed.tasks = {task(u"long"_s), task(u"both"_s), task(u"db"_s)};
+        mixed.tasks[0].pools = QStringList(u"gpu"_s);
+        mixed.tasks[1].pools = QStringList({u"gpu"_s, u"db"_s});
+        mixed.tasks[2].pools = QStringList(u"db"_s);
+        mixed.pools = {{u"db"_s, 1}, {u"gpu"_s, 1}};
+        QCOMPARE(estimateWorkflow(mixed, exact({{u"long"_s, 30}, {u"both"_s, 10}, {u"db"_s, 30}})).durationMs.p50,
+                 40.0);
+        // The items of one task share them as well.
+        Workflow items;
+        items.tasks = {task(u"each"_s)};
+        items.tasks[0].foreach = Foreach{u"range(4)"_s, u"item"_s, 0};
+        items.tasks[0].pools = QStringList(u"db"_s);
+        items.pools = {{u"db"_s, 2}};
+        const auto estimate = estimateWorkflow(items, exact({{u"each"_s, 10}}));
+        QCOMPARE(estimate.durationMs.p50, 20.0);
+        QCOMPARE(estimate.criticalPathMs, 20.0);
+    }
+
+    void whatTheInputsRuleOutIsSkipped()
+    {
+        Workflow workflow;
+        workflow.inputs = {InputSpec{u"qa"_s, u"boolean"_s, {}, false, true, {}},
+                           InputSpec{u"target"_s, u"string"_s, {}, true, QJsonValue::Undefined, {}}};
+        workflow.tasks = {task(u"a"_s), task(u"b"_s, {u"a"_s}), task(u"c"_s, {u"b"_s}), task(u"d"_s)};
+        workflow.tasks[1].when = u"inputs.qa"_s;
+        workflow.tasks[3].when = u"inputs.qa and tasks.a.result.ok"_s;
+        EstimateOptions options = exact({{u"a"_s, 10}, {u"b"_s, 100}, {u"c"_s, 5}, {u"d"_s, 1}});
+        options.costsUsd = {{u"a"_s, QList<double>(5, 1.0)},
+                            {u"b"_s, QList<double>(5, 50.0)},
+                            {u"c"_s, QList<double>(5, 1.0)},
+                            {u"d"_s, QList<double>(5, 1.0)}};
+        auto estimate = estimateWorkflow(workflow, options);
+        QCOMPARE(estimate.durationMs.p50, 115.0);
+        QCOMPARE(estimate.usd.p50, 53.0);
+        QVERIFY(!estimate.tasks.at(1).skipped);
+        QVERIFY(!estimate.tasks.at(3).skipped); // needs a result
+        options.inputs = {{u"qa"_s, false}};
+        estimate = estimateWorkflow(workflow, options);
+        QCOMPARE(estimate.durationMs.p50, 15.0); // what comes after it starts all the same
+        QCOMPARE(estimate.usd.p50, 2.0);
+        QVERIFY(estimate.tasks.at(1).skipped);
+        QVERIFY(estimate.tasks.at(3).skipped); // false whatever the result is
+        QCOMPARE(estimate.criticalPath, QStringList({u"a"_s, u"c"_s}));
+        QVERIFY(toJson(estimate).value(u"tasks").toArray().at(1).toObject().value(u"skipped").toBool());
+        // An input that will be given, but is not yet, rules nothing out.
+        workflow.tasks[1].when = u"inputs.target == 'live'"_s;
+        QVERIFY(!estimateWorkflow(workflow, options).tasks.at(1).skipped);
+        options.inputs.insert(u"target"_s, u"test"_s);
+        QVERIFY(estimateWorkflow(workflow, options).tasks.at(1).skipped);
+    }
+
+    void whatASubWorkflowIsGivenRulesOutToo()
+    {
+        auto child = std::make_shared<Workflow>();
+        child->inputs = {InputSpec{u"deep"_s, u"boolean"_s, {}, false, true, {}}};
+        child->tasks = {task(u"x"_s), task(u"y"_s, {u"x"_s})};
+        child->tasks[1].when = u"inputs.deep"_s;
+        Workflow workflow;
+        workflow.inputs = {InputSpec{u"qa"_s, u"boolean"_s, {}, false, true, {}}};
+        workflow.tasks = {task(u"sub"_s)};
+        workflow.tasks[0].type = u"workflow"_s;
+        workflow.tasks[0].sub.definition = child;
+        workflow.tasks[0].sub.with = {{u"deep"_s, u"{{ inputs.qa }}"_s}};
+        EstimateOptions options = exact({{u"sub/x"_s, 10}, {u"sub/y"_s, 20}});
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 30.0);
+        options.inputs = {{u"qa"_s, false}};
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 10.0);
+        const Workflow foreseen = Foresight(workflow, options.inputs).withoutSkipped(workflow);
+        QCOMPARE(foreseen.tasks.at(0).sub.definition->tasks.at(1).type, u"noop"_s);
+        workflow.tasks[0].sub.with = {{u"deep"_s, u"{{ tasks.before.result.deep }}"_s}};
+        child->inputs[0].defaultValue = false; // is not what it will be
+        QCOMPARE(estimateWorkflow(workflow, options).durationMs.p50, 30.0);
     }
 
     void priorityDecidesWhoGetsThePlace()
@@ -233,7 +365,8 @@ private Q_SLOTS:
         workflow.tasks = {task(u"sub"_s), task(u"z"_s, {u"sub"_s})};
         workflow.tasks[0].type = u"workflow"_s;
         workflow.tasks[0].sub.definition = child;
-        const auto estimate = estimateWorkflow(workflow, exact({{u"sub/x"_s, 10}, {u"y"_s, 20}, {u"z"_s, 5}}));
+        const auto estimate =
+            estimateWorkflow(workflow, exact({{u"sub/x"_s, 10}, {u"sub/y"_s, 20}, {u"y"_s, 900}, {u"z"_s, 5}}));
         QCOMPARE(estimate.durationMs.p50, 35.0);
         QCOMPARE(estimate.tasks.at(0).durationSource, EstimateSource::Children);
         QCOMPARE(estimate.unknownCosts, 3);

@@ -28,6 +28,10 @@ Workflow diamond()
     add(u"left"_s, {u"top"_s}, u"agent"_s);
     add(u"right"_s, {u"top"_s}, u"human"_s);
     add(u"bottom"_s, {u"left"_s, u"right"_s}, u"decision"_s);
+    InputSpec x; // Not known before somebody gives it.
+    x.name = u"x"_s;
+    x.required = true;
+    out.inputs << x;
     out.tasks[1].when = u"inputs.x"_s;
     out.tasks[1].estimate.durationMs = 1'000;
     out.tasks[2].estimate.durationMs = 60'000;
@@ -84,6 +88,7 @@ private Q_SLOTS:
 
     void jsonHasLayersAndTheCriticalPath()
     {
+        QVERIFY(graphJson(diamond())[u"budget"].toObject().isEmpty());
         const QJsonObject json = graphJson(diamond());
         QCOMPARE(json.value(u"edges").toArray().size(), 4);
         QCOMPARE(canonicalJson(json.value(u"layers")), QByteArray(R"([["top"],["left","right"],["bottom"]])"));

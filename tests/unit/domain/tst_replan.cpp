@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(plan->workflow->tasks.size(), 4);
         QVERIFY(!plan->workflow->definition.contains("outputs"_L1)); // It was made of what goes.
         // Braces of a goal or description are text.
-        QVERIFY(plan->workflow->tasks.at(2).prompt.contains(u"{{ '{{' }} it }}"));
+        QVERIFY(plan->workflow->tasks.at(2).prompt.contains(u"{{{{ it }}"));
     }
 
     void whatIsDoneIsTheSameToTheLetter()

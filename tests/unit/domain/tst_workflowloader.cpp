@@ -310,7 +310,7 @@ private Q_SLOTS:
     {
         const auto reader = readerOf(
             {{QStringLiteral("flows/lib/child.yaml"), "inputs: {x: {required: true}}\ntasks: [{id: c, run: x}]\n"}});
-        const LoadResult result = loadWorkflow("tasks: [{id: p, uses: ./lib/child.yaml, with: {x: 1}}]\n",
+        const LoadResult result = loadWorkflow("tasks: [{id: p, uses: ./lib/child.yaml, with: {x: y}}]\n",
                                                QStringLiteral("flows/main.yaml"), reader);
         QVERIFY2(result.workflow, qPrintable(texts(result.diagnostics)));
         const SubWorkflow &sub = result.workflow->tasks.first().sub;

@@ -39,6 +39,19 @@ QJsonObject definition(const QString &name)
     return schemaObject().value(u"definitions").toObject().value(name).toObject();
 }
 
+/// All keys of an object of the schema, those of inline objects as "outer.inner" and "list[].inner".
+QStringList keysOf(const QJsonValue &schema, const QString &prefix = {})
+{
+    QStringList out;
+    const QJsonObject properties = schema[u"properties"].toObject();
+    for (auto it = properties.constBegin(); it != properties.constEnd(); ++it) {
+        out += prefix + it.key();
+        out += keysOf(it.value(), prefix + it.key() + u'.');
+        out += keysOf(it.value()[u"items"], prefix + it.key() + QStringLiteral("[]."));
+    }
+    return out;
+}
+
 bool valijsonAccepts(const QJsonValue &value, bool print = false)
 {
     static const std::unique_ptr<valijson::Schema> schema = [] {
@@ -143,10 +156,10 @@ private Q_SLOTS:
         const QString text = workflowReferenceMarkdown();
         const QJsonObject definitions = schemaObject().value(u"definitions").toObject();
         for (auto it = definitions.constBegin(); it != definitions.constEnd(); ++it) {
-            const QStringList keys = it.value().toObject().value(u"properties").toObject().keys();
-            for (const QString &key : keys)
+            for (const QString &key : keysOf(it.value()))
                 QVERIFY2(text.contains(u'`' + key + u'`'), qPrintable(it.key() + u'.' + key));
         }
+        QVERIFY(text.contains(u"| `conversation.at` |")); // An object without a name of its own.
     }
 
     void anotherValidatorAgreesAboutFilesAndTheirMutations_data()

@@ -5,18 +5,24 @@
 #include "engine/engine.h"
 
 #include <QHash>
+#include <QJsonObject>
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace podium::test
 {
 
-/// Results are kept inline.
+/// Results are kept inline, and can be read unless the test says otherwise.
 class InlineResults : public engine::IResultReader
 {
 public:
-    QJsonValue resolve(const QJsonValue &result) const override { return result; }
+    Result<QJsonValue> resolve(const QJsonValue &result) const override
+    {
+        return error && result.toObject().contains(u"$artifact") ? tl::unexpected(*error) : Result<QJsonValue>(result);
+    }
+    std::optional<Error> error;
 };
 
 domain::TaskSpec task(const QString &id, const QStringList &dependsOn = {},

@@ -167,6 +167,24 @@ private Q_SLOTS:
         QCOMPARE(f.approvals[other.id].state, Approval::State::Denied);
     }
 
+    void whoAsksWithATextThatCannotBeFilledInFails()
+    {
+        for (const bool isGate : {true, false}) {
+            EngineFixture f;
+            domain::TaskSpec spec = isGate ? gated("deploy") : reviewed("deploy");
+            (isGate ? spec.gate : spec.review)->message = QStringLiteral("Deploy {{ 1 / 0 }}?");
+            f.submit(workflow({spec, task("end", {"deploy"})}));
+            if (!isGate)
+                f.finish("deploy", succeed(QJsonObject{{"ok", true}}));
+            QCOMPARE(f.state("deploy"), QStringLiteral("FAILED"));
+            QCOMPARE(f.row("deploy").errorClass, QStringLiteral("expression"));
+            QVERIFY2(!f.row("deploy").why.isEmpty(), qPrintable(f.row("deploy").why));
+            QVERIFY(f.approvals.isEmpty());
+            QCOMPARE(f.state("end"), QStringLiteral("BLOCKED"));
+            QVERIFY(f.replayEqualsState());
+        }
+    }
+
     void gateHoldsTheTaskUntilItIsApproved()
     {
         EngineFixture f;
@@ -339,6 +357,83 @@ private Q_SLOTS:
         QCOMPARE(f.log().count("approval.requested a"), 1);
     }
 
+    void requestOfALostProcessIsTakenUpByTheNext()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.onInterrupt = domain::OnInterrupt::Resume;
+        f.submit(workflow({a}));
+        domain::AttemptOutcome lost;
+        lost.status = domain::AttemptOutcome::Status::Interrupted;
+        const auto ask = [&](const QString &id) {
+            Approval asked;
+            asked.id = id;
+            asked.kind = Approval::Kind::Permission;
+            asked.subject = {{"tool", "Bash"}, {"input", id}};
+            f.engine->approvalRequested(f.open.first().key, asked, f.now);
+            f.settle();
+            return asked;
+        };
+        const Approval given = ask("given");
+        const Approval refused = ask("refused");
+        const Approval open = ask("open");
+        const Approval late = ask("late");
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(given)));
+        QVERIFY(f.perform(Command::Verb::Decide, {}, no(refused)));
+        f.finish("a", lost);
+        QCOMPARE(f.open.first().key.attempt, 2);
+        for (const char *id : {"open", "late"})
+            QCOMPARE(f.approvals[id].state, Approval::State::Open);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(late))); // Nobody listens yet.
+        f.restart();
+        f.settle();
+        const qsizetype asked = f.log().count("approval.requested a");
+
+        f.effects.clear();
+        for (const char *id : {"given", "refused", "open", "late"})
+            ask(id);
+        QCOMPARE(f.log().count("approval.requested a"), asked); // Nobody is asked twice.
+        QStringList answers;
+        for (const engine::Effect &effect : std::as_const(f.effects)) {
+            if (effect.kind == engine::Effect::Kind::Answer && effect.key.attempt == 2)
+                answers.append(effect.approval.id + u' ' + domain::approvalStateName(effect.approval.state));
+        }
+        QCOMPARE(answers, (QStringList{"given approved", "refused denied", "late approved"}));
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(open)));
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Answer);
+        QCOMPARE(f.effects.last().key.attempt, 2);
+
+        const Approval more = ask("more");
+        f.finish("a", lost);
+        QCOMPARE(f.approvals["more"].state, Approval::State::Open);
+        f.finish("a", succeed());
+        QCOMPARE(f.approvals["more"].state, Approval::State::Closed); // Nobody has asked for it again.
+        QVERIFY(f.replayEqualsState());
+    }
+
+    void answersOfBeforeAFailureAreNotTakenUp()
+    {
+        EngineFixture f;
+        domain::TaskSpec a = task("a");
+        a.retry.maxAttempts = 2;
+        f.submit(workflow({a}));
+        Approval asked;
+        asked.id = "perm-1";
+        asked.kind = Approval::Kind::Permission;
+        asked.subject = {{"tool", "Bash"}};
+        f.engine->approvalRequested(f.open.first().key, asked, f.now);
+        f.settle();
+        QVERIFY(f.perform(Command::Verb::Decide, {}, no(asked)));
+        f.finish("a", failWith("api_error"));
+        f.advance(60'000);
+        QCOMPARE(f.open.first().key.attempt, 2);
+        f.engine->approvalRequested(f.open.first().key, asked, f.now);
+        f.settle();
+        QCOMPARE(f.log().count("approval.requested a"), 2);
+        QCOMPARE(f.approvals["perm-1"].state, Approval::State::Open);
+        QCOMPARE(f.approvals["perm-1"].attempt, 2);
+    }
+
     void requestExpiresAndSaysSo()
     {
         EngineFixture f;
@@ -396,6 +491,39 @@ private Q_SLOTS:
             QVERIFY(f.perform(Command::Verb::Decide, {}, yes(only(f))));
             QCOMPARE(f.running(), QStringList{"a"});
         }
+    }
+
+    void reviewersCountOnceHoweverOftenTheyAreAsked()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("work")}));
+        const Approval asked = asks(f, "deploy", domain::Risk::Critical, 2);
+        const auto reviewed = [&](const QString &run) {
+            return f.perform(Command::Verb::Decide, {},
+                             yes(asked, {{"answer", QJsonObject{{"reviewers", QJsonObject{{"run", run}}}}}}), {},
+                             QStringLiteral("reviewers (%1)").arg(run));
+        };
+        QVERIFY(reviewed("consult-1"));
+        QVERIFY(!reviewed("consult-2"));
+        QCOMPARE(f.approvals[asked.id].state, Approval::State::Open);
+        QVERIFY(f.perform(Command::Verb::Decide, {}, yes(asked), {}, "anna"));
+        QCOMPARE(f.approvals[asked.id].state, Approval::State::Approved);
+    }
+
+    void aQuestionIsNotApprovedWithoutAnAnswer()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("work")}));
+        Approval asked;
+        asked.id = "question-1";
+        asked.kind = Approval::Kind::Question;
+        f.engine->approvalRequested(f.open.first().key, asked, f.now);
+        f.settle();
+        QVERIFY(!f.perform(Command::Verb::Decide, {}, yes(f.approvals[asked.id], {{"comment", "yes"}})));
+        QCOMPARE(f.approvals[asked.id].state, Approval::State::Open);
+        QVERIFY(f.perform(Command::Verb::Decide, {},
+                          yes(f.approvals[asked.id], {{"answer", QJsonObject{{"Which?", "Blue"}}}})));
+        QCOMPARE(f.approvals[asked.id].state, Approval::State::Approved);
     }
 
     void voteIsDecidedByItsQuorumAndNotByATie()

@@ -100,6 +100,34 @@ private Q_SLOTS:
         QCOMPARE(*f.runRows.value("r").usage.usd, 2.52);
     }
 
+    void tokensOfTheRunAreSharedAndWaitedFor()
+    {
+        EngineFixture f;
+        addCoder(f);
+        Budget run;
+        run.tokens = 40'000;
+        domain::Workflow limited = *workflow({agentTask("a"), agentTask("b"), agentTask("c")});
+        limited.budget = run;
+        f.submit(std::make_shared<const domain::Workflow>(limited));
+        QCOMPARE(f.running(), QStringList({"a", "b", "c"})); // Side by side.
+        QCOMPARE(*f.open.at(0).cap.tokens, 10'000);
+        f.finish("b", succeed());
+        f.finish("c", succeed());
+        const auto used = [](AttemptOutcome outcome, qint64 tokens) {
+            outcome.usage.inputTokens = tokens;
+            outcome.session = QStringLiteral("s-1");
+            return outcome;
+        };
+        f.finish("a", used(failWith("max_budget", false), 10'100));
+        QCOMPARE(f.open.last().session, QStringLiteral("s-1"));
+        QCOMPARE(*f.open.last().cap.tokens, 20'000);
+        f.finish("a", used(failWith("max_budget", false), 29'950)); // All there was.
+        QVERIFY(f.running().isEmpty());
+        QVERIFY(f.row("a").state != domain::TaskState::Failed);
+        QVERIFY2(f.row("a").why.contains(QStringLiteral("tokens")), qPrintable(f.row("a").why));
+        QVERIFY(f.replayEqualsState());
+    }
+
     void ownBudgetThatIsUsedUpFailsTheTask()
     {
         EngineFixture f;

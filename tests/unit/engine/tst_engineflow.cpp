@@ -50,8 +50,7 @@ private Q_SLOTS:
     {
         EngineFixture f;
         f.submit(workflow({task("a"), task("b", {"a"})}));
-        const engine::AttemptRequest a = f.open.takeFirst();
-        f.engine->attemptFinished(a.key, succeed(), f.now);
+        f.engine->attemptFinished(f.open.takeFirst().key, succeed(), f.now);
         f.engine->claim(f.now);
         const engine::Engine::Decision decision = f.engine->take();
         QStringList types;
@@ -256,14 +255,15 @@ private Q_SLOTS:
 
     void nothingGoesOnByItselfInTheQuietHours()
     {
-        EngineFixture f;
-        f.policy.quietHours = domain::QuietHours::fromText(QStringLiteral("22:00-07:00")).value();
-        f.restart();
-        f.submit(workflow({task("a")}));
-        const QDate day(2026, 3, 2);
-        f.now = QDateTime(day, QTime(20, 0)).toMSecsSinceEpoch();
-        f.finish("a", usageLimit(f, 4LL * 3'600'000)); // Midnight.
-        QCOMPARE(f.row("a").notBeforeMs, QDateTime(day.addDays(1), QTime(7, 0)).toMSecsSinceEpoch());
+        for (const auto &[hour, ms] : {std::pair(20, 4LL * 3'600'000), std::pair(23, 60'000LL)}) { // Also a short one.
+            EngineFixture f;
+            f.policy.quietHours = domain::QuietHours::fromText(QStringLiteral("22:00-07:00")).value();
+            f.restart();
+            f.submit(workflow({task("a")}));
+            f.now = QDateTime(QDate(2026, 3, 2), QTime(hour, 0)).toMSecsSinceEpoch();
+            f.finish("a", usageLimit(f, ms));
+            QCOMPARE(QDateTime::fromMSecsSinceEpoch(f.row("a").notBeforeMs), QDateTime(QDate(2026, 3, 3), QTime(7, 0)));
+        }
     }
 
     void lateReportOfAnOldAttemptIsRefused()
@@ -305,6 +305,57 @@ private Q_SLOTS:
         QCOMPARE(f.row("a").errorClass, "expression");
         QVERIFY(f.effects.isEmpty());
         QCOMPARE(f.runState(), "FAILED");
+    }
+
+    void aResultThatCannotBeReadFailsWhatNeedsItAndNothingElse()
+    {
+        EngineFixture f;
+        domain::TaskSpec prompt = task("prompt", {"a"});
+        prompt.prompt = QStringLiteral("Sum up {{ tasks.a.result.text }}");
+        domain::TaskSpec when = task("when", {"a"});
+        when.when = QStringLiteral("tasks.a.result.text != null");
+        domain::TaskSpec items = task("items", {"a"});
+        items.foreach = domain::Foreach{};
+        items.foreach->in = QStringLiteral("tasks.a.result.list");
+        f.submit(workflow({task("a"), prompt, when, items, task("other", {"a"})},
+                          [](domain::Workflow &w) { w.outputs.insert("sum", "tasks.a.result.text"); }));
+        f.results.error = Error{ErrorCode::Corrupt, "artifact `1f` is damaged", "podium.db", "Restore a backup."};
+        f.finish("a", succeed(QJsonObject{{"$artifact", "1f"}}));
+        for (const QString &key : {QStringLiteral("prompt"), QStringLiteral("when"), QStringLiteral("items")}) {
+            QCOMPARE(f.state(key), "FAILED");
+            QCOMPARE(f.row(key).errorClass, "storage");
+            const QString why = f.row(key).why;
+            QVERIFY2(why.contains(QLatin1String("the result of `a` cannot be read: podium.db: artifact `1f`")),
+                     qPrintable(why));
+            QVERIFY2(why.contains(QLatin1String("podiumctl check")), qPrintable(why));
+        }
+        QCOMPARE(f.running(), QStringList{"other"});
+        f.finish("other", succeed());
+        QCOMPARE(f.runState(), "FAILED");
+        // With the result back, what failed goes on from it.
+        f.results.error.reset();
+        QVERIFY(f.perform(engine::Command::Verb::RetryTask, "prompt"));
+        QCOMPARE(f.running(), QStringList{"prompt"});
+    }
+
+    void whatMayNotHaveBegunIsNotStartedWithoutTheResultItNeeds()
+    {
+        EngineFixture f;
+        domain::TaskSpec b = task("b", {"a"});
+        b.prompt = QStringLiteral("Sum up {{ tasks.a.result.text }}");
+        f.submit(workflow({task("a"), b}));
+        f.finish("a", succeed(QJsonObject{{"$artifact", "1f"}, {"text", "t"}}));
+        QCOMPARE(f.running(), QStringList{"b"});
+        f.results.error = Error{ErrorCode::Corrupt, "artifact `1f` is damaged", {}, {}};
+        f.restart();
+        QCOMPARE(f.effects.last().kind, engine::Effect::Kind::Stop);
+        domain::AttemptOutcome stopped;
+        stopped.status = domain::AttemptOutcome::Status::Cancelled;
+        f.finish("b", stopped);
+        QCOMPARE(f.state("b"), "FAILED");
+        QCOMPARE(f.row("b").errorClass, "storage");
+        QVERIFY2(f.row("b").why.contains(QLatin1String("artifact `1f` is damaged")), qPrintable(f.row("b").why));
+        QVERIFY(f.replayEqualsState());
     }
 
     void timeoutStopsTheAttemptAndCountsAsFailure()
@@ -370,6 +421,75 @@ private Q_SLOTS:
         QCOMPARE(f.runState(), "COMPLETED");
         QCOMPARE(f.row("b").attempt, 2);
         QCOMPARE(f.row("a").attempt, 1);
+    }
+
+    void retryTakesBackWhatWasReadyToRunWithTheOldResult()
+    {
+        EngineFixture f;
+        domain::TaskSpec b = task("b", {"a"});
+        b.prompt = QStringLiteral("Use {{ tasks.a.result }}.");
+        domain::TaskSpec slow = task("slow", {"a"});
+        slow.retry.maxAttempts = 2;
+        slow.retry.backoffMs = 600'000;
+        f.submit(workflow({task("a"), b, task("c", {"b"}), slow}));
+        QVERIFY(f.perform(Command::Verb::PauseRun));
+        f.finish("a", succeed(QJsonValue("old")));
+        QVERIFY(f.perform(Command::Verb::ResumeRun));
+        f.finish("slow", failWith("exit_code"));
+        QVERIFY(f.perform(Command::Verb::CancelTask, "b"));
+        f.finish("b", failWith("exit_code"));
+        QCOMPARE(f.state("slow"), "READY"); // It will be tried again.
+        QVERIFY(f.perform(Command::Verb::RetryTask, "a"));
+        QCOMPARE(f.state("slow"), "PENDING");
+        QCOMPARE(f.state("b"), "PENDING");
+        f.advance(700'000); // Past the wait before the next try.
+        QCOMPARE(f.running(), QStringList{"a"});
+        QVERIFY(f.replayEqualsState());
+        f.restart();
+        f.finish("a", succeed(QJsonValue("new")));
+        QCOMPARE(f.running(), QStringList({"b", "slow"}));
+        QCOMPARE(f.open.first().spec.prompt, "Use new.");
+        QCOMPARE(f.row("slow").failures, 0);
+        f.runAll();
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+
+    void retryTakesBackWorkThatWaitsForAReview()
+    {
+        EngineFixture f;
+        domain::TaskSpec b = task("b", {"a"});
+        b.review = domain::Gate();
+        f.submit(workflow({task("a"), b}));
+        f.finish("a", succeed());
+        f.finish("b", succeed(QJsonValue("of the old")));
+        QCOMPARE(f.state("b"), "AWAITING_REVIEW");
+        QVERIFY(f.perform(Command::Verb::RetryTask, "a"));
+        QCOMPARE(f.state("b"), "PENDING");
+        QCOMPARE(f.approvals.first().state, domain::Approval::State::Closed);
+        QVERIFY(f.replayEqualsState());
+        f.finish("a", succeed());
+        QCOMPARE(f.running(), QStringList{"b"});
+        f.finish("b", succeed(QJsonValue("of the new")));
+        QCOMPARE(f.state("b"), "AWAITING_REVIEW");
+        QCOMPARE(f.approvals.size(), 2);
+    }
+
+    void whatRunsWithAResultKeepsItFromBeingDoneAgain()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a"), task("b", {"a"}), task("c", {"b"})}));
+        f.finish("a", succeed());
+        f.finish("b", succeed());
+        QCOMPARE(f.running(), QStringList{"c"});
+        const Result<QJsonObject> refused = f.perform(Command::Verb::RetryTask, "a");
+        QCOMPARE(refused.error().code, ErrorCode::Conflict);
+        QVERIFY2(refused.error().text().contains("c runs"), qPrintable(refused.error().text()));
+        QCOMPARE(f.state("a"), "SUCCESS");
+        QVERIFY(f.perform(Command::Verb::CancelTask, "c"));
+        f.finish("c", failWith("exit_code"));
+        QVERIFY(f.perform(Command::Verb::RetryTask, "a"));
+        f.runAll();
+        QCOMPARE(f.runState(), "COMPLETED");
     }
 
     void resumeAfterFailureRunsOnlyWhatDidNotSucceed()

@@ -29,6 +29,22 @@ domain::TaskSpec agentTask(const QString &id, const QStringList &capabilities = 
     return spec;
 }
 
+/// A task that is a workflow of its own.
+domain::TaskSpec subWorkflow(const QString &id, const QList<domain::TaskSpec> &tasks)
+{
+    domain::TaskSpec spec = task(id, {}, QStringLiteral("workflow"));
+    spec.sub.definition = workflow(tasks);
+    return spec;
+}
+
+domain::TaskSpec notBy(const QString &other, const QString &id, const QStringList &capabilities = {})
+{
+    domain::TaskSpec spec = agentTask(id, capabilities);
+    spec.dependsOn = QStringList{other};
+    spec.antiAffinity = other;
+    return spec;
+}
+
 domain::TaskSpec withPriority(const QString &id, int priority)
 {
     domain::TaskSpec spec = task(id);
@@ -53,6 +69,38 @@ private Q_SLOTS:
         QCOMPARE(f.running(), QStringList{"critical"});
         f.finish("critical", succeed());
         QCOMPARE(f.running(), QStringList{"normal"});
+    }
+
+    void priorityOfAWorkflowIsThatOfItsTasksAndNothingMore()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({task("first")}), {}, "zero");
+        const auto critical = [](domain::Workflow &w) { w.priority = 10; };
+        f.submit(workflow({withPriority("low", 2)}, critical), {}, "one");
+        f.submit(workflow({withPriority("six", 6)}), {}, "two");
+        f.finish("first", succeed(), "zero");
+        QCOMPARE(f.running(), QStringList{"six"});
+        f.finish("six", succeed(), "two");
+        QCOMPARE(f.running(), QStringList{"low"});
+    }
+
+    void priorityThatARunIsGivenMovesAllItsTasks()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1, {}, {}, {}});
+        f.submit(workflow({task("first")}), {}, "zero");
+        f.submit(workflow({withPriority("low", 2), withPriority("normal", 5)}), {}, "one");
+        f.submit(workflow({withPriority("six", 6), withPriority("four", 4)}), {}, "two");
+        QVERIFY(f.perform(Command::Verb::ChangeRun, {}, {{"priority", 8}}, "one")); // 3 more than the workflow says
+        f.finish("first", succeed(), "zero");
+        QCOMPARE(f.running(), QStringList{"normal"});
+        f.finish("normal", succeed(), "one");
+        QCOMPARE(f.running(), QStringList{"six"});
+        f.finish("six", succeed(), "two");
+        QCOMPARE(f.running(), QStringList{"low"});
+        f.finish("low", succeed(), "one");
+        QCOMPARE(f.running(), QStringList{"four"});
     }
 
     void runsOfEqualPriorityTakeTurns()
@@ -116,6 +164,47 @@ private Q_SLOTS:
         QCOMPARE(f.runState(), "COMPLETED");
     }
 
+    void limitOfARoleCountsEverySpellingAndWhoIsOfIt()
+    {
+        EngineFixture f;
+        engine::PlacementLimits limits;
+        limits.roles = {{"Code reviewer", 2}};
+        f.engine->scheduler().setLimits(limits);
+        domain::Agent reviewer = agent("r", {}, "code_reviewer");
+        reviewer.maxParallel = 10;
+        f.engine->scheduler().setAgent(reviewer);
+        // By its role in another spelling; by nothing but the agent that it gets.
+        f.submit(workflow({agentTask("1", {}, "code-reviewer"), agentTask("2"), agentTask("3", {}, "Code Reviewer"),
+                           agentTask("4")}));
+        for (int left = 4; left > 0; --left) {
+            QCOMPARE(f.running().size(), qMin(2, left));
+            if (left > 2) {
+                const QList<engine::Scheduler::Waiting> waiting = f.engine->scheduler().waiting();
+                QVERIFY(!waiting.isEmpty());
+                for (const engine::Scheduler::Waiting &group : waiting)
+                    QVERIFY2(group.why.contains("has its 2 places"), qPrintable(group.why));
+            }
+            f.finish(f.running().first(), succeed());
+        }
+        QCOMPARE(f.runState(), "COMPLETED");
+    }
+
+    void agentOfAnotherRoleIsTakenWhereOneIsFull()
+    {
+        EngineFixture f;
+        engine::PlacementLimits limits;
+        limits.roles = {{"tester", 1}};
+        f.engine->scheduler().setLimits(limits);
+        domain::Agent tester = agent("a", {}, "tester");
+        tester.maxParallel = 10;
+        f.engine->scheduler().setAgent(tester);
+        f.engine->scheduler().setAgent(agent("b", {}, "author"));
+        f.submit(workflow({agentTask("1"), agentTask("2"), agentTask("3")}));
+        QCOMPARE(f.row("1").agent, "a");
+        QCOMPARE(f.row("2").agent, "b");
+        QCOMPARE(f.state("3"), "READY");
+    }
+
     void personsTasksTakeNoPlace()
     {
         EngineFixture f;
@@ -173,6 +262,122 @@ private Q_SLOTS:
         QCOMPARE(f.row("same").agent, writer);
         QVERIFY(f.row("review").agent != writer);
         QVERIFY(!f.row("review").agent.isEmpty());
+    }
+
+    void affinityOfEachInstanceOfASubWorkflowIsItsOwn()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setAgent(agent("a1", {"writes", "reviews"}));
+        f.engine->scheduler().setAgent(agent("b1", {"writes"}));
+        domain::TaskSpec item =
+            subWorkflow("item", {agentTask("code", {"writes"}), notBy("code", "review", {"reviews"})});
+        item.foreach = domain::Foreach{"[1, 2]"};
+        f.submit(workflow({item}));
+        QCOMPARE(f.row("item[0]/code").agent, "a1");
+        QCOMPARE(f.row("item[1]/code").agent, "b1");
+        f.finish("item[0]/code", succeed());
+        QCOMPARE(f.row("item[0]/review").why, "the only agent that fits, a1, must not do it (anti-affinity to code)");
+        f.finish("item[1]/code", succeed());
+        QCOMPARE(f.row("item[1]/review").agent, "a1");
+        QCOMPARE(f.running(), QStringList{"item[1]/review"});
+        QVERIFY(f.replayEqualsState());
+        f.restart();
+        QCOMPARE(f.running(), QStringList{"item[1]/review"});
+    }
+
+    void manyInstancesThatAvoidTheSameAgentsAreOneGroup()
+    {
+        QJsonArray items;
+        for (int i = 0; i < 200; ++i)
+            items.append(i);
+        EngineFixture f;
+        f.engine->scheduler().setLimits({1000, {}, {}, {}});
+        for (const char *name : {"a1", "b1"}) {
+            domain::Agent one = agent(name, {"writes"});
+            one.maxParallel = 100;
+            f.engine->scheduler().setAgent(one);
+        }
+        domain::TaskSpec item =
+            subWorkflow("item", {agentTask("code", {"writes"}), notBy("code", "review", {"reviews"})});
+        item.foreach = domain::Foreach{"inputs.of"};
+        f.submit(workflow({item}, [&](domain::Workflow &w) { w.inputs = {{"of", "list", {}, false, items, {}}}; }));
+        QCOMPARE(f.running().size(), 200);
+        f.runAll();
+        const QList<engine::Scheduler::Waiting> waiting = f.engine->scheduler().waiting();
+        QCOMPARE(waiting.size(), 2);
+        QCOMPARE(waiting.first().count, 100);
+    }
+
+    void workThatIsDoneAgainByAnotherAgentIsLookedAtAnew()
+    {
+        EngineFixture f;
+        domain::Agent author = agent("a1", {"writes", "reviews"});
+        f.engine->scheduler().setAgent(author);
+        f.engine->scheduler().setAgent(agent("b1", {"writes"}));
+        domain::TaskSpec review = notBy("code", "review", {"reviews"});
+        review.dependsOn.clear();
+        f.submit(workflow({agentTask("code", {"writes"}), review}));
+        f.finish("code", succeed());
+        QCOMPARE(f.state("review"), "READY");
+        author.draining = true;
+        f.engine->scheduler().setAgent(author);
+        QVERIFY(f.perform(Command::Verb::RetryTask, "code"));
+        QCOMPARE(f.row("code").agent, "b1");
+        author.draining = false;
+        f.engine->scheduler().setAgent(author);
+        f.finish("code", succeed());
+        QCOMPARE(f.row("review").agent, "a1");
+    }
+
+    void affinityToAWholeIsToAllThatIsDoneInIt_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : {"leaf", "foreach", "repeat", "sub-workflow", "foreach of sub-workflows"})
+            QTest::newRow(kind) << kind;
+    }
+    void affinityToAWholeIsToAllThatIsDoneInIt()
+    {
+        QFETCH(QString, kind);
+        EngineFixture f;
+        for (const char *name : {"a", "b", "c"}) {
+            domain::Agent one = agent(name, {"writes"});
+            one.maxParallel = name[0] == 'a' ? 5 : 50; // A place taken at `a` weighs more than one at the others.
+            f.engine->scheduler().setAgent(one);
+        }
+        domain::TaskSpec write = agentTask("write", {"writes"});
+        if (kind.contains(QLatin1StringView("sub-workflow")))
+            write = subWorkflow("write", {agentTask("part", {"writes"})});
+        if (kind.startsWith(QLatin1StringView("foreach")))
+            write.foreach = domain::Foreach{"[1]"};
+        if (kind == QLatin1StringView("repeat"))
+            write.repeat = domain::Repeat{"true", 2};
+        domain::TaskSpec same = agentTask("same", {"writes"});
+        same.dependsOn = QStringList{"write"};
+        same.affinity = "write";
+        f.submit(workflow({write, notBy("write", "first", {"writes"}), notBy("write", "second", {"writes"}), same}));
+        QCOMPARE(f.open.size(), 1);
+        QCOMPARE(f.open.first().agent->name, "a");
+        f.finish(f.open.first().taskKey, succeed());
+        QCOMPARE(f.row("first").agent, "b");
+        QCOMPARE(f.row("second").agent, "c");
+        QCOMPARE(f.row("same").agent, "a");
+    }
+
+    void whatAllWhoFitHavePartInWaitsAndNamesThem()
+    {
+        EngineFixture f;
+        f.engine->scheduler().setAgent(agent("a"));
+        f.engine->scheduler().setAgent(agent("b"));
+        domain::TaskSpec write = agentTask("write");
+        write.foreach = domain::Foreach{"[1, 2]"};
+        f.submit(workflow({write, notBy("write", "review")}));
+        f.finish("write[0]", succeed());
+        f.finish("write[1]", succeed());
+        QCOMPARE(f.state("review"), "READY");
+        QCOMPARE(f.row("review").why, "the agents that fit, a, b, must not do it (anti-affinity to write)");
+        f.engine->scheduler().setAgent(agent("c"));
+        f.advance(1);
+        QCOMPARE(f.row("review").agent, "c");
     }
 
     void drainingAndDisabledAgentsGetNothing()

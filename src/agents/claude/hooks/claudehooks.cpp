@@ -21,6 +21,10 @@ struct Text
 using Action = domain::HookRule::Action;
 using Verdict = HookAnswer::Verdict;
 
+constexpr const char *GivenUp = "systemMessage";
+constexpr QLatin1StringView AfterTool{"PostToolUse"};
+constexpr QLatin1StringView Shell{"Bash"};
+constexpr QLatin1StringView Prompt{"UserPromptSubmit"};
 constexpr int TimeoutS = 86'400; ///< Podium may be away while a hook waits; without an answer the tool is not run.
 
 QString text(const QJsonObject &object, const char *key)
@@ -66,14 +70,20 @@ QJsonObject ClaudeHooks::registration() const
         }
     }
     QJsonObject out;
-    for (const QString &event : std::as_const(events)) {
-        if (domain::hookEventsOfSession().contains(event))
-            continue;
+    const auto add = [&out](const QString &event, const QJsonValue &matcher) {
         out.insert(event,
-                   QJsonArray{QJsonObject{{QStringLiteral("matcher"), QJsonValue::Null},
+                   QJsonArray{QJsonObject{{QStringLiteral("matcher"), matcher},
                                           {QStringLiteral("hookCallbackIds"), QJsonArray{QStringLiteral("podium")}},
                                           {QStringLiteral("timeout"), TimeoutS}}});
+    };
+    for (const QString &event : std::as_const(events)) {
+        if (!domain::hookEventsOfSession().contains(event))
+            add(event, QJsonValue::Null);
     }
+    const bool hasGate = std::any_of(m_setup.hooks.begin(), m_setup.hooks.end(),
+                                     [](const HookHandler &hook) { return hook.rule.action == Action::Require; });
+    if (hasGate && !out.contains(AfterTool)) // The agent goes on only once the state of the files is noted.
+        add(AfterTool, Shell);
     return out;
 }
 
@@ -98,22 +108,60 @@ void ClaudeHooks::receive(const claude::HookRequest &request, ClaudeStep *step)
         m_early.append(request);
         if (!m_answers.isGiven(request.requestId))
             return;
-        // Answered by an earlier process: what it counted is counted again.
-        const HookEvent event = eventOf(request);
-        for (const HookHandler &hook : m_setup.hooks) {
-            const domain::HookRule &rule = hook.rule;
-            if (rule.action == Action::Require && rule.matches(event.event, event.subject, event.about)) {
-                const HookAnswer answer = decide(rule);
-                if (answer.verdict == Verdict::Block)
-                    mayBlockEnd(rule, answer.text);
-            } else if (rule.action == Action::Allow && rule.matches(event.event, event.subject, event.about)) {
-                m_allowed.insert(request.toolUse, rule.name);
-            }
-        }
+        recount(request);
         return;
     }
-    m_running.insert(request.requestId, {request, eventOf(request), 0, {}});
+    Running running{request, eventOf(request), {}, {}};
+    running.hooks = hooksFor(running.event);
+    m_running.insert(request.requestId, running);
     proceed(request.requestId, step);
+}
+
+/// Answered by an earlier process: what it counted is counted again.
+void ClaudeHooks::recount(const claude::HookRequest &request)
+{
+    const HookEvent event = eventOf(request);
+    const QJsonObject given = m_answers.given(request.requestId);
+    if (event.event == Prompt)
+        m_promptBlocked =
+            given.contains(QLatin1StringView("decision")) ? std::optional(text(given, "reason")) : std::nullopt;
+    for (const HookHandler &hook : m_setup.hooks) {
+        const domain::HookRule &rule = hook.rule;
+        if (!rule.matches(event.event, event.subject, event.about))
+            continue;
+        if (rule.action == Action::Allow) {
+            m_allowed.insert(request.toolUse, rule.name);
+        } else if (domain::hookEndsTurn(event.event) && text(given, "decision") != QLatin1StringView("block")) {
+            m_blocked.remove(rule.name);
+            m_givenUp.reset();
+        } else if (rule.action == Action::Require && text(given, "reason").startsWith(gateText(rule))) {
+            ++m_blocked[rule.name];
+        }
+    }
+    if (const QString why = text(given, GivenUp); !why.isEmpty())
+        m_givenUp = why;
+}
+
+QList<qsizetype> ClaudeHooks::hooksFor(const HookEvent &event) const
+{
+    QList<qsizetype> out;
+    QList<qsizetype> gates; // After those that may change files themselves.
+    const QJsonObject ended = event.input.value(QLatin1StringView("tool_response")).toObject();
+    const bool succeeded = event.event == AfterTool && event.subject == Shell &&
+                           !event.input.value(QLatin1StringView("tool_input"))
+                                .toObject()
+                                .value(QLatin1StringView("run_in_background"))
+                                .toBool() &&
+                           text(ended, "backgroundTaskId").isEmpty() &&
+                           !ended.value(QLatin1StringView("interrupted")).toBool();
+    for (qsizetype i = 0; i < m_setup.hooks.size(); ++i) {
+        const domain::HookRule &rule = m_setup.hooks.at(i).rule;
+        if (rule.matches(event.event, event.subject, event.about))
+            out.append(i);
+        else if (succeeded && rule.action == Action::Require && domain::globMatches(rule.command, event.about))
+            gates = {i}; // A note serves all of them.
+    }
+    return out + gates;
 }
 
 void ClaudeHooks::caughtUp(ClaudeStep *step)
@@ -128,12 +176,10 @@ void ClaudeHooks::proceed(const QString &requestId, ClaudeStep *step)
 {
     Running &running = m_running[requestId];
     const HookEvent &event = running.event;
-    while (running.next < m_setup.hooks.size() && running.answer.verdict != Verdict::Block) {
-        const qsizetype index = running.next++;
+    while (running.next < running.hooks.size() && running.answer.verdict != Verdict::Block) {
+        const qsizetype index = running.hooks.at(running.next++);
         const HookHandler &hook = m_setup.hooks.at(index);
-        if (!hook.rule.matches(event.event, event.subject, event.about))
-            continue;
-        if (hook.handle || hook.rule.action == Action::Run) {
+        if (hook.handle || hook.rule.action == Action::Run || hook.rule.action == Action::Require) {
             step->hooks.append({requestId, index, event});
             return;
         }
@@ -160,22 +206,7 @@ HookAnswer ClaudeHooks::decide(const domain::HookRule &rule) const
     case Action::Context:
         out.context = rule.text;
         break;
-    case Action::Require: {
-        const bool done = std::any_of(m_succeeded.keyValueBegin(), m_succeeded.keyValueEnd(), [&](const auto &entry) {
-            return entry.second > m_lastEdit && domain::globMatches(rule.command, entry.first);
-        });
-        if (!done) {
-            out.verdict = Verdict::Block;
-            // Said to the model, and therefore not translated.
-            out.text =
-                rule.text.isEmpty()
-                    ? QStringLiteral("Not finished: a command like `%1` has to succeed after your last change of "
-                                     "a file.")
-                          .arg(rule.command)
-                    : rule.text;
-        }
-        break;
-    }
+    case Action::Require:
     case Action::Run:
     case Action::Record:
         break;
@@ -188,7 +219,7 @@ void ClaudeHooks::ended(const QString &callId, const HookAnswer &answer, ClaudeS
     const auto it = m_running.find(callId);
     if (it == m_running.end())
         return;
-    apply(*it, m_setup.hooks.at(it->next - 1).rule, answer, step);
+    apply(*it, m_setup.hooks.at(it->hooks.at(it->next - 1)).rule, answer, step);
     proceed(callId, step);
 }
 
@@ -254,11 +285,20 @@ void ClaudeHooks::reply(const Running &running, ClaudeStep *step)
             specific.insert(QStringLiteral("updatedInput"), answer.updatedInput);
     } else if (event == QLatin1StringView("WorktreeCreate") && answer.verdict != Verdict::Block) {
         specific.insert(QStringLiteral("worktreePath"), answer.context.trimmed().section(u'\n', -1));
+    } else if (answer.verdict == Verdict::Block && event == QLatin1StringView("PermissionRequest")) {
+        specific.insert(QStringLiteral("decision"), QJsonObject{{QStringLiteral("behavior"), QStringLiteral("deny")},
+                                                                {QStringLiteral("message"), answer.text}});
+    } else if (answer.verdict == Verdict::Block && event.startsWith(QLatin1StringView("Elicitation"))) {
+        specific.insert(QStringLiteral("action"), QStringLiteral("decline"));
     } else if (answer.verdict == Verdict::Block) {
         out = {{QStringLiteral("decision"), QStringLiteral("block")}, {QStringLiteral("reason"), answer.text}};
     }
     if (!answer.context.isEmpty() && domain::hookTakesContext(event))
         specific.insert(QStringLiteral("additionalContext"), answer.context);
+    if (event == Prompt)
+        m_promptBlocked = answer.verdict == Verdict::Block ? std::optional(answer.text) : std::nullopt;
+    if (m_givenUp && domain::hookEndsTurn(event)) // For whoever reads the answer after a restart.
+        out.insert(QLatin1StringView(GivenUp), *m_givenUp);
     if (!specific.isEmpty()) {
         specific.insert(QStringLiteral("hookEventName"), event);
         out.insert(QStringLiteral("hookSpecificOutput"), specific);
@@ -277,30 +317,6 @@ void ClaudeHooks::turnEnded()
 {
     m_early.clear(); // The CLI has gone on without an answer, or with one.
     m_allowed.clear();
-}
-
-void ClaudeHooks::toolUsed(const claude::ToolUse &use)
-{
-    if (!m_setup.hooks.isEmpty())
-        m_tools.insert(use.id, use);
-}
-
-void ClaudeHooks::toolEnded(const claude::ToolResult &result)
-{
-    const claude::ToolUse use = m_tools.take(result.toolUse);
-    m_allowed.remove(result.toolUse);
-    if (result.isError || use.id.isEmpty())
-        return;
-    ++m_results;
-    static const QStringList s_editors{QStringLiteral("Edit"), QStringLiteral("Write"), QStringLiteral("MultiEdit"),
-                                       QStringLiteral("NotebookEdit")};
-    if (use.name == QLatin1StringView("Bash") && !use.input.value(QLatin1StringView("run_in_background")).toBool()) {
-        m_succeeded.insert(text(use.input, "command"), m_results);
-    } else if (s_editors.contains(use.name)) {
-        const QString file = firstOf(use.input, {"file_path", "notebook_path"});
-        if (m_setup.attemptFolder.isEmpty() || !file.startsWith(m_setup.attemptFolder + u'/'))
-            m_lastEdit = m_results;
-    }
 }
 
 } // namespace podium::agents

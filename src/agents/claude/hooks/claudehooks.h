@@ -24,7 +24,6 @@ public:
     {
         domain::AttemptKey key;
         QList<HookHandler> hooks; ///< Those without a handler are carried out here, or are a command.
-        QString attemptFolder;    ///< Writing below it is no change of the work.
     };
     ClaudeHooks(Setup setup, ClaudeAnswers &answers);
 
@@ -36,24 +35,28 @@ public:
     void withdraw(const QString &requestId, ClaudeStep *step);
     void turnEnded();
 
-    // What was done, for quality gates.
-    void toolUsed(const claude::ToolUse &use);
-    void toolEnded(const claude::ToolResult &result);
+    void toolEnded(const QString &toolUse) { m_allowed.remove(toolUse); }
 
     /// Name of the hook that allowed this call, or empty.
     QString allowedBy(const QString &toolUse) const { return m_allowed.value(toolUse); }
     /// Why a quality gate was given up, if one was.
     const std::optional<QString> &givenUp() const { return m_givenUp; }
+    /// Why what was said last did not reach the agent.
+    const std::optional<QString> &promptBlocked() const { return m_promptBlocked; }
 
 private:
     struct Running
     {
         claude::HookRequest request;
         HookEvent event;
-        qsizetype next = 0; ///< Index of the hook that is asked next.
-        HookAnswer answer;  ///< So far.
+        QList<qsizetype> hooks; ///< Indices of those that are asked.
+        HookAnswer answer;      ///< So far.
+        qsizetype next = 0;     ///< In `hooks`.
     };
     HookEvent eventOf(const claude::HookRequest &request) const;
+    /// Those about the event, and a gate whose command has just succeeded.
+    QList<qsizetype> hooksFor(const HookEvent &event) const;
+    void recount(const claude::HookRequest &request);
     void proceed(const QString &requestId, ClaudeStep *step);
     void apply(Running &running, const domain::HookRule &rule, const HookAnswer &answer, ClaudeStep *step);
     HookAnswer decide(const domain::HookRule &rule) const;
@@ -63,15 +66,12 @@ private:
 
     const Setup m_setup;
     ClaudeAnswers &m_answers;
-    QList<claude::HookRequest> m_early;      ///< Came before a restart.
-    QMap<QString, Running> m_running;        ///< By request id.
-    QHash<QString, claude::ToolUse> m_tools; ///< Calls without a result yet.
-    QHash<QString, qint64> m_succeeded;      ///< Command → when it succeeded last, counted in results.
-    qint64 m_results = 0;
-    qint64 m_lastEdit = 0;
-    QHash<QString, int> m_blocked;     ///< Ends of a turn that a hook blocked in a row, by its name.
-    QHash<QString, QString> m_allowed; ///< Tool use → hook.
+    QList<claude::HookRequest> m_early; ///< Came before a restart.
+    QMap<QString, Running> m_running;   ///< By request id.
+    QHash<QString, int> m_blocked;      ///< Ends of a turn that a hook blocked in a row, by its name.
+    QHash<QString, QString> m_allowed;  ///< Tool use → hook.
     std::optional<QString> m_givenUp;
+    std::optional<QString> m_promptBlocked;
 };
 
 } // namespace podium::agents

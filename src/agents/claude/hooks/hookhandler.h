@@ -42,4 +42,7 @@ struct HookHandler
     std::function<QFuture<HookAnswer>(const HookEvent &event)> handle;
 };
 
+/// What an agent is told that has not met a quality gate; said to the model, and therefore not translated.
+QString gateText(const domain::HookRule &rule);
+
 } // namespace podium::agents

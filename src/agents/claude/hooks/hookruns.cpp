@@ -49,6 +49,14 @@ HookAnswer answerOf(const domain::HookRule &rule, const Result<BoundedOutput> &o
 
 } // namespace
 
+QString gateText(const domain::HookRule &rule)
+{
+    if (!rule.text.isEmpty())
+        return rule.text;
+    return QStringLiteral("Not finished: a command like `%1` has to succeed after the last change of a file.")
+        .arg(rule.command);
+}
+
 HookRuns::HookRuns(QObject *parent) : QObject(parent) {}
 
 HookRuns::~HookRuns()
@@ -60,8 +68,13 @@ void HookRuns::start(const QString &id, const HookHandler &hook, const HookEvent
 {
     const Run run{++m_count, {}};
     m_runs.insert(id, run);
-    const QFuture<HookAnswer> answer =
-        hook.handle ? hook.handle(event) : command(hook.rule, event, place, run.cancel, run.number);
+    QFuture<HookAnswer> answer;
+    if (hook.handle)
+        answer = hook.handle(event);
+    else if (hook.rule.action == domain::HookRule::Action::Require)
+        answer = gate(hook.rule, event, place, run.cancel);
+    else
+        answer = command(hook.rule, event, place, run.cancel, run.number);
     whenFinished(answer, this, [this, id, number = run.number](const HookAnswer &given) {
         if (m_runs.value(id).number != number)
             return; // Nobody waits for it any more.
@@ -99,6 +112,28 @@ QFuture<HookAnswer> HookRuns::command(const domain::HookRule &rule, const HookEv
         promise->addResult(answerOf(rule, runBounded(command)));
         promise->finish();
         QFile::remove(file);
+    });
+    return out;
+}
+
+QFuture<HookAnswer> HookRuns::gate(const domain::HookRule &rule, const HookEvent &event, const Place &place,
+                                   const CancelFlag &cancel)
+{
+    auto promise = std::make_shared<QPromise<HookAnswer>>();
+    promise->start();
+    const QFuture<HookAnswer> out = promise->future();
+    QThreadPool::globalInstance()->start([promise, rule, event, place = place.gate, cancel] {
+        HookAnswer answer;
+        if (!domain::hookEndsTurn(event.event)) {
+            if (const Result<void> noted = qualitygate::succeeded(place, event.about, cancel); !noted)
+                answer.text = noted.error().text();
+        } else if (const Result<bool> met = qualitygate::isMet(place, rule.command, cancel); !met) {
+            answer = blocked(gateText(rule) + u' ' + met.error().text());
+        } else if (!*met) {
+            answer = blocked(gateText(rule));
+        }
+        promise->addResult(answer);
+        promise->finish();
     });
     return out;
 }

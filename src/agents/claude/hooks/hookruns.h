@@ -3,6 +3,7 @@
 #pragma once
 
 #include "agents/claude/hooks/hookhandler.h"
+#include "agents/claude/hooks/qualitygate.h"
 #include "agents/worktree/boundedprocess.h"
 
 #include <QHash>
@@ -11,7 +12,8 @@
 namespace podium::agents
 {
 
-/// Commands and handlers of hooks that are under way. Lives in one thread; destroying it ends the commands.
+/// Commands, quality gates and handlers of hooks that are under way. Lives in one thread; destroying it ends the
+/// commands.
 class HookRuns : public QObject
 {
     Q_OBJECT
@@ -22,6 +24,7 @@ public:
         QString folder;
         QString tempFolder; ///< For the event, as a file.
         QProcessEnvironment environment;
+        qualitygate::Place gate;
     };
     explicit HookRuns(QObject *parent = nullptr);
     ~HookRuns() override;
@@ -41,6 +44,9 @@ private:
     };
     QFuture<HookAnswer> command(const domain::HookRule &rule, const HookEvent &event, const Place &place,
                                 const CancelFlag &cancel, int number);
+    /// After a command: it is noted. At an end: whether the agent may end.
+    static QFuture<HookAnswer> gate(const domain::HookRule &rule, const HookEvent &event, const Place &place,
+                                    const CancelFlag &cancel);
     QHash<QString, Run> m_runs;
     int m_count = 0;
 };

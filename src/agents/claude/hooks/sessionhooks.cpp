@@ -35,6 +35,16 @@ QString commandOf(const domain::HookRule &rule)
     return rule.action == Action::Run ? rule.command : QStringLiteral(":");
 }
 
+/// Puts the event where SessionHookCalls looks, and says what it answers.
+QString callScript(const QString &attemptFolder, qsizetype index)
+{
+    return QStringLiteral("mkdir -p %1; i=%2$$; cat >\"$i.part\"; mv \"$i.part\" \"$i.json\"; "
+                          "while [ ! -e \"$i.answer\" ]; do sleep 0.05; done; "
+                          "cat \"$i.answer\"; rm -f \"$i.json\" \"$i.answer\"")
+        .arg(quoted(callFolder(attemptFolder)),
+             quoted(QStringLiteral("%1/%2-").arg(callFolder(attemptFolder)).arg(index)));
+}
+
 /// With what a command of any hook gets: the event and a file with all about it.
 QString script(const domain::HookRule &rule, const QString &event, const QString &attemptFolder, qsizetype index,
                const QStringList &hidden)
@@ -68,13 +78,14 @@ QJsonObject settings(const QList<HookHandler> &hooks, const QString &attemptFold
         QJsonArray entries;
         for (qsizetype i = 0; i < hooks.size(); ++i) {
             const domain::HookRule &rule = hooks.at(i).rule;
-            if (hooks.at(i).handle || !isAbout(rule, event))
+            if (!isAbout(rule, event))
                 continue;
-            QJsonObject entry{
-                {QStringLiteral("hooks"),
-                 QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("command")},
-                                        {QStringLiteral("command"), script(rule, event, attemptFolder, i, hidden)},
-                                        {QStringLiteral("timeout"), (rule.timeoutMs + 999) / 1000}}}}};
+            const QString command =
+                hooks.at(i).handle ? callScript(attemptFolder, i) : script(rule, event, attemptFolder, i, hidden);
+            QJsonObject entry{{QStringLiteral("hooks"),
+                               QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("command")},
+                                                      {QStringLiteral("command"), command},
+                                                      {QStringLiteral("timeout"), (rule.timeoutMs + 999) / 1000}}}}};
             if (!rule.matcher.isEmpty()) // There it is a regular expression.
                 entry.insert(QStringLiteral("matcher"), rule.matcher.join(u'|').replace(u'*', QStringLiteral(".*")));
             entries.append(entry);
@@ -87,16 +98,15 @@ QJsonObject settings(const QList<HookHandler> &hooks, const QString &attemptFold
 
 bool wantSetup(const QList<HookHandler> &hooks)
 {
-    return std::any_of(hooks.begin(), hooks.end(), [](const HookHandler &hook) {
-        return !hook.handle && hook.rule.event == QLatin1StringView("Setup");
-    });
+    return std::any_of(hooks.begin(), hooks.end(),
+                       [](const HookHandler &hook) { return hook.rule.event == QLatin1StringView("Setup"); });
 }
 
 qint64 endMs(const QList<HookHandler> &hooks)
 {
     qint64 out = 0;
     for (const HookHandler &hook : hooks) {
-        if (!hook.handle && hook.rule.action == Action::Run && hook.rule.event == End)
+        if ((hook.handle || hook.rule.action == Action::Run) && isAbout(hook.rule, End))
             out = std::max(out, hook.rule.timeoutMs);
     }
     return out;
@@ -116,12 +126,9 @@ QList<Ended> takeEnded(const QList<HookHandler> &hooks, const QString &attemptFo
     return out;
 }
 
-void call(const QList<HookHandler> &hooks, const HookEvent &event)
+QString callFolder(const QString &attemptFolder)
 {
-    for (const HookHandler &hook : hooks) {
-        if (hook.handle && hook.rule.matches(event.event, event.subject, event.about))
-            hook.handle(event);
-    }
+    return attemptFolder + QStringLiteral("/temp/hook-calls");
 }
 
 } // namespace podium::agents::sessionhooks

@@ -39,8 +39,8 @@ struct Ended
 /// Those that ran; taken from the attempt's folder, and therefore told once.
 QList<Ended> takeEnded(const QList<HookHandler> &hooks, const QString &attemptFolder);
 
-/// Calls the handlers in C++ that are about the event. Nobody waits for their answers, which could change nothing.
-void call(const QList<HookHandler> &hooks, const HookEvent &event);
+/// Where events for handlers in C++ are put, each as INDEX-NUMBER.json, and where their answers are expected.
+QString callFolder(const QString &attemptFolder);
 
 } // namespace sessionhooks
 

@@ -3,6 +3,7 @@
 #include "agents/claude/session/claudeanswers.h"
 
 #include "agents/claude/session/claudewire.h"
+#include "base/json.h"
 
 namespace podium::agents
 {
@@ -17,6 +18,12 @@ void ClaudeAnswers::forget()
 bool ClaudeAnswers::isGiven(const QString &requestId) const
 {
     return m_given.contains(requestId) || m_remembered.contains(requestId);
+}
+
+QJsonObject ClaudeAnswers::given(const QString &requestId) const
+{
+    const Result<QJsonValue> line = parseJson(m_remembered.value(requestId).line);
+    return line ? (*line)[QLatin1StringView("response")][QLatin1StringView("response")].toObject() : QJsonObject();
 }
 
 bool ClaudeAnswers::repeat(const QString &requestId, ClaudeStep *step) const

@@ -25,6 +25,8 @@ public:
     void forget();
 
     bool isGiven(const QString &requestId) const;
+    /// What was remembered for a request; empty if nothing.
+    QJsonObject given(const QString &requestId) const;
     /// Says what was remembered once more, in case it never arrived; false if there is nothing.
     bool repeat(const QString &requestId, ClaudeStep *step) const;
     /// Kept in the journal.

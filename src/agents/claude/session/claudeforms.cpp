@@ -17,15 +17,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(ClaudeForms)
 };
 
-QString approvalId(const QString &requestId)
-{
-    return QStringLiteral("claude-") + requestId;
-}
-
 domain::Approval approvalFor(const claude::Elicitation &request, const domain::AttemptKey &key)
 {
     domain::Approval out;
-    out.id = approvalId(request.requestId);
     out.kind = domain::Approval::Kind::Form;
     out.run = key.run;
     out.task = key.task;
@@ -48,34 +42,41 @@ domain::Approval approvalFor(const claude::Elicitation &request, const domain::A
 
 void ClaudeForms::ask(const claude::Elicitation &request, ClaudeStep *step)
 {
-    m_pending.insert(request.requestId, request);
+    domain::Approval approval = approvalFor(request, m_key);
+    // The same for the same question, also of an attempt that goes on with the work of another.
+    const QString what = QStringLiteral("%1/%2/%3/%4")
+                             .arg(m_key.run)
+                             .arg(m_key.task)
+                             .arg(approval.digest)
+                             .arg(m_asked[approval.digest]++);
+    approval.id = QStringLiteral("claude-") + sha256Hex(what.toUtf8()).left(16);
+    m_pending.insert(request.requestId, {request, approval});
     if (m_answers.isLive())
-        put(request, step);
+        put(approval, step);
 }
 
-void ClaudeForms::put(const claude::Elicitation &request, ClaudeStep *step) const
+void ClaudeForms::put(const domain::Approval &approval, ClaudeStep *step)
 {
-    const domain::Approval approval = approvalFor(request, m_key);
     step->asked.append(approval);
     step->doing = {domain::Activity::WaitingForPerson, approval.title};
 }
 
 void ClaudeForms::caughtUp(ClaudeStep *step)
 {
-    for (const claude::Elicitation &request : std::as_const(m_pending)) {
-        if (!m_answers.repeat(request.requestId, step))
-            put(request, step);
+    for (const Pending &pending : std::as_const(m_pending)) {
+        if (!m_answers.repeat(pending.request.requestId, step))
+            put(pending.approval, step);
     }
     m_pending.removeIf([&](const auto &entry) { return m_answers.isGiven(entry.key()); });
 }
 
 void ClaudeForms::answer(const domain::Approval &decided, ClaudeStep *step)
 {
-    const auto it = std::find_if(m_pending.cbegin(), m_pending.cend(), [&](const claude::Elicitation &request) {
-        return approvalId(request.requestId) == decided.id;
-    });
-    if (it == m_pending.cend() || m_answers.isGiven(it->requestId))
+    const auto it = std::find_if(m_pending.cbegin(), m_pending.cend(),
+                                 [&](const Pending &pending) { return pending.approval.id == decided.id; });
+    if (it == m_pending.cend() || m_answers.isGiven(it->request.requestId))
         return;
+    const claude::Elicitation request = it->request;
     QJsonObject response;
     switch (decided.state) {
     case domain::Approval::State::Approved: {
@@ -90,19 +91,19 @@ void ClaudeForms::answer(const domain::Approval &decided, ClaudeStep *step)
     default:
         response = {{QStringLiteral("action"), QStringLiteral("cancel")}};
     }
-    m_answers.give(it->requestId, response, step);
-    step->log("tool", "info", Text::tr("The question of %1 was answered: %2").arg(it->server, it->message));
-    step->doing = {domain::Activity::ToolRunning, it->server};
+    m_answers.give(request.requestId, response, step);
+    step->log("tool", "info", Text::tr("The question of %1 was answered: %2").arg(request.server, request.message));
+    step->doing = {domain::Activity::ToolRunning, request.server};
     m_pending.erase(it);
 }
 
 void ClaudeForms::withdraw(const QString &requestId, ClaudeStep *step)
 {
-    if (m_pending.remove(requestId) > 0)
-        step->withdrawn.append(approvalId(requestId));
+    if (m_pending.contains(requestId))
+        step->withdrawn.append(m_pending.take(requestId).approval.id);
 }
 
-void ClaudeForms::turnEnded(ClaudeStep *step)
+void ClaudeForms::withdrawAll(ClaudeStep *step)
 {
     const QStringList ids = m_pending.keys();
     for (const QString &id : ids)

@@ -4,8 +4,10 @@
 
 #include "agents/claude/claudemessage.h"
 #include "agents/claude/session/claudeanswers.h"
+#include "domain/approval.h"
 #include "domain/attempt.h"
 
+#include <QHash>
 #include <QMap>
 #include <QString>
 
@@ -24,15 +26,22 @@ public:
     /// A person's decision; of no effect on anything else.
     void answer(const domain::Approval &decided, ClaudeStep *step);
     void withdraw(const QString &requestId, ClaudeStep *step);
-    void turnEnded(ClaudeStep *step);
+    /// Nobody is left who could want them answered.
+    void withdrawAll(ClaudeStep *step);
     bool isEmpty() const { return m_pending.isEmpty(); }
 
 private:
-    void put(const claude::Elicitation &request, ClaudeStep *step) const;
+    static void put(const domain::Approval &approval, ClaudeStep *step);
 
     const domain::AttemptKey m_key;
     ClaudeAnswers &m_answers;
-    QMap<QString, claude::Elicitation> m_pending; ///< By request id.
+    struct Pending
+    {
+        claude::Elicitation request;
+        domain::Approval approval;
+    };
+    QMap<QString, Pending> m_pending; ///< By request id.
+    QHash<QString, int> m_asked;      ///< Digest → how often it was.
 };
 
 } // namespace podium::agents

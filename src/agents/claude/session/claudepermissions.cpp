@@ -25,7 +25,7 @@ using domain::Activity;
 
 void ClaudePermissions::ask(const claude::PermissionRequest &request, const QString &hook, ClaudeStep *step)
 {
-    m_pending.insert(request.requestId, {request, hook, {}});
+    m_pending.insert(request.requestId, {request, hook, approvalIdFor(request)});
     if (m_answers.isLive() && !m_answers.isGiven(request.requestId))
         decide(request.requestId, step);
 }
@@ -41,12 +41,18 @@ void ClaudePermissions::caughtUp(ClaudeStep *step)
 
 void ClaudePermissions::answer(const domain::Approval &decided, ClaudeStep *step)
 {
-    const auto it = std::find_if(m_pending.begin(), m_pending.end(), [&](const Pending &pending) {
-        return QStringLiteral("claude-") + pending.request.requestId == decided.id;
-    });
-    if (it == m_pending.end() || m_answers.isGiven(it->request.requestId))
-        return;
-    const claude::PermissionRequest request = it->request;
+    QList<claude::PermissionRequest> answered; // Equal ones at the same time are one request.
+    for (const Pending &pending : std::as_const(m_pending)) {
+        if (pending.approvalId == decided.id && !m_answers.isGiven(pending.request.requestId))
+            answered.append(pending.request);
+    }
+    for (const claude::PermissionRequest &request : std::as_const(answered))
+        answer(request, decided, step);
+}
+
+void ClaudePermissions::answer(const claude::PermissionRequest &request, const domain::Approval &decided,
+                               ClaudeStep *step)
+{
     const domain::Approval asked = approvalFor(request, {}, m_key, m_scene);
     if (!decided.digest.isEmpty() && decided.digest != asked.digest) {
         step->log("tool", "error",
@@ -114,12 +120,29 @@ void ClaudePermissions::logDecision(const claude::PermissionRequest &request, co
 void ClaudePermissions::withdraw(const QString &requestId, ClaudeStep *step)
 {
     const Pending pending = m_pending.take(requestId);
-    if (!pending.approvalId.isEmpty())
+    const bool wanted = std::any_of(m_pending.constBegin(), m_pending.constEnd(), [&](const Pending &other) {
+        return other.isAsked && other.approvalId == pending.approvalId;
+    });
+    if (pending.isAsked && !wanted)
         step->withdrawn.append(pending.approvalId);
+}
+
+QString ClaudePermissions::approvalIdFor(const claude::PermissionRequest &request)
+{
+    if (!request.approval.isEmpty())
+        return request.approval;
+    const QString digest = approvalFor(request, {}, m_key, m_scene).digest;
+    if (!request.toolUse.isEmpty())
+        m_calls.insert(request.toolUse, digest);
+    const QString what =
+        QStringLiteral("%1/%2/%3/%4").arg(m_key.run).arg(m_key.task).arg(digest).arg(m_ended.value(digest));
+    return QStringLiteral("claude-") + sha256Hex(what.toUtf8()).left(16);
 }
 
 void ClaudePermissions::callEnded(const QString &toolUse, ClaudeStep *step)
 {
+    if (const QString digest = m_calls.take(toolUse); !digest.isEmpty())
+        ++m_ended[digest];
     const QStringList ids = m_pending.keys();
     for (const QString &id : ids) {
         if (m_pending.value(id).request.toolUse == toolUse)
@@ -157,8 +180,10 @@ void ClaudePermissions::decide(const QString &requestId, ClaudeStep *step)
                             .arg(decision.rule)),
               step);
     } else {
-        const domain::Approval approval = approvalFor(request, decision, m_key, m_scene);
-        m_pending[requestId].approvalId = approval.id;
+        domain::Approval approval = approvalFor(request, decision, m_key, m_scene);
+        Pending &pending = m_pending[requestId];
+        approval.id = pending.approvalId;
+        pending.isAsked = true;
         step->asked.append(approval);
         step->doing = {Activity::WaitingForPerson, approval.title};
     }
@@ -169,7 +194,7 @@ void ClaudePermissions::reply(const QString &requestId, const QJsonObject &respo
     m_answers.give(requestId, response, step);
     const Pending answered = m_pending.take(requestId);
     const auto waiting = std::find_if(m_pending.constBegin(), m_pending.constEnd(),
-                                      [](const Pending &pending) { return !pending.approvalId.isEmpty(); });
+                                      [](const Pending &pending) { return pending.isAsked; });
     if (waiting != m_pending.constEnd())
         step->doing = {Activity::WaitingForPerson, toolSummary(waiting->request.tool, waiting->request.input)};
     else if (!answered.request.tool.isEmpty())

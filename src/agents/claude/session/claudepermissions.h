@@ -45,12 +45,17 @@ private:
     {
         claude::PermissionRequest request;
         QString hook;
-        QString approvalId; ///< Empty until a person was asked.
+        QString approvalId;
+        bool isAsked = false; ///< A person was.
     };
     void decide(const QString &requestId, ClaudeStep *step);
+    void answer(const claude::PermissionRequest &request, const domain::Approval &decided, ClaudeStep *step);
     bool mayRunChanged(const claude::PermissionRequest &request, const domain::Approval &decided, ClaudeStep *step);
     static void logDecision(const claude::PermissionRequest &request, const domain::Approval &decided,
                             ClaudeStep *step);
+    /// The same for the same thing, as long as no such call has ended: for calls at the same time, and for those of an
+    /// attempt that goes on with the work of another.
+    QString approvalIdFor(const claude::PermissionRequest &request);
     void reply(const QString &requestId, const QJsonObject &response, ClaudeStep *step);
 
     const domain::AttemptKey m_key;
@@ -58,6 +63,8 @@ private:
     const ClaudePolicy m_policy;
     ClaudeAnswers &m_answers;
     QHash<QString, Pending> m_pending; ///< By request id.
+    QHash<QString, QString> m_calls;   ///< Tool use → digest of what was asked.
+    QHash<QString, int> m_ended;       ///< Digest → calls that have ended.
     bool m_deniedWithInterrupt = false;
 };
 

@@ -5,6 +5,7 @@
 #include "agents/claude/claudeapproval.h"
 #include "agents/claude/session/claudewire.h"
 #include "base/ids.h"
+#include "domain/definition/coding/values.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -53,9 +54,8 @@ QString prefixOf(const QString &parentToolUse, const QString &subagent, const QH
 } // namespace
 
 ClaudeSession::ClaudeSession(const Setup &setup)
-    : m_hooks({setup.key, setup.hooks, setup.scene.attemptFolder}, m_answers),
-      m_permissions(setup.key, setup.scene, setup.policy, m_answers), m_forms(setup.key, m_answers),
-      m_podiumTools(setup.tools, m_answers), m_usage(setup.prices, setup.day)
+    : m_hooks({setup.key, setup.hooks}, m_answers), m_permissions(setup.key, setup.scene, setup.policy, m_answers),
+      m_forms(setup.key, m_answers), m_podiumTools(setup.tools, m_answers), m_usage(setup.prices, setup.day)
 {
     if (!setup.resumed)
         m_usage.beginAtZero();
@@ -201,13 +201,28 @@ bool ClaudeSession::waitsForBackground() const
 void ClaudeSession::stopWaiting()
 {
     m_background.clear();
+    m_agentsInBackground = false;
     m_expectsTurn = false;
+}
+
+void ClaudeSession::giveUpBackground(qint64 silentMs)
+{
+    m_doom = ClaudeFailure{QStringLiteral("background_silent"),
+                           Text::tr("Nothing was heard for %1 of what still runs in the background: %2. If it needs "
+                                    "longer, raise background_wait in the agent's options, or claude.background_wait.")
+                               .arg(domain::durationText(silentMs), background()),
+                           true};
+    stopWaiting();
 }
 
 std::optional<ClaudeFailure> ClaudeSession::failure() const
 {
     if (m_doom)
         return m_doom;
+    if (m_result && m_hooks.promptBlocked())
+        return ClaudeFailure{QStringLiteral("prompt_blocked"),
+                             Text::tr("A hook keeps the prompt from the agent: %1").arg(*m_hooks.promptBlocked()),
+                             false};
     if (m_result && m_hooks.givenUp())
         return ClaudeFailure{QStringLiteral("quality_gate"), *m_hooks.givenUp(), true};
     if (!m_result || !isFailure(*m_result))
@@ -244,7 +259,6 @@ void ClaudeSession::on(const claude::Assistant &said, ClaudeStep *step)
     for (const claude::ToolUse &use : said.tools) {
         const QString summary = toolSummary(use.name, use.input);
         m_tools.insert(use.id, summary);
-        m_hooks.toolUsed(use);
         step->log("tool", "info", prefix + summary);
     }
     if (!said.parentToolUse.isEmpty())
@@ -262,7 +276,7 @@ void ClaudeSession::on(const claude::User &said, ClaudeStep *step)
         const QString what = m_tools.take(result.toolUse);
         step->log("tool", result.isError ? "warning" : "info", prefix + QStringLiteral("→ ") + shortened(result.text));
         m_permissions.callEnded(result.toolUse, step);
-        m_hooks.toolEnded(result);
+        m_hooks.toolEnded(result.toolUse);
         m_podiumTools.callEnded(result.toolUse, step);
         if (said.parentToolUse.isEmpty() && m_turnRunning)
             step->doing = {m_tools.isEmpty() ? Activity::Thinking : Activity::ToolRunning,
@@ -277,7 +291,8 @@ void ClaudeSession::on(const claude::TurnResult &result, ClaudeStep *step)
     m_tools.clear();
     m_result = result;
     m_permissions.turnEnded(step);
-    m_forms.turnEnded(step);
+    if (!m_agentsInBackground) // A form does not say whose it is: it may be one of theirs.
+        m_forms.withdrawAll(step);
     m_hooks.turnEnded();
     if (m_hasLifecycle) {
         for (const QString &id : result.userMessages) {
@@ -357,6 +372,9 @@ void ClaudeSession::on(const claude::SessionState &state, ClaudeStep *)
 void ClaudeSession::on(const claude::BackgroundTasks &tasks, ClaudeStep *step)
 {
     m_background = tasks.descriptions;
+    m_agentsInBackground = tasks.hasAgents;
+    if (!m_agentsInBackground && !m_turnRunning)
+        m_forms.withdrawAll(step);
     if (!m_background.isEmpty() && !m_turnRunning)
         step->doing = {Activity::ToolRunning, m_background.join(QStringLiteral(", "))};
 }
@@ -367,8 +385,16 @@ void ClaudeSession::on(const claude::TaskStarted &task, ClaudeStep *step)
     if (!task.description.isEmpty())
         name += (name.isEmpty() ? QString() : QStringLiteral(": ")) + shortened(task.description);
     m_subagents.insert(task.toolUse, name);
+    m_usage.add(task);
+    step->usageChanged = true;
     step->log("tool", "info",
               task.background ? Text::tr("In the background: %1 begins").arg(name) : Text::tr("%1 begins").arg(name));
+}
+
+void ClaudeSession::on(const claude::WorkflowProgress &progress, ClaudeStep *step)
+{
+    m_usage.add(progress);
+    step->usageChanged = true;
 }
 
 void ClaudeSession::on(const claude::TaskNotification &task, ClaudeStep *step)

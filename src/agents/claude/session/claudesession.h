@@ -68,7 +68,13 @@ public:
     bool waitsForBackground() const;
     /// Quiet but for a turn that the CLI should start by itself and may not.
     bool expectsTurn() const { return m_expectsTurn; }
+    bool hasBackground() const { return !m_background.isEmpty(); }
+    /// What runs in the background, in words.
+    QString background() const { return m_background.join(QStringLiteral(", ")); }
+    void stopExpecting() { m_expectsTurn = false; }
     void stopWaiting();
+    /// The same, and the attempt has failed by it: nothing was heard of them for `silentMs`.
+    void giveUpBackground(qint64 silentMs);
 
     /// A turn runs, or a message waits for one.
     bool isBusy() const { return m_turnRunning || !m_open.isEmpty(); }
@@ -92,6 +98,7 @@ private:
     void on(const claude::SessionState &state, ClaudeStep *step);
     void on(const claude::BackgroundTasks &tasks, ClaudeStep *step);
     void on(const claude::TaskStarted &task, ClaudeStep *step);
+    void on(const claude::WorkflowProgress &progress, ClaudeStep *step);
     void on(const claude::TaskNotification &task, ClaudeStep *step);
     void on(const claude::PermissionRequest &request, ClaudeStep *step);
     void on(const claude::McpRequest &request, ClaudeStep *step);
@@ -124,6 +131,7 @@ private:
     QHash<QString, QString> m_tools;        ///< Tool use → "Bash: make", for log lines about its result.
     QHash<QString, QString> m_subagents;    ///< Tool use → "Explore: find the parser", while it runs.
     QStringList m_background;
+    bool m_agentsInBackground = false;
     QString m_state;
     bool m_turnRunning = false;
     bool m_turnStarted = false;

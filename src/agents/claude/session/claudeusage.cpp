@@ -9,10 +9,23 @@ void ClaudeUsage::add(const claude::Assistant &said)
 {
     if (!said.messageId.isEmpty())
         m_openAnswers.insert(said.messageId, {said.model, said.tokens});
-    for (const claude::ToolUse &use : said.tools) {
-        if (use.name == QLatin1StringView("Agent") || use.name == QLatin1StringView("Task"))
-            m_subagents.insert(use.id);
-    }
+    // Its beginning may not have been told.
+    if (!said.parentToolUse.isEmpty() && !m_starters.contains(said.parentToolUse))
+        m_subagents.insert(said.parentToolUse);
+}
+
+void ClaudeUsage::add(const claude::TaskStarted &task)
+{
+    m_starters.insert(task.toolUse);
+    m_subagents.remove(task.toolUse);
+    if (task.isSubagent())
+        m_subagents.insert(task.id.isEmpty() ? task.toolUse : task.id);
+}
+
+void ClaudeUsage::add(const claude::WorkflowProgress &progress)
+{
+    for (const QString &agent : progress.agents)
+        m_subagents.insert(agent);
 }
 
 ClaudeUsage::ByModel ClaudeUsage::openAnswers() const

@@ -26,6 +26,9 @@ public:
     void beginAtZero() { m_lastTotal = 0; }
     /// An answer of the API so far; its blocks come one by one.
     void add(const claude::Assistant &said);
+    /// A task has begun, which may be a subagent.
+    void add(const claude::TaskStarted &task);
+    void add(const claude::WorkflowProgress &progress);
     /// The end of a turn, which counts all answers since the one before.
     void add(const claude::TurnResult &result);
     /// Of the turns that have ended, and the tokens of the one that is under way.
@@ -45,7 +48,8 @@ private:
     QDate m_day;
     domain::Usage m_ended;                ///< Of turns that have ended.
     QHash<QString, Answer> m_openAnswers; ///< Since then, by id.
-    QSet<QString> m_subagents;            ///< Calls that started one.
+    QSet<QString> m_subagents;            ///< By their ids, or the calls that started them.
+    QSet<QString> m_starters;             ///< Calls whose task is known.
     bool m_unpriced = false;              ///< A model without a price was used: there is no estimate.
     std::optional<double> m_lastTotal;
 };

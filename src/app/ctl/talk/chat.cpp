@@ -398,9 +398,30 @@ void Chat::lookForRequests()
 {
     call(QStringLiteral("approval.list"), {{QStringLiteral("run"), m_run}}, [this](const QJsonObject &answer) {
         const QJsonArray open = answer.value(QLatin1StringView("approvals")).toArray();
-        if (m_request.isEmpty() && !open.isEmpty())
-            ask(RequestDialog(open.first().toObject()));
+        for (const QJsonValue &value : open) {
+            const RequestDialog request(value.toObject());
+            if (request.id() == m_decided || request.id() == m_request.id())
+                continue;
+            if (!request.isAnsweredHere() || !m_out.isTerminal())
+                tellOf(request);
+            else if (m_request.isEmpty())
+                ask(request);
+        }
     });
+}
+
+void Chat::tellOf(const RequestDialog &request)
+{
+    if (m_told.contains(request.id()))
+        return;
+    m_told.insert(request.id());
+    startLine();
+    for (const QString &line : request.shown())
+        m_err.line(styled(line, Style::Yellow, m_err.hasColour()));
+    m_err.line(Text::tr("Answer it with podiumctl approve, deny or answer %1; podiumctl approvals %1 shows it.")
+                   .arg(request.id()));
+    if (!m_request.isEmpty())
+        askNext();
 }
 
 void Chat::ask(const RequestDialog &request)
@@ -408,11 +429,6 @@ void Chat::ask(const RequestDialog &request)
     startLine();
     for (const QString &line : request.shown())
         m_err.line(styled(line, Style::Yellow, m_err.hasColour()));
-    if (!request.isAnsweredHere() || !m_out.isTerminal()) {
-        m_err.line(Text::tr("Answer it with podiumctl approve, deny or answer %1; podiumctl approvals %1 shows it.")
-                       .arg(request.id()));
-        return;
-    }
     m_request = request;
     askNext();
 }
@@ -430,8 +446,19 @@ void Chat::decide(const QString &answer)
         askNext();
         return;
     }
-    const QJsonObject decision = std::exchange(m_request, {}).decision();
-    call(QStringLiteral("approval.decide"), decision, [this](const QJsonObject &) { lookForRequests(); });
+    const RequestDialog request = std::exchange(m_request, {});
+    m_decided = request.id();
+    whenFinished(m_control->call({QStringLiteral("approval.decide"), request.decision(), {}}), this,
+                 [this](const Result<QJsonObject> &decided) {
+                     if (m_ended)
+                         return;
+                     if (!decided) { // E.g. a field that does not fit: it is asked once more.
+                         startLine();
+                         m_err.line(Text::tr("podiumctl: %1").arg(harmless(decided.error().text())));
+                         m_decided.clear();
+                     }
+                     lookForRequests();
+                 });
 }
 
 void Chat::prompt()

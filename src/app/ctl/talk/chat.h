@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QQueue>
+#include <QSet>
 
 #include <memory>
 
@@ -60,6 +61,7 @@ private:
     void turnEnded(const QJsonObject &entry);
 
     void lookForRequests();
+    void tellOf(const RequestDialog &request);
     void ask(const RequestDialog &request);
     void askNext();
     void decide(const QString &answer);
@@ -81,6 +83,8 @@ private:
     qint64 m_next = 0; ///< Of the transcript.
     QQueue<QString> m_waiting;
     RequestDialog m_request; ///< Of the agent, that is asked just now.
+    QString m_decided;       ///< The request that was answered last; its answer may still be under way.
+    QSet<QString> m_told;    ///< Requests that are answered elsewhere.
     int m_busy = 0;          ///< Turns that are expected.
     bool m_quietly = true;   ///< What was said before this program came is not shown, and heard to its end first.
     bool m_pulling = false;

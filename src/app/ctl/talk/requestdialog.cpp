@@ -45,6 +45,8 @@ RequestDialog::RequestDialog(const QJsonObject &approval) : m_approval(approval)
         m_questions =
             approval.value(QLatin1StringView("subject"))[QLatin1StringView("input")][QLatin1StringView("questions")]
                 .toArray();
+    else if (isForm())
+        m_fields = formFields(approval);
 }
 
 bool RequestDialog::isPermission() const
@@ -52,9 +54,14 @@ bool RequestDialog::isPermission() const
     return str(m_approval, "kind") == QLatin1StringView("permission");
 }
 
+bool RequestDialog::isForm() const
+{
+    return str(m_approval, "kind") == QLatin1StringView("form");
+}
+
 bool RequestDialog::isAnsweredHere() const
 {
-    return isPermission() || !m_questions.isEmpty();
+    return isPermission() || isForm() || !m_questions.isEmpty();
 }
 
 QStringList RequestDialog::shown() const
@@ -64,6 +71,14 @@ QStringList RequestDialog::shown() const
         const QJsonValue input = m_approval.value(QLatin1StringView("subject"))[QLatin1StringView("input")];
         if (isPermission() && input.isObject())
             out += harmless(QString::fromUtf8(canonicalJson(input)));
+        if (isForm()) {
+            const QJsonValue subject = m_approval.value(QLatin1StringView("subject"));
+            if (const QString message = str(subject, "message"); message != str(m_approval, "title"))
+                out += harmless(message);
+            out += harmless(str(m_approval, "reason"));
+            if (!m_fields.isEmpty())
+                out += Text::tr("Empty: the default, or nothing. /decline answers nothing at all.");
+        }
         return out;
     }
     return {Text::tr("The agent asks:")};
@@ -71,6 +86,10 @@ QStringList RequestDialog::shown() const
 
 QString RequestDialog::prompt() const
 {
+    if (m_next < m_fields.size())
+        return QStringLiteral("%1 (%2): ").arg(oneLine(m_fields.at(m_next).name), aboutField(m_fields.at(m_next)));
+    if (isForm())
+        return Text::tr("Do it, and tell so? [y]es, [n]o, or a reason against it: ");
     if (m_questions.isEmpty())
         return Text::tr("Allow it? [y]es, [n]o, or a reason against it: ");
     QString out = harmless(str(question(), "question")) + u'\n';
@@ -84,8 +103,30 @@ QString RequestDialog::prompt() const
     return out + Text::tr("Your answer, as a number or in words: ");
 }
 
+/// Text becomes what the form asks for where the answer arrives, which also refuses what does not fit.
+bool RequestDialog::takeField(const QString &line)
+{
+    const FormField &field = m_fields.at(m_next);
+    const QString text = line.trimmed();
+    if (text == QLatin1StringView("/decline")) {
+        m_yes = false;
+        m_answers = {};
+        return true;
+    }
+    const QJsonValue byDefault = field.schema.value(QLatin1StringView("default"));
+    if (text.isEmpty() && byDefault.isUndefined() && field.required)
+        return false;
+    if (!text.isEmpty())
+        m_answers.insert(field.name, text);
+    else if (!byDefault.isUndefined())
+        m_answers.insert(field.name, byDefault);
+    return ++m_next >= m_fields.size();
+}
+
 bool RequestDialog::take(const QString &line)
 {
+    if (m_next < m_fields.size())
+        return takeField(line);
     const QString answer = line.trimmed();
     if (answer.isEmpty())
         return false;

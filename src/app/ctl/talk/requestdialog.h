@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/ctl/requests.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
@@ -9,7 +11,8 @@
 namespace podium::ctl
 {
 
-/// A request of an agent that a person answers line by line: leave for a tool, or questions with options. A value.
+/// A request of an agent that a person answers line by line: leave for a tool, questions with options, or the form of
+/// an MCP server, field by field. A value.
 class RequestDialog
 {
 public:
@@ -18,7 +21,7 @@ public:
 
     QString id() const { return m_approval.value(QLatin1StringView("id")).toString(); }
     bool isEmpty() const { return m_approval.isEmpty(); }
-    /// Others (forms, gates) are answered with commands of their own.
+    /// Others (gates, votes) are answered with commands of their own.
     bool isAnsweredHere() const;
     /// What is asked, for a person to read.
     QStringList shown() const;
@@ -31,10 +34,13 @@ public:
 
 private:
     bool isPermission() const;
+    bool isForm() const;
+    bool takeField(const QString &line);
     QJsonObject question() const { return m_questions.at(m_next).toObject(); }
 
     QJsonObject m_approval;
     QJsonArray m_questions;
+    QList<FormField> m_fields;
     int m_next = 0;
     bool m_yes = true;
     QString m_comment;

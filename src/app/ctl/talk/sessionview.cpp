@@ -3,6 +3,7 @@
 #include "app/ctl/talk/sessionview.h"
 
 #include "app/ctl/textlayout.h"
+#include "app/ctl/views/commandtext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -74,8 +75,8 @@ QStringList renderSession(const control::ParsedCommand &command, const QJsonObje
         return {Text::tr("run %1 goes on with a copy").arg(run)};
     if (operation == QLatin1StringView("session.interrupt")) {
         return {answer.value(QLatin1StringView("interrupted")).toBool()
-                    ? Text::tr("It was stopped, and waits for a message: podiumctl send %1 %2 TEXT")
-                          .arg(run, str(answer, "task"))
+                    ? Text::tr("It was stopped, and waits for a message: %1")
+                          .arg(commandText(QStringLiteral("send %1 %2 TEXT").arg(run, str(answer, "task"))))
                     : Text::tr("It was doing nothing.")};
     }
     if (operation == QLatin1StringView("session.release"))

@@ -41,6 +41,13 @@ QString number(const QJsonValue &value)
     return value.isDouble() ? QStringLiteral("%L1").arg(value.toInteger()) : QString();
 }
 
+/// What was spent at least.
+QString cost(const QJsonValue &spent)
+{
+    const bool unknown = spent[QStringLiteral("unknown_costs")].toInt() > 0;
+    return (unknown ? QStringLiteral("≥ ") : QString()) + money(spent[QStringLiteral("usd")]);
+}
+
 /// Without the columns of figures in which no row has anything.
 void dropEmpty(QStringList &heads, QList<QStringList> &rows)
 {
@@ -139,11 +146,10 @@ QStringList renderUsage(const QJsonObject &answer, const AnswerOptions &options)
     QList<QStringList> rows;
     const auto add = [&rows](const QString &day, const QString &workflow, const QString &agent,
                              const QJsonValue &spent) {
-        const bool unknown = spent[QStringLiteral("unknown_costs")].toInt() > 0;
         rows += {day,
                  workflow,
                  agent,
-                 (unknown ? QStringLiteral("≥ ") : QString()) + money(spent[QStringLiteral("usd")]),
+                 cost(spent),
                  number(spent[QStringLiteral("tokens")]),
                  number(spent[QStringLiteral("attempts")])};
     };
@@ -156,9 +162,24 @@ QStringList renderUsage(const QJsonObject &answer, const AnswerOptions &options)
     }
     if (rows.isEmpty())
         return {Text::tr("Nothing was spent in this time.")};
-    return table({Text::tr("DAY"), Text::tr("WORKFLOW"), Text::tr("AGENT"), Text::tr("COST"), Text::tr("TOKENS"),
-                  Text::tr("ATTEMPTS")},
-                 rows, options.columns, options.colour);
+    QStringList out = table({Text::tr("DAY"), Text::tr("WORKFLOW"), Text::tr("AGENT"), Text::tr("COST"),
+                             Text::tr("TOKENS"), Text::tr("ATTEMPTS")},
+                            rows, options.columns, options.colour);
+    QList<QStringList> kinds;
+    for (const QJsonValue &of : answer.value(QStringLiteral("kinds")).toArray()) {
+        const QJsonValue spent = of[QStringLiteral("spent")];
+        kinds +=
+            {oneLine(of[QStringLiteral("kind")].toString()), cost(spent),
+             number(spent[QStringLiteral("tokens")]),        number(spent[QStringLiteral("attempts")]),
+             number(of[QStringLiteral("failed")]),           duration(spent[QStringLiteral("wall_ms")].toInteger())};
+    }
+    if (!kinds.isEmpty()) {
+        out += QString();
+        out += table({Text::tr("KIND OF TASK"), Text::tr("COST"), Text::tr("TOKENS"), Text::tr("ATTEMPTS"),
+                      Text::tr("FAILED"), Text::tr("TIME")},
+                     kinds, options.columns, options.colour);
+    }
+    return out;
 }
 
 } // namespace podium::ctl

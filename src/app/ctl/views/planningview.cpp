@@ -3,6 +3,7 @@
 #include "app/ctl/views/planningview.h"
 
 #include "app/ctl/textlayout.h"
+#include "app/ctl/views/commandtext.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
@@ -127,7 +128,7 @@ QStringList renderReplan(const QJsonObject &answer, const AnswerOptions &options
     if (!newRun.isEmpty()) {
         return {Text::tr("Run %1 goes on with the changed plan; it has taken over what was done in %2.")
                     .arg(newRun, str(answer, "run")),
-                Text::tr("Carry it out here: podiumctl resume %1").arg(newRun)};
+                Text::tr("Carry it out here: %1").arg(commandText(QStringLiteral("resume ") + newRun))};
     }
     out += harmless(answer.value(QStringLiteral("summary")).toString());
     out += QString();
@@ -143,8 +144,9 @@ QStringList renderReplan(const QJsonObject &answer, const AnswerOptions &options
         out += Text::tr("The plan stays as it is.");
     } else {
         out += Text::tr("Nothing has been applied. To agree to exactly this:");
-        out += QStringLiteral("  podiumctl replan %1 --planner %2 --consent %3")
-                   .arg(str(answer, "run"), str(answer, "planner_run"), str(answer, "digest"));
+        out += QStringLiteral("  ") +
+               commandText(QStringLiteral("replan %1 --planner %2 --consent %3")
+                               .arg(str(answer, "run"), str(answer, "planner_run"), str(answer, "digest")));
     }
     return out;
 }

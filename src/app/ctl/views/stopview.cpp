@@ -3,6 +3,7 @@
 #include "app/ctl/views/stopview.h"
 
 #include "app/ctl/textlayout.h"
+#include "app/ctl/views/commandtext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -31,12 +32,12 @@ QString remedy(const QJsonObject &stop)
     const QString kind = str(stop, "kind");
     const QString run = str(stop, "run");
     if (kind == QLatin1StringView("budget"))
-        return QStringLiteral("podiumctl change %1 --budget USD").arg(run);
+        return commandText(QStringLiteral("change %1 --budget USD").arg(run));
     if (kind == QLatin1StringView("stalled"))
-        return QStringLiteral("podiumctl session interrupt %1 %2").arg(run, str(stop, "task"));
+        return commandText(QStringLiteral("session interrupt %1 %2").arg(run, str(stop, "task")));
     if (kind == QLatin1StringView("waits"))
-        return QStringLiteral("podiumctl show %1").arg(run);
-    return QStringLiteral("podiumctl retry %1").arg(run);
+        return commandText(QStringLiteral("show ") + run);
+    return commandText(QStringLiteral("retry ") + run);
 }
 
 } // namespace

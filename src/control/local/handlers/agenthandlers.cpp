@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/agentcheck.h"
 #include "base/suggestion.h"
+#include "base/visibletext.h"
+#include "control/local/files/agentfile.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "domain/policy/agentpresets.h"
@@ -10,6 +12,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace podium::control
 {
@@ -153,50 +156,111 @@ Handler changing(std::function<void(Agent &, const Request &)> change)
     };
 }
 
+/// The name stands in commands, in workflows and in lists.
+Result<void> checkName(const QString &name)
+{
+    static const QRegularExpression s_fits(QStringLiteral("^[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M} ._@:+-]*$"));
+    if (s_fits.match(name).hasMatch() && !name.endsWith(u' '))
+        return {};
+    return fail(ErrorCode::InvalidArgument, Text::tr("\"%1\" cannot be the name of an agent").arg(harmless(name)),
+                QStringLiteral("name"),
+                Text::tr("Begin with a letter or digit; letters, digits, spaces and . _ - @ : + may follow."));
+}
+
+/// The agent as it is after `params` of the operation `agent.set`.
+Result<Agent> agentAfter(const QJsonObject &params, const QList<Agent> &agents, const QStringList &runners)
+{
+    const auto text = [&params](QLatin1StringView field) { return params.value(field).toString(); };
+    const QString name = text(QLatin1StringView("name"));
+    Agent agent;
+    bool known = false;
+    for (const Agent &candidate : agents) {
+        if (candidate.name == name) {
+            agent = candidate;
+            known = true;
+        }
+    }
+    if (known && params.value(u"new").toBool()) {
+        return fail(ErrorCode::Conflict, Text::tr("there is an agent \"%1\" already").arg(name), QStringLiteral("name"),
+                    Text::tr("Choose another name, or change that one."));
+    }
+    if (!known) {
+        if (const Result<void> fits = checkName(name); !fits)
+            return tl::unexpected(fits.error());
+    }
+    const QString preset = text(QLatin1StringView("preset"));
+    if (!preset.isEmpty()) {
+        QList<Agent> all;
+        for (const domain::AgentSet &presets : domain::presetAgentSets())
+            all += presets.agents;
+        const Result<Agent> found = pick(all, preset);
+        if (!found) {
+            return fail(ErrorCode::NotFound, Text::tr("there is no preset \"%1\"").arg(preset),
+                        QStringLiteral("preset"), Text::tr("podiumctl agents presets lists them"));
+        }
+        agent = *found;
+    } else if (!known && !params.contains(u"runner")) {
+        return fail(ErrorCode::InvalidArgument, Text::tr("a new agent needs a runner or a preset"),
+                    QStringLiteral("runner"), Text::tr("For example --runner claude"));
+    }
+    if (const QString runner = text(QLatin1StringView("runner")); !runner.isEmpty() && !runners.contains(runner)) {
+        const QString meant = suggestion(runner, runners);
+        return fail(ErrorCode::InvalidArgument, Text::tr("there is no runner \"%1\"").arg(runner),
+                    QStringLiteral("runner"),
+                    meant.isEmpty() ? Text::tr("There are: %1").arg(runners.join(QStringLiteral(", "))) : meant);
+    }
+    // What is given replaces what was there, by the names that the agent has in JSON.
+    QJsonObject merged = agentJson(agent);
+    for (auto it = params.begin(); it != params.end(); ++it) {
+        if (it.key() != QLatin1StringView("preset") && it.key() != QLatin1StringView("new"))
+            merged.insert(it.key(), it.value());
+    }
+    const Agent changed = domain::agentFromJson(merged);
+    if (const Result<void> fits = agents::checkAgent(changed); !fits)
+        return tl::unexpected(fits.error());
+    return changed;
+}
+
 Reply set(const Request &request)
 {
     return andThen(request.host->queries().agents(), [request](const QList<Agent> &agents) {
-        const QString name = request.text("name");
-        Agent agent;
-        bool known = false;
-        for (const Agent &candidate : agents) {
-            if (candidate.name == name) {
-                agent = candidate;
-                known = true;
-            }
+        const Result<Agent> agent = agentAfter(request.params, agents, request.host->runnerNames());
+        return agent ? store(request, *agent) : replyNow(tl::unexpected(agent.error()));
+    });
+}
+
+/// One after the other; the agents that were stored before one that was refused stay.
+Reply storeAll(const Request &request, const QList<Agent> &agents, const QJsonArray &stored)
+{
+    if (stored.size() == agents.size())
+        return replyNow(QJsonObject{{QStringLiteral("agents"), stored}});
+    return andThen(store(request, agents.at(stored.size())), [request, agents, stored](const QJsonObject &done) {
+        QJsonArray more = stored;
+        more.append(done.value(QStringLiteral("agent")));
+        return storeAll(request, agents, more);
+    });
+}
+
+Reply import(const Request &request)
+{
+    const QString file = request.text("file");
+    const Result<QList<AgentEntry>> entries =
+        readAgentFile(request.text("text").toUtf8(), file.isEmpty() ? Text::tr("agents") : file);
+    if (!entries)
+        return replyNow(tl::unexpected(entries.error()));
+    return andThen(request.host->queries().agents(), [request, entries](const QList<Agent> &known) {
+        QList<Agent> agents;
+        QStringList wrong;
+        for (const AgentEntry &entry : *entries) {
+            const Result<Agent> agent = agentAfter(entry.params, known, request.host->runnerNames());
+            if (agent)
+                agents += *agent;
+            else
+                wrong += QStringLiteral("%1: %2").arg(entry.where, agent.error().text());
         }
-        const QString preset = request.text("preset");
-        if (!preset.isEmpty()) {
-            QList<Agent> all;
-            for (const domain::AgentSet &presets : domain::presetAgentSets())
-                all += presets.agents;
-            const Result<Agent> found = pick(all, preset);
-            if (!found) {
-                return replyNow(fail(ErrorCode::NotFound, Text::tr("there is no preset \"%1\"").arg(preset),
-                                     QStringLiteral("preset"), Text::tr("podiumctl agents presets lists them")));
-            }
-            agent = *found;
-        } else if (!known && !request.has("runner")) {
-            return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("a new agent needs a runner or a preset"),
-                                 QStringLiteral("runner"), Text::tr("For example --runner claude")));
-        }
-        const QStringList runners = request.host->runnerNames();
-        if (const QString runner = request.text("runner"); !runner.isEmpty() && !runners.contains(runner)) {
-            const QString meant = suggestion(runner, runners);
-            return replyNow(fail(
-                ErrorCode::InvalidArgument, Text::tr("there is no runner \"%1\"").arg(runner), QStringLiteral("runner"),
-                meant.isEmpty() ? Text::tr("There are: %1").arg(runners.join(QStringLiteral(", "))) : meant));
-        }
-        // What is given replaces what was there, by the names that the agent has in JSON.
-        QJsonObject merged = agentJson(agent);
-        for (auto it = request.params.begin(); it != request.params.end(); ++it) {
-            if (it.key() != QLatin1StringView("preset"))
-                merged.insert(it.key(), it.value());
-        }
-        const Agent changed = domain::agentFromJson(merged);
-        if (const Result<void> fits = agents::checkAgent(changed); !fits)
-            return replyNow(tl::unexpected(fits.error()));
-        return store(request, changed);
+        if (!wrong.isEmpty())
+            return replyNow(fail(ErrorCode::InvalidArgument, wrong.join(u'\n')));
+        return storeAll(request, agents, {});
     });
 }
 
@@ -259,6 +323,7 @@ Handlers agentHandlers()
         {QStringLiteral("agent.list"), list},
         {QStringLiteral("agent.show"), show},
         {QStringLiteral("agent.set"), set},
+        {QStringLiteral("agent.import"), import},
         {QStringLiteral("agent.scale"), changing([](Agent &agent, const Request &r) {
              agent.scale = r.params.value(QStringLiteral("scale")).toInt();
          })},

@@ -143,11 +143,13 @@ Reply decide(const Request &request)
             if (request.has(field))
                 args.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
         }
-        if (request.has("input")) {
-            QJsonObject answer = args.value(QStringLiteral("answer")).toObject();
+        QJsonObject answer = args.value(QStringLiteral("answer")).toObject();
+        if (request.has("input"))
             answer.insert(QStringLiteral("updated_input"), request.params.value(QStringLiteral("input")));
+        if (request.params.value(QStringLiteral("interrupt")).toBool())
+            answer.insert(QStringLiteral("interrupt"), true);
+        if (!answer.isEmpty())
             args.insert(QStringLiteral("answer"), answer);
-        }
         Command command;
         command.verb = Command::Verb::Decide;
         command.run = approval->run;

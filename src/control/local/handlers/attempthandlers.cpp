@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "control/local/runs/pastmoment.h"
 #include "engine/attemptfolder.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,9 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonArray>
+
+#include <algorithm>
+#include <optional>
 
 namespace podium::control
 {
@@ -27,11 +31,16 @@ struct Text
 constexpr qint64 MaxContextBytes = 4 << 20;
 constexpr int MaxFiles = 200;
 
-using TaskWork = std::function<Reply(const engine::RunRow &, const engine::TaskRow &)>;
+/// `past`: the task is as it was then; null: as it is.
+using TaskWork = std::function<Reply(const engine::RunRow &, const engine::TaskRow &, const PastMoment *past)>;
 
 Reply onTask(const Request &request, const TaskWork &work)
 {
     return andThen(findRun(request), [request, work](const engine::RunRow &run) {
+        if (request.has("at")) {
+            return atMoment(request, run, request.text("task"),
+                            [run, work](const PastMoment &past) { return work(run, past.task, &past); });
+        }
         storage::TaskFilter filter;
         filter.run = run.id;
         filter.key = request.text("task");
@@ -40,7 +49,7 @@ Reply onTask(const Request &request, const TaskWork &work)
                 return replyNow(fail(ErrorCode::NotFound, Text::tr("the run has no task \"%1\"").arg(filter.key),
                                      run.id, Text::tr("podiumctl show %1 lists its tasks").arg(run.id)));
             }
-            return work(run, rows.last()); // What was done anew has the same key.
+            return work(run, rows.last(), nullptr); // What was done anew has the same key.
         });
     });
 }
@@ -100,44 +109,68 @@ QJsonObject definedTask(const QJsonObject &workflow, const QString &id)
     return {};
 }
 
+/// The attempts of a task that had ended then.
+QList<storage::AttemptRecord> endedBy(const PastMoment &past, QList<storage::AttemptRecord> attempts)
+{
+    attempts.removeIf([&past](const storage::AttemptRecord &record) {
+        const bool last = record.key.attempt == past.task.attempt;
+        return record.key.attempt > past.task.attempt ||
+               (last && (past.isUnderWay() || record.finishedMs > past.timeMs));
+    });
+    return attempts;
+}
+
 Reply attempts(const Request &request)
 {
     LocalHost *host = request.host;
-    return onTask(request, [host](const engine::RunRow &run, const engine::TaskRow &task) {
+    return onTask(request, [host](const engine::RunRow &run, const engine::TaskRow &task, const PastMoment *past) {
+        const std::optional<PastMoment> then = past ? std::optional(*past) : std::nullopt;
         return andThen(host->queries().workflow(run.workflowHash), [=](const storage::WorkflowInfo &workflow) {
-            return andThen(
-                host->queries().attempts(run.id, task.index), [=](const QList<storage::AttemptRecord> &ended) {
-                    return inBackground([=, folder = host->dataFolder()]() -> Result<QJsonObject> {
-                        QJsonArray out;
-                        const auto add = [&](QJsonObject attempt) {
-                            const int number = attempt.value(QStringLiteral("attempt")).toInt();
-                            addFolder(engine::attemptFolder(folder, {run.id, task.index, number}), &attempt);
-                            out.append(attempt);
-                        };
-                        for (const storage::AttemptRecord &record : ended)
-                            add(attemptJson(record));
-                        if (task.attempt > 0 && (ended.isEmpty() || ended.last().key.attempt < task.attempt)) {
-                            add({{QStringLiteral("attempt"), task.attempt},
-                                 {QStringLiteral("outcome"), QStringLiteral("running")},
-                                 {QStringLiteral("agent"), task.agent},
-                                 {QStringLiteral("runner"), task.runner},
-                                 {QStringLiteral("session"), task.session},
-                                 {QStringLiteral("started_ms"), task.startedMs}});
+            return andThen(host->queries().attempts(run.id, task.index), [=](const QList<storage::AttemptRecord> &all) {
+                const QList<storage::AttemptRecord> ended = then ? endedBy(*then, all) : all;
+                return inBackground([=, folder = host->dataFolder()]() -> Result<QJsonObject> {
+                    QJsonArray out;
+                    const auto add = [&](QJsonObject attempt) {
+                        const int number = attempt.value(QStringLiteral("attempt")).toInt();
+                        addFolder(engine::attemptFolder(folder, {run.id, task.index, number}), &attempt);
+                        out.append(attempt);
+                    };
+                    for (const storage::AttemptRecord &record : ended)
+                        add(attemptJson(record));
+                    if (task.attempt > 0 && (ended.isEmpty() || ended.last().key.attempt < task.attempt)) {
+                        add({{QStringLiteral("attempt"), task.attempt},
+                             {QStringLiteral("outcome"), QStringLiteral("running")},
+                             {QStringLiteral("agent"), task.agent},
+                             {QStringLiteral("runner"), task.runner},
+                             {QStringLiteral("session"), task.session},
+                             {QStringLiteral("started_ms"), task.startedMs}});
+                        // What it left came later, or nobody knows when.
+                        if (then) {
+                            QJsonObject last = out.last().toObject();
+                            last.insert(QStringLiteral("files"), QJsonArray());
+                            out.replace(out.size() - 1, last);
                         }
-                        return QJsonObject{
-                            {QStringLiteral("attempts"), out},
-                            {QStringLiteral("definition"), definedTask(workflow.definition, task.taskId)}};
-                    });
+                    }
+                    return QJsonObject{{QStringLiteral("attempts"), out},
+                                       {QStringLiteral("definition"), definedTask(workflow.definition, task.taskId)}};
                 });
+            });
         });
     });
 }
 
 Reply transcript(const Request &request)
 {
-    return onTask(request, [request](const engine::RunRow &run, const engine::TaskRow &task) {
-        const int attempt = request.has("attempt") ? request.params.value(QStringLiteral("attempt")).toInt()
-                                                   : std::max(1, task.attempt);
+    return onTask(request, [request](const engine::RunRow &run, const engine::TaskRow &task, const PastMoment *past) {
+        const int last = past ? task.attempt : std::max(1, task.attempt);
+        const int attempt = request.has("attempt") ? request.params.value(QStringLiteral("attempt")).toInt() : last;
+        if (past && (attempt > last || attempt < 1)) {
+            return replyNow(QJsonObject{{QStringLiteral("attempt"), 0}, // There was none yet.
+                                        {QStringLiteral("entries"), QJsonArray()},
+                                        {QStringLiteral("next"), 0},
+                                        {QStringLiteral("more"), false}});
+        }
+        const bool later = past && past->isUnderWay() && attempt == last;
         const QString folder = engine::attemptFolder(request.host->dataFolder(), {run.id, task.index, attempt});
         const qint64 since = request.params.value(QStringLiteral("since")).toInteger();
         const int limit = request.params.value(QStringLiteral("limit")).toInt();
@@ -149,7 +182,8 @@ Reply transcript(const Request &request)
             return QJsonObject{{QStringLiteral("attempt"), attempt},
                                {QStringLiteral("entries"), page->entries},
                                {QStringLiteral("next"), page->next},
-                               {QStringLiteral("more"), page->more}};
+                               {QStringLiteral("more"), page->more},
+                               {QStringLiteral("later"), later}};
         });
     });
 }

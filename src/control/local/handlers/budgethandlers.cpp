@@ -73,10 +73,30 @@ Reply usageDay(LocalHost *host, const QDate &day, int left, const QJsonArray &be
     });
 }
 
+/// Over all days together: what a kind of work costs does not show in one day.
+Reply withKinds(LocalHost *host, qint64 sinceMs, const QJsonObject &days)
+{
+    return answered(host->queries().spendingByKind(sinceMs),
+                    [days](const QList<storage::KindSpending> &kinds) -> Result<QJsonObject> {
+                        QJsonObject out = days;
+                        out.insert(QStringLiteral("kinds"), jsonArray(kinds, [](const storage::KindSpending &each) {
+                                       return QJsonObject{{QStringLiteral("kind"), each.kind},
+                                                          {QStringLiteral("spent"), domain::toJson(each.spent)},
+                                                          {QStringLiteral("succeeded"), each.succeeded},
+                                                          {QStringLiteral("failed"), each.failed}};
+                                   }));
+                        return out;
+                    });
+}
+
 Reply usageDays(const Request &request)
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(SystemClock().nowMs()).date();
-    return usageDay(request.host, today, request.params.value(QStringLiteral("days")).toInt(), {});
+    const int days = request.params.value(QStringLiteral("days")).toInt();
+    const qint64 sinceMs = today.addDays(1 - days).startOfDay().toMSecsSinceEpoch();
+    return andThen(usageDay(request.host, today, days, {}), [host = request.host, sinceMs](const QJsonObject &answer) {
+        return withKinds(host, sinceMs, answer);
+    });
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/audittrail.h"
+#include "control/local/files/oldoutput.h"
 #include "control/local/handlers/handlers.h"
 #include "storage/upkeep/backup.h"
 #include "storage/upkeep/check.h"
@@ -82,6 +83,14 @@ Reply check(const Request &request)
     });
 }
 
+QJsonObject retentionAnswer(const storage::RetentionStep &all, qint64 removedBytes)
+{
+    return {{QStringLiteral("summary"), QJsonObject{{QStringLiteral("packed_log_lines"), all.packedLines},
+                                                    {QStringLiteral("dropped_log_lines"), all.droppedLines},
+                                                    {QStringLiteral("removed_events"), all.removedEvents},
+                                                    {QStringLiteral("removed_output_bytes"), removedBytes}}}};
+}
+
 /// One slice after the other, each in a transaction of its own, so that commits of live runs do not wait.
 void nextSlice(LocalHost *host, storage::RetentionPolicy policy, storage::RetentionStep sum,
                const std::shared_ptr<QPromise<Result<QJsonObject>>> &promise)
@@ -100,13 +109,17 @@ void nextSlice(LocalHost *host, storage::RetentionPolicy policy, storage::Retent
                     nextSlice(host, policy, all, promise);
                     return;
                 }
-                promise->addResult(QJsonObject{
-                    {QStringLiteral("summary"), QJsonObject{{QStringLiteral("packed_log_lines"), all.packedLines},
-                                                            {QStringLiteral("dropped_log_lines"), all.droppedLines},
-                                                            {QStringLiteral("removed_events"), all.removedEvents}}}});
-            } else {
-                promise->addResult(tl::unexpected(step.error()));
+                removeOldOutput(*host->storage(), host->dataFolder(), policy, now)
+                    .then([all, promise](const Result<qint64> &removed) {
+                        if (removed)
+                            promise->addResult(retentionAnswer(all, *removed));
+                        else
+                            promise->addResult(tl::unexpected(removed.error()));
+                        promise->finish();
+                    });
+                return;
             }
+            promise->addResult(tl::unexpected(step.error()));
             promise->finish();
         });
 }

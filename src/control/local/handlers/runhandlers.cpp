@@ -4,11 +4,16 @@
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/runwaiter.h"
+#include "control/local/runs/pastmoment.h"
+#include "domain/artifactreference.h"
+#include "domain/usagesum.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
 #include <QSet>
+
+#include <algorithm>
 
 namespace podium::control
 {
@@ -30,6 +35,23 @@ QJsonObject taggedJson(const engine::RunRow &run, const Tags &tags)
     return out;
 }
 
+/// A run and its tasks have used what their attempts that ended have, and what those that run have so far.
+void addLiveUsage(QJsonObject *row, const QJsonObject &attempt)
+{
+    const QString name = QStringLiteral("usage");
+    domain::Usage usage = domain::usageFromJson(row->value(name).toObject());
+    domain::addUsage(&usage, domain::usageFromJson(attempt.value(name).toObject()));
+    row->insert(name, domain::toJson(usage));
+}
+
+void addLiveUsage(QJsonObject *run, const QJsonArray &attempts)
+{
+    for (const QJsonValue &attempt : attempts) {
+        if (attempt[QStringLiteral("run")] == run->value(QStringLiteral("id")))
+            addLiveUsage(run, attempt.toObject());
+    }
+}
+
 Reply list(const Request &request)
 {
     storage::RunFilter filter;
@@ -46,9 +68,21 @@ Reply list(const Request &request)
         QSet<QString> hashes;
         for (const engine::RunRow &run : runs)
             hashes.insert(run.workflowHash);
-        return answered(host->queries().tags(hashes.values()), [runs](const Tags &tags) -> Result<QJsonObject> {
-            const auto row = [&tags](const engine::RunRow &run) { return taggedJson(run, tags); };
-            return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}};
+        return andThen(host->queries().tags(hashes.values()), [host, runs](const Tags &tags) {
+            const auto answer = [runs, tags](const QJsonObject &figures) -> Result<QJsonObject> {
+                const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
+                const auto row = [&](const engine::RunRow &run) {
+                    QJsonObject out = taggedJson(run, tags);
+                    addLiveUsage(&out, attempts);
+                    return out;
+                };
+                return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}};
+            };
+            const bool live = std::any_of(runs.begin(), runs.end(), [](const engine::RunRow &run) {
+                return run.state == domain::RunState::InProgress;
+            });
+            return live && host->owns() ? Reply(host->engine().inspect().then(answer))
+                                        : replyNow(answer(QJsonObject()));
         });
     });
 }
@@ -79,10 +113,7 @@ void addLiveFigures(QJsonArray &tasks, const QJsonObject &figures)
             if (const QJsonValue figure = live->value(QLatin1StringView(name)); !figure.isUndefined())
                 task.insert(QLatin1StringView(name), figure);
         }
-        // Usage so far; the row's own comes when the attempt ends.
-        const QJsonObject usage = live->value(QStringLiteral("usage")).toObject();
-        if (!usage.isEmpty() && task.value(QStringLiteral("usage")).toObject().isEmpty())
-            task.insert(QStringLiteral("usage"), usage);
+        addLiveUsage(&task, *live);
         value = task;
     }
 }
@@ -207,6 +238,9 @@ Reply show(const Request &request)
             QJsonArray live = out.value(QStringLiteral("tasks")).toArray();
             addLiveFigures(live, figures);
             whole.insert(QStringLiteral("tasks"), live);
+            QJsonObject of = out.value(QStringLiteral("run")).toObject();
+            addLiveUsage(&of, figures.value(QStringLiteral("attempts")).toArray());
+            whole.insert(QStringLiteral("run"), of);
             return whole;
         }));
     };
@@ -223,6 +257,41 @@ Reply show(const Request &request)
                                });
                            });
         });
+    });
+}
+
+/// The answer with what its result refers to in place of the references.
+Reply withArtifacts(LocalHost &host, const QJsonObject &answer)
+{
+    constexpr qint64 MaxBytes = 256 * 1024 * 1024;
+    const QJsonValue result = answer.value(QStringLiteral("result"));
+    if (!domain::holdsReference(result) || domain::referencedBytes(result) > MaxBytes)
+        return replyNow(answer);
+    using Content = QFuture<Result<QByteArray>>;
+    QHash<QString, Content> contents;
+    std::optional<Content> last;
+    domain::withoutReferences(result, [&](const QJsonObject &reference) -> Result<QJsonValue> {
+        const QString hash = domain::artifactOf(reference);
+        if (!contents.contains(hash)) {
+            last = host.queries().artifact(hash);
+            contents.insert(hash, *last);
+        }
+        return QJsonValue(reference);
+    });
+    // One thread answers them in turn: with the last one all are there.
+    return last->then([answer, result, contents](const Result<QByteArray> &) -> Result<QJsonObject> {
+        const Result<QJsonValue> whole =
+            domain::withoutReferences(result, [&](const QJsonObject &reference) -> Result<QJsonValue> {
+                const Result<QByteArray> bytes = contents.value(domain::artifactOf(reference)).result();
+                if (!bytes)
+                    return tl::unexpected(bytes.error());
+                return parseJson(*bytes);
+            });
+        if (!whole)
+            return tl::unexpected(whole.error());
+        QJsonObject out = answer;
+        out.insert(QStringLiteral("result"), *whole);
+        return out;
     });
 }
 
@@ -245,17 +314,7 @@ Reply result(const Request &request)
                 return replyNow(fail(ErrorCode::NotFound, Text::tr("the task has no result"), row.key,
                                      Text::tr("It is %1").arg(domain::stateName(row.state))));
             }
-            const QString hash = row.result.toObject().value(QStringLiteral("$artifact")).toString();
-            if (hash.isEmpty())
-                return replyNow(out);
-            return answered(host->queries().artifact(hash), [out](const QByteArray &bytes) -> Result<QJsonObject> {
-                const Result<QJsonValue> value = parseJson(bytes);
-                if (!value)
-                    return tl::unexpected(value.error());
-                QJsonObject whole = out;
-                whole.insert(QStringLiteral("result"), *value);
-                return whole;
-            });
+            return withArtifacts(*host, out);
         });
     });
 }
@@ -368,6 +427,17 @@ Reply logs(const Request &request)
     return andThen(findRun(request), [request](const engine::RunRow &run) {
         storage::LogFilter filter = logFilter(request, run.id);
         const QString only = request.text("task");
+        if (request.has("at")) {
+            return atMoment(request, run, only, [=](const PastMoment &past) {
+                storage::LogFilter until = filter;
+                until.toMs = past.timeMs + 1;
+                if (!only.isEmpty())
+                    until.task = past.task.index;
+                return past.timeMs > 0 ? readLogs(request, until)
+                                       : replyNow(QJsonObject{{QStringLiteral("lines"), QJsonArray()},
+                                                              {QStringLiteral("last"), filter.sinceId}});
+            });
+        }
         if (only.isEmpty())
             return readLogs(request, filter);
         storage::TaskFilter named;
@@ -393,7 +463,10 @@ Reply wait(const Request &request)
             return replyNow(fail(ErrorCode::Unavailable, Text::tr("no process is running this run"), run.id,
                                  Text::tr("podiumctl resume %1 goes on with it").arg(run.id)));
         }
-        return RunWaiter::wait(*host, run.id, request.params.value(QStringLiteral("attention")).toBool(),
+        return RunWaiter::wait(*host, run.id,
+                               request.params.value(QStringLiteral("attention")).toBool()
+                                   ? RunWaiter::Until::NeedsPerson
+                                   : RunWaiter::Until::Ended,
                                request.params.value(QStringLiteral("timeout_ms")).toInteger());
     });
 }

@@ -4,6 +4,7 @@
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "domain/definition/workflowloader.h"
+#include "engine/plan/forkreuse.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -51,10 +52,23 @@ const QStringList BudgetFields{QStringLiteral("budget_usd"), QStringLiteral("bud
                                QStringLiteral("budget_wall_ms"), QStringLiteral("budget_attempts"),
                                QStringLiteral("budget_agents")};
 
+bool isBeingStopped(const engine::RunRow &run)
+{
+    return run.cancelling && !domain::isFinished(run.state);
+}
+
+/// It can be opened again when nothing of it runs any more.
+Reply stillStopping(const engine::RunRow &run)
+{
+    return replyNow(QJsonObject{{QStringLiteral("run"), run.id}, {QStringLiteral("cancelling"), true}});
+}
+
 Reply resume(const Request &request)
 {
     return andThen(findRun(request), [request](const engine::RunRow &run) {
         using domain::RunState;
+        if (isBeingStopped(run))
+            return stillStopping(run);
         // Under way already: being here is what it needed. Completed meanwhile: whoever asks wants to see that.
         if (run.state != RunState::Paused && run.state != RunState::Failed && run.state != RunState::Cancelled)
             return replyNow(QJsonObject{{QStringLiteral("run"), run.id}});
@@ -68,6 +82,8 @@ Reply retry(const Request &request)
     return andThen(findRun(request), [host, request](const engine::RunRow &run) {
         if (request.has("task"))
             return perform(request, Verb::RetryTask, run.id, request.text("task"));
+        if (isBeingStopped(run))
+            return stillStopping(run);
         if (run.state == domain::RunState::Failed || run.state == domain::RunState::Cancelled)
             return perform(request, Verb::ResumeRun, run.id); // Resets what failed.
         storage::TaskFilter failed;
@@ -124,20 +140,29 @@ Reply fork(const Request &request)
                             {QStringLiteral("priority"), parent.priority},
                             {QStringLiteral("parent_run"), parent.id},
                             {QStringLiteral("again"), again}};
+            const QStringList limits = QStringList{QStringLiteral("max_parallel")} + BudgetFields;
+            for (const QString &field : limits) {
+                if (request.params.contains(field))
+                    command.args.insert(field, request.params.value(field));
+            }
             const QString run = command.run;
             return andThen(host->engine().perform(command), [host, run, parent](const QJsonObject &) {
                 storage::EventFilter first;
                 first.run = run;
-                return answered(
-                    host->queries().events(first, 1),
-                    [run, parent](const storage::EventPage &page) -> Result<QJsonObject> {
-                        const QJsonObject data = page.events.isEmpty() ? QJsonObject() : page.events.first().data;
-                        return QJsonObject{
-                            {QStringLiteral("run"), run},
-                            {QStringLiteral("parent_run"), parent.id},
-                            {QStringLiteral("reused"),
-                             QJsonArray::fromStringList(data.value(QStringLiteral("reuse")).toObject().keys())}};
-                    });
+                return answered(host->queries().events(first, 1),
+                                [run, parent](const storage::EventPage &page) -> Result<QJsonObject> {
+                                    const QJsonObject data =
+                                        page.events.isEmpty() ? QJsonObject() : page.events.first().data;
+                                    const QJsonObject entries = data.value(QStringLiteral("reuse")).toObject();
+                                    QJsonArray reused;
+                                    for (auto it = entries.begin(); it != entries.end(); ++it) {
+                                        if (!engine::stateTakenOver(it->toObject()).isEmpty())
+                                            reused.append(it.key());
+                                    }
+                                    return QJsonObject{{QStringLiteral("run"), run},
+                                                       {QStringLiteral("parent_run"), parent.id},
+                                                       {QStringLiteral("reused"), reused}};
+                                });
             });
         });
     });

@@ -7,6 +7,9 @@
 #include "control/local/localhost.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
+#include <QSet>
 
 namespace podium::control
 {
@@ -21,9 +24,9 @@ struct Text
 
 } // namespace
 
-Reply RunWaiter::wait(LocalHost &host, const QString &run, bool attention, qint64 timeoutMs)
+Reply RunWaiter::wait(LocalHost &host, const QString &run, Until until, qint64 timeoutMs)
 {
-    auto *waiter = new RunWaiter(host, run, attention);
+    auto *waiter = new RunWaiter(host, run, until);
     Reply reply = waiter->m_promise.future();
     waiter->moveToThread(host.service().thread());
     // The service thread lives until the last call is answered, so this runs.
@@ -32,8 +35,8 @@ Reply RunWaiter::wait(LocalHost &host, const QString &run, bool attention, qint6
     return reply;
 }
 
-RunWaiter::RunWaiter(LocalHost &host, QString run, bool attention)
-    : m_host(host), m_run(std::move(run)), m_attention(attention), m_timer(this)
+RunWaiter::RunWaiter(LocalHost &host, QString run, Until until)
+    : m_host(host), m_run(std::move(run)), m_until(until), m_timer(this)
 {
     m_promise.start();
 }
@@ -45,13 +48,21 @@ void RunWaiter::begin(qint64 timeoutMs)
     StreamFilter filter;
     setParent(&m_host.service());
     filter.run = m_run;
-    filter.patterns = {QStringLiteral("run.*"), QStringLiteral("approval.*"), QStringLiteral("task.parked"),
-                       QStringLiteral("task.woken")};
+    filter.patterns = {QStringLiteral("run.*")};
+    if (m_until != Until::Ended)
+        filter.patterns += {QStringLiteral("approval.*"), QStringLiteral("task.*")};
     m_stream = std::make_unique<LocalStream>(m_host.hub(), filter, EventHistory());
     connect(m_stream.get(), &EventStream::events, this, &RunWaiter::look);
     connect(m_stream.get(), &EventStream::fellBehind, this, &RunWaiter::look);
     connect(m_stream.get(), &EventStream::closed, this,
             [this](const Error &reason) { answer(tl::unexpected(reason)); });
+    if (m_until == Until::NeedsPerson) {
+        StreamFilter agents;
+        agents.patterns = {QStringLiteral("agent.*"), QStringLiteral("breaker.*")};
+        m_agents = std::make_unique<LocalStream>(m_host.hub(), agents, EventHistory());
+        connect(m_agents.get(), &EventStream::events, this, &RunWaiter::look);
+        connect(m_agents.get(), &EventStream::fellBehind, this, &RunWaiter::look);
+    }
     if (timeoutMs > 0) {
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this,
@@ -80,46 +91,111 @@ void RunWaiter::look()
             answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), false}});
             return;
         }
-        if (m_attention && run->state == domain::RunState::Paused) {
-            answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
-            return;
-        }
-        whenFinished(m_host.queries().approvals(domain::Approval::State::Open, m_run), this,
-                     [this, row](const Result<QList<domain::Approval>> &open) {
-                         m_looking = false;
-                         if (m_attention && open && !open->isEmpty())
-                             answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
-                         else if (m_attention)
-                             lookForRest(row);
-                         else if (m_again)
-                             look();
-                     });
+        if (m_until == Until::Ended)
+            lookAgain();
+        else if (run->state == domain::RunState::Paused)
+            answerWaits(row, Text::tr("the run is paused"));
+        else
+            lookWhatMovesIt(row);
     });
 }
 
-/// Nothing runs, and somebody has to say something to an agent that waits for it.
-void RunWaiter::lookForRest(const QJsonObject &row)
+/// Asks for all that tells whether anything moves the run on without a person.
+void RunWaiter::lookWhatMovesIt(const QJsonObject &row)
 {
-    m_looking = true;
-    storage::TaskFilter filter;
-    filter.run = m_run;
-    whenFinished(m_host.queries().tasks(filter), this, [this, row](const Result<QList<engine::TaskRow>> &tasks) {
-        m_looking = false;
-        bool rests = false;
-        bool goesOn = !tasks;
-        for (const engine::TaskRow &task : tasks ? *tasks : QList<engine::TaskRow>()) {
-            const bool resting =
-                task.state == domain::TaskState::Ready && task.notBeforeMs == domain::AttemptOutcome::Forever;
-            rests |= resting;
-            if (task.runner == QLatin1StringView("expansion"))
-                continue; // Its children say.
-            goesOn |= !resting && (task.state == domain::TaskState::Ready || task.state == domain::TaskState::Running);
+    using Tasks = Result<QList<engine::TaskRow>>;
+    const auto inState = [this](domain::TaskState state) {
+        storage::TaskFilter filter;
+        filter.run = m_run;
+        filter.state = state;
+        filter.withoutResults = true;
+        return m_host.queries().tasks(filter);
+    };
+    const auto open = m_host.queries().approvals(domain::Approval::State::Open, m_run);
+    const QFuture<Tasks> running = inState(domain::TaskState::Running);
+    // One thread answers all of them, in turn: with the last one the others are there.
+    whenFinished(inState(domain::TaskState::Ready), this, [this, row, open, running](const Tasks &ready) {
+        const Result<QList<domain::Approval>> asked = open.result();
+        const Tasks atWork = running.result();
+        if (!ready || !asked || !atWork) {
+            answer(tl::unexpected(!ready ? ready.error() : !asked ? asked.error() : atWork.error()));
+            return;
         }
-        if (rests && !goesOn)
-            answer(QJsonObject{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}});
-        else if (m_again)
-            look();
+        const QList<engine::TaskRow> tasks = *atWork + *ready;
+        if (!m_host.owns()) { // What attempts do is not known here.
+            judge(row, *asked, {}, tasks);
+            return;
+        }
+        whenFinished(
+            m_host.engine().inspect(m_run), this,
+            [this, row, asked = *asked, tasks](const QJsonObject &figures) { judge(row, asked, figures, tasks); });
     });
+}
+
+/// The same rule as that of `run --no-wait` (RunView::needsPerson).
+void RunWaiter::judge(const QJsonObject &row, const QList<domain::Approval> &asked, const QJsonObject &figures,
+                      const QList<engine::TaskRow> &tasks)
+{
+    QSet<QString> withPerson; ///< Keys of running tasks whose agent waits for a person.
+    const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
+    for (const QJsonValue &attempt : attempts) {
+        if (attempt[QStringLiteral("activity")].toString() == QLatin1StringView("waiting_for_person"))
+            withPerson.insert(attempt[QStringLiteral("key")].toString());
+    }
+    QHash<QString, QString> unplaceable; ///< Key → why.
+    qsizetype unnamed = 0;               ///< Of many, so many more.
+    const QJsonArray waiting = figures.value(QStringLiteral("waiting")).toArray();
+    for (const QJsonValue &group : waiting) {
+        if (m_until != Until::NeedsPerson || !group[QStringLiteral("needs_person")].toBool())
+            continue;
+        const QJsonArray keys = group[QStringLiteral("tasks")].toArray();
+        unnamed += group[QStringLiteral("count")].toInt() - keys.size();
+        for (const QJsonValue &key : keys)
+            unplaceable.insert(key.toString(), group[QStringLiteral("why")].toString());
+    }
+    QSet<int> askedAbout;
+    for (const domain::Approval &approval : asked)
+        askedAbout.insert(approval.task);
+    QString stuck;
+    qsizetype others = 0;
+    for (const engine::TaskRow &task : tasks) {
+        if (task.runner == QLatin1StringView("expansion"))
+            continue; // Its children say.
+        if (task.state == domain::TaskState::Running) {
+            if (!askedAbout.contains(task.index) && !withPerson.contains(task.key)) {
+                lookAgain();
+                return;
+            }
+            continue;
+        }
+        if (unplaceable.contains(task.key))
+            stuck = QStringLiteral("%1: %2").arg(task.key, unplaceable.value(task.key));
+        else if (task.notBeforeMs == domain::AttemptOutcome::Forever)
+            stuck = QStringLiteral("%1: %2").arg(task.key, task.why);
+        else
+            ++others;
+    }
+    if (others > unnamed || (stuck.isEmpty() && asked.isEmpty()))
+        lookAgain();
+    else if (!asked.isEmpty())
+        answerWaits(row, asked.first().title, approvalJson(asked.first(), tasks));
+    else
+        answerWaits(row, stuck);
+}
+
+void RunWaiter::answerWaits(const QJsonObject &row, const QString &why, const QJsonObject &request)
+{
+    QJsonObject out{{QStringLiteral("run"), row}, {QStringLiteral("attention"), true}, {QStringLiteral("why"), why}};
+    if (!request.isEmpty())
+        out.insert(QStringLiteral("request"), request);
+    answer(out);
+}
+
+void RunWaiter::lookAgain()
+{
+    m_looking = false;
+    if (m_again)
+        look();
 }
 
 void RunWaiter::answer(const Result<QJsonObject> &result)

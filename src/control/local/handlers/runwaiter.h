@@ -4,6 +4,8 @@
 
 #include "control/local/handlers/reply.h"
 #include "control/local/localstream.h"
+#include "domain/approval.h"
+#include "engine/ports/irunstore.h"
 
 #include <QPromise>
 #include <QTimer>
@@ -19,25 +21,36 @@ class RunWaiter : public QObject
 {
     Q_OBJECT
 public:
-    /// Thread-safe. `attention`: also ends when only a person can move the run on. `timeoutMs` 0 = no limit.
-    static Reply wait(LocalHost &host, const QString &run, bool attention, qint64 timeoutMs);
+    /// What is waited for.
+    enum class Until {
+        Ended,       ///< The run has ended.
+        Asked,       ///< Or it waits for the answer of a person, or is paused.
+        NeedsPerson, ///< Or nobody can do what is left of it, as `run --no-wait` takes it.
+    };
+    /// Thread-safe. `timeoutMs` 0 = no limit.
+    static Reply wait(LocalHost &host, const QString &run, Until until, qint64 timeoutMs);
     ~RunWaiter() override;
 
 private:
-    RunWaiter(LocalHost &host, QString run, bool attention);
+    RunWaiter(LocalHost &host, QString run, Until until);
     void begin(qint64 timeoutMs);
     void look();
-    void lookForRest(const QJsonObject &row);
+    void lookAgain();
+    void lookWhatMovesIt(const QJsonObject &row);
+    void judge(const QJsonObject &row, const QList<domain::Approval> &asked, const QJsonObject &figures,
+               const QList<engine::TaskRow> &tasks);
+    void answerWaits(const QJsonObject &row, const QString &why, const QJsonObject &request = {});
     void answer(const Result<QJsonObject> &result);
 
     LocalHost &m_host;
     QString m_run;
-    bool m_attention;
+    Until m_until;
     bool m_looking = false;
     bool m_again = false;
     bool m_answered = false;
     QTimer m_timer;
     std::unique_ptr<LocalStream> m_stream;
+    std::unique_ptr<LocalStream> m_agents; ///< Whether there is one that could do what waits.
     QPromise<Result<QJsonObject>> m_promise;
 };
 

@@ -10,6 +10,7 @@
 #include "domain/definition/templates.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/policy/estimate.h"
+#include "domain/policy/foresight.h"
 #include "domain/policy/outlook.h"
 #include "domain/policy/placementrule.h"
 
@@ -98,16 +99,33 @@ QFuture<Result<domain::EstimateOptions>> withHistory(const Request &request, con
         known.finish();
         return known.future();
     }
-    return request.host->queries()
-        .history(workflow.name)
-        .then([options](const Result<QList<storage::TaskHistory>> &history) -> Result<domain::EstimateOptions> {
+    storage::RunQueries &queries = request.host->queries();
+    const auto ofTasks = [options](const Result<QList<storage::TaskHistory>> &history) {
+        return history.map([&options](const QList<storage::TaskHistory> &entries) {
+            domain::EstimateOptions out = options;
+            for (const storage::TaskHistory &entry : entries) {
+                out.durationsMs[entry.path] += double(entry.durationMs);
+                if (entry.usd)
+                    out.costsUsd[entry.path] += *entry.usd;
+            }
+            return out;
+        });
+    };
+    const QFuture<Result<domain::EstimateOptions>> known = queries.history(workflow.name).then(ofTasks);
+    const QStringList kinds = domain::kindsIn(workflow);
+    if (kinds.isEmpty())
+        return known;
+    // Asked now: the answer comes behind that to the first question, from the same thread.
+    return queries.kindHistory(kinds).then(
+        [known](const Result<QList<storage::KindHistory>> &history) -> Result<domain::EstimateOptions> {
+            Result<domain::EstimateOptions> out = known.result();
             if (!history)
                 return tl::unexpected(history.error());
-            domain::EstimateOptions out = options;
-            for (const storage::TaskHistory &entry : *history) {
-                out.durationsMs[entry.taskId] += double(entry.durationMs);
+            for (const storage::KindHistory &entry : out ? *history : QList<storage::KindHistory>()) {
+                const QString kind = domain::kindKey(entry.type, entry.kind);
+                out->kindDurationsMs[kind] += double(entry.durationMs);
                 if (entry.usd)
-                    out.costsUsd[entry.taskId] += *entry.usd;
+                    out->kindCostsUsd[kind] += *entry.usd;
             }
             return out;
         });
@@ -158,8 +176,9 @@ Reply estimate(const Request &request)
     domain::EstimateOptions options;
     options.rounds = request.params.value(QStringLiteral("trials")).toInt();
     options.seed = quint64(request.params.value(QStringLiteral("seed")).toInteger());
-    options.maxParallel = request.params.value(QStringLiteral("max_parallel"))
-                              .toInt(int(request.settings.number(QStringLiteral("engine.max_parallel"))));
+    options.maxParallel = request.params.value(QStringLiteral("max_parallel")).toInt();
+    options.places = int(request.settings.number(QStringLiteral("engine.max_parallel")));
+    options.pools = request.settings.counts(QStringLiteral("engine.pools"));
     const Result<QJsonObject> inputs =
         typedInputs(**workflow, request.params.value(QStringLiteral("inputs")).toObject());
     if (!inputs)
@@ -168,7 +187,9 @@ Reply estimate(const Request &request)
     return answered(withHistory(request, **workflow, options),
                     [workflow = *workflow](const domain::EstimateOptions &known) -> Result<QJsonObject> {
                         QJsonObject out = domain::toJson(domain::estimateWorkflow(*workflow, known));
-                        out.insert(QStringLiteral("outlook"), domain::toJson(domain::outlookOf(*workflow)));
+                        const domain::Workflow foreseen =
+                            domain::Foresight(*workflow, known.inputs).withoutSkipped(*workflow);
+                        out.insert(QStringLiteral("outlook"), domain::toJson(domain::outlookOf(foreseen)));
                         return QJsonObject{{QStringLiteral("estimate"), out}};
                     });
 }

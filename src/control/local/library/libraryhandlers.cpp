@@ -6,6 +6,7 @@
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/workflowsource.h"
 #include "domain/definition/editing/workflowdiff.h"
+#include "domain/definition/workflowloader.h"
 #include "storage/notebook.h"
 
 #include <QCoreApplication>
@@ -134,11 +135,29 @@ Result<QString> libraryName(const QString &name)
                 Text::tr("Use letters, digits, blanks, dots, dashes and underlines, 100 at most"));
 }
 
+/// The library keeps one text: what that needs of other files would be missing when it is to run.
+Result<void> standsAlone(const QByteArray &text)
+{
+    const domain::Diagnostics found = domain::loadWorkflow(text, QString()).diagnostics;
+    const auto file = std::find_if(found.begin(), found.end(), [](const domain::Diagnostic &one) {
+        return one.code == QLatin1StringView("cannot-read");
+    });
+    if (file == found.end())
+        return {};
+    return fail(
+        ErrorCode::InvalidArgument,
+        Text::tr("line %1 uses another file, which the library does not keep").arg(file->line), QStringLiteral("uses"),
+        Text::tr("Write the tasks of that file below `workflow:` in place of `uses:`, or leave both as files and "
+                 "run them with podiumctl run FILE"));
+}
+
 Reply save(const Request &request)
 {
     const Result<QByteArray> text = requestedText(request.params);
     if (!text)
         return replyNow(tl::unexpected(text.error()));
+    if (const Result<void> alone = standsAlone(*text); !alone)
+        return replyNow(tl::unexpected(alone.error()));
     const Result<domain::LoadResult> loaded = loadRequested(request.params);
     if (!loaded)
         return replyNow(tl::unexpected(loaded.error()));

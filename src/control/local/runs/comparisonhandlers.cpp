@@ -4,6 +4,7 @@
 #include "base/textdiff.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "domain/artifactreference.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -182,8 +183,7 @@ Reply attemptIn(LocalHost *host, const QJsonObject &answer, int number)
     if (attempt.isEmpty())
         return replyNow(out);
     out.insert(QStringLiteral("attempt"), attempt);
-    const QString hash =
-        attempt.value(QStringLiteral("result")).toObject().value(QStringLiteral("$artifact")).toString();
+    const QString hash = domain::artifactOf(attempt.value(QStringLiteral("result")));
     if (hash.isEmpty())
         return replyNow(out);
     return answered(host->queries().artifact(hash), [out](const QByteArray &bytes) -> Result<QJsonObject> {

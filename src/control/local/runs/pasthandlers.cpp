@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "control/local/runs/pastmoment.h"
 #include "control/local/runs/runreplays.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
 #include <QMap>
@@ -19,11 +19,6 @@ namespace podium::control
 
 namespace
 {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(PastHandlers)
-};
 
 using engine::RunState;
 using engine::TaskRun;
@@ -165,10 +160,8 @@ Result<QJsonObject> past(const Request &request, const engine::RunRow &run, cons
     if (!now)
         return tl::unexpected(now.error());
     const RunState &state = **now;
-    if (request.has("task") && state.indexOf(request.text("task")) < 0) {
-        return fail(ErrorCode::NotFound, Text::tr("the run had no task \"%1\" yet").arg(request.text("task")), run.id,
-                    Text::tr("Look at a later event"));
-    }
+    if (request.has("task") && state.indexOf(request.text("task")) < 0)
+        return notThereYet(run.id, request.text("task"));
     const bool fewer = before && before->tasks.size() > state.tasks.size();
     QJsonObject out = pastJson(request, state, fewer ? nullptr : before.get(), tags);
     if (position == 0) { // It was not there; its name is known.

@@ -70,7 +70,7 @@ bool isSpent(const QJsonArray &budgets, const QString &run)
     });
 }
 
-/// Of the engine's figures: what waits for good, and attempts that do not get on.
+/// Of the engine's figures: what waits for good, what failed in a run that goes on, and attempts that do not get on.
 QList<QJsonObject> liveStops(const QJsonObject &figures, const QHash<QString, engine::RunRow> &runs, qint64 nowMs)
 {
     QList<QJsonObject> out;
@@ -86,6 +86,19 @@ QList<QJsonObject> liveStops(const QJsonObject &figures, const QHash<QString, en
                                group[QLatin1StringView("tasks")][0].toString());
         row.insert(QStringLiteral("reason"), group[QLatin1StringView("why")]);
         row.insert(QStringLiteral("since_ms"), of.startedMs);
+        out.append(row);
+    }
+    const QJsonArray failed = figures.value(QStringLiteral("failed")).toArray();
+    for (const QJsonValue &failure : failed) {
+        const QString run = text(failure, "run");
+        if (!runs.contains(run))
+            continue;
+        QJsonObject row = stop(kindOf(text(failure, "error_class")), runs[run], text(failure, "key"));
+        row.insert(QStringLiteral("live"), true);
+        row.insert(QStringLiteral("agent"), failure[QLatin1StringView("agent")]);
+        row.insert(QStringLiteral("reason"), failure[QLatin1StringView("why")]);
+        row.insert(QStringLiteral("failed"), failure[QLatin1StringView("count")]);
+        row.insert(QStringLiteral("since_ms"), failure[QLatin1StringView("since_ms")]);
         out.append(row);
     }
     const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();

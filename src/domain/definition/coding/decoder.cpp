@@ -101,7 +101,7 @@ void settings(const SourceNode &root, Workflow &workflow, QList<TextUsage> &text
             continue;
         workflow.environment = textMap(*node);
         for (const SourceNode *child : node->children)
-            texts << TextUsage{child, child->text, Use::Template, TextUsage::Scope::Outputs, -1};
+            texts << TextUsage{child, child->text, Use::Template, TextUsage::Scope::EveryTask, -1};
     }
     if (const SourceNode *outputs = root.find(u"outputs")) {
         for (const SourceNode *child : outputs->children) {

@@ -26,7 +26,8 @@ struct TextUsage
     };
     enum class Scope {
         Task,       ///< What the task sees.
-        Items,      ///< `foreach.in`: before there are items.
+        Items,      ///< `foreach.in`, `when`, `gate`, `review`: of the whole task, without an item.
+        EveryTask,  ///< `environment` of the workflow, and `defaults`.
         Afterwards, ///< `repeat.until`: the result, too.
         Outputs,    ///< Every task.
     };

@@ -176,7 +176,7 @@ QString TaskDecoder::text(const SourceNode &node, TextUsage::Use use, TextUsage:
     const QString out = isTemplate ? node.text : bareExpression(node.text);
     // Most texts hold no expression: then there is nothing to check.
     if (!isTemplate || out.contains(QLatin1StringView("{{")))
-        m_texts << TextUsage{&node, out, use, m_inDefaults ? TextUsage::Scope::Outputs : scope, m_index};
+        m_texts << TextUsage{&node, out, use, m_inDefaults ? TextUsage::Scope::EveryTask : scope, m_index};
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "domain/definition/coding/taskdecoder.h"
 #include "domain/definition/coding/values.h"
+#include "domain/definition/textscope.h"
 #include "domain/hooks/hookrule.h"
 
 #include <QJsonArray>
@@ -106,7 +107,8 @@ const QHash<QString, TaskDecoder::Handler> &TaskDecoder::handlers()
         {QStringLiteral("needs"), [](D &d, const N &n) { d.m_task.dependsOn = wordList(n); }},
         {QStringLiteral("dependencies"), [](D &d, const N &n) { d.m_task.dependsOn = wordList(n); }},
         {QStringLiteral("dependsOn"), [](D &d, const N &n) { d.m_task.dependsOn = wordList(n); }},
-        {QStringLiteral("when"), [](D &d, const N &n) { d.m_task.when = d.text(n, Use::Condition); }},
+        {QStringLiteral("when"),
+         [](D &d, const N &n) { d.m_task.when = d.text(n, Use::Condition, scopeOfTaskField(QStringLiteral("when"))); }},
         {QStringLiteral("priority"), [](D &d, const N &n) { setPriority(d.m_task.priority, n); }},
         {QStringLiteral("pools"), [](D &d, const N &n) { d.m_task.pools = wordList(n); }},
         {QStringLiteral("foreach"), [](D &d, const N &n) { d.foreach (n); }},
@@ -200,7 +202,7 @@ void TaskDecoder::foreach (const SourceNode &node)
         // A list literal of an expression is JSON.
         out.in = QString::fromUtf8(canonicalJson(toJson(*in)));
     } else {
-        out.in = text(*in, TextUsage::Use::List, TextUsage::Scope::Items);
+        out.in = text(*in, TextUsage::Use::List, scopeOfTaskField(node.key));
     }
     setText(out.as, node.find(u"as"));
     setInt(out.maxParallel, node.find(u"max_parallel"));
@@ -211,7 +213,7 @@ void TaskDecoder::repeat(const SourceNode &node)
 {
     Repeat out;
     if (const SourceNode *until = node.find(u"until"))
-        out.until = text(*until, TextUsage::Use::Condition, TextUsage::Scope::Afterwards);
+        out.until = text(*until, TextUsage::Use::Condition, scopeOfTaskField(node.key));
     setInt(out.max, node.find(u"max"));
     m_task.repeat = out;
 }
@@ -223,7 +225,7 @@ std::optional<Gate> TaskDecoder::gate(const SourceNode &node)
         return node.boolean ? std::optional(out) : std::nullopt;
     const SourceNode *message = node.kind == Kind::Map ? node.find(u"message") : &node;
     if (message)
-        out.message = text(*message);
+        out.message = text(*message, TextUsage::Use::Template, scopeOfTaskField(node.key));
     setText(out.role, node.find(u"role"));
     setInt(out.approvals, node.find(u"approvals"));
     return out;

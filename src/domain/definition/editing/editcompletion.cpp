@@ -3,6 +3,7 @@
 #include "domain/definition/editing/editcompletion.h"
 
 #include "domain/definition/editing/fieldform.h"
+#include "domain/definition/textscope.h"
 #include "domain/expression/functions/functiontable.h"
 #include "domain/expression/nameschema.h"
 #include "domain/expression/syntax/lexer.h"
@@ -44,6 +45,8 @@ QStringList ownerPath(QString chain)
 
 void offerTasks(QList<Completion> &out, const Cursor &at, const NameSchema &schema, const WorkflowSnapshot &workflow)
 {
+    if (!schema.task)
+        return;
     for (const QString &id : schema.taskIds) {
         if (schema.upstream && !schema.upstream(id))
             continue;
@@ -60,7 +63,7 @@ void offerTasks(QList<Completion> &out, const Cursor &at, const NameSchema &sche
 void offerNames(QList<Completion> &out, const Cursor &at, const NameSchema &schema)
 {
     QStringList roots = schema.roots.keys();
-    if (!schema.taskIds.isEmpty())
+    if (!schema.taskIds.isEmpty() && schema.task)
         roots << u"tasks"_s;
     std::sort(roots.begin(), roots.end());
     for (const QString &root : std::as_const(roots))
@@ -110,6 +113,19 @@ QStringList keysAbove(const QString &text, const Line &line)
     return out;
 }
 
+/// The way to what stands at the line, in its task or in the workflow: "repeat/until".
+QString fieldAt(QStringList above, const Line &line, bool inTask, const QString &task)
+{
+    static const QRegularExpression s_key(QStringLiteral("^[ -]*([A-Za-z0-9_-]+)\\s*:"));
+    if (inTask)
+        above.removeFirst();
+    if (inTask && !task.isEmpty() && above.value(0) == task)
+        above.removeFirst(); // Tasks by their ids.
+    if (const auto own = s_key.match(line.before); own.hasMatch())
+        above += own.captured(1);
+    return above.join(u'/');
+}
+
 QJsonArray fieldsOf(const QJsonArray &form, const QStringList &path)
 {
     QJsonArray at = form;
@@ -126,8 +142,8 @@ QJsonArray fieldsOf(const QJsonArray &form, const QStringList &path)
 
 } // namespace
 
-QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task, const QString &text, qsizetype cursor,
-                                     bool isTemplate)
+QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task, const QString &field,
+                                     const QString &text, qsizetype cursor, bool isTemplate)
 {
     const QString before = text.left(cursor);
     if (isTemplate) {
@@ -148,7 +164,7 @@ QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task,
             break;
     }
     const WorkflowNames names(workflow.workflow());
-    const NameSchema schema = task >= 0 ? names.forTask(task) : names.forOutputs();
+    const NameSchema schema = namesFor(task >= 0 ? scopeOfTaskField(field) : scopeOfWorkflowField(field), task, names);
     QList<Completion> out;
     const auto owner = s_owner.match(before.left(at.from));
     if (!owner.hasMatch()) {
@@ -162,10 +178,10 @@ QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task,
             offerTasks(out, at, schema, workflow);
             return out;
         }
-        const auto known = schema.task ? schema.task(path.at(1)) : std::nullopt;
-        if (!known)
+        const auto result = schema.task ? schema.task(path.at(1)) : std::nullopt;
+        if (!result)
             return out;
-        type = *known;
+        type = *result;
         path = path.mid(2);
     } else {
         if (!schema.roots.contains(path.first()))
@@ -175,9 +191,9 @@ QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task,
     }
     for (const QString &key : std::as_const(path))
         type = type.field(key);
-    const QStringList fields = type.fieldNames();
-    for (const QString &field : fields)
-        offer(out, at, field, ValueType::describe(type.field(field).kinds()));
+    const QStringList known = type.fieldNames();
+    for (const QString &name : known)
+        offer(out, at, name, ValueType::describe(type.field(name).kinds()));
     return out;
 }
 
@@ -200,9 +216,10 @@ QList<Completion> completeText(const WorkflowSnapshot *latest, const QString &te
         if (task >= 0)
             type = latest->workflow().tasks.at(task).type;
     }
+    const QString field = fieldAt(above, line, inTask, task >= 0 ? latest->workflow().tasks.at(task).id : QString());
     const qsizetype open = line.before.lastIndexOf(u"{{"_s);
     if (latest && open >= 0 && line.before.indexOf(u"}}"_s, open) < 0) {
-        QList<Completion> out = completeExpression(*latest, task, line.before, line.before.size(), true);
+        QList<Completion> out = completeExpression(*latest, task, field, line.before, line.before.size(), true);
         for (Completion &one : out)
             one.from += line.start;
         return out;
@@ -227,9 +244,9 @@ QList<Completion> completeText(const WorkflowSnapshot *latest, const QString &te
         if (!inTask && path.isEmpty())
             offer(out, at, u"tasks: "_s, {}, u"tasks"_s);
         const QJsonArray fields = fieldsOf(form, path);
-        for (const QJsonValue field : fields) {
-            const QString name = field.toObject().value("name"_L1).toString();
-            offer(out, at, name + ": "_L1, field.toObject().value("help"_L1).toString(), name);
+        for (const QJsonValue one : fields) {
+            const QString name = one.toObject().value("name"_L1).toString();
+            offer(out, at, name + ": "_L1, one.toObject().value("help"_L1).toString(), name);
         }
         return out;
     }
@@ -245,18 +262,18 @@ QList<Completion> completeText(const WorkflowSnapshot *latest, const QString &te
     }
     const QJsonArray fields = fieldsOf(form, path);
     for (const QJsonValue one : fields) {
-        const QJsonObject field = one.toObject();
-        const QString control = field.value("control"_L1).toString();
-        if (field.value("name"_L1) != name)
+        const QJsonObject offered = one.toObject();
+        const QString control = offered.value("control"_L1).toString();
+        if (offered.value("name"_L1) != name)
             continue;
         const QJsonArray choices =
-            control == "bool"_L1 ? QJsonArray{u"true"_s, u"false"_s} : field.value("choices"_L1).toArray();
+            control == "bool"_L1 ? QJsonArray{u"true"_s, u"false"_s} : offered.value("choices"_L1).toArray();
         for (const QJsonValue choice : choices)
             offer(out, at, choice.toVariant().toString(), {});
         if (control == "tasks"_L1 || control == "task"_L1)
             offerIds(at);
         if (control == "expression"_L1 && latest) {
-            QList<Completion> inner = completeExpression(*latest, task, line.before, line.before.size(), false);
+            QList<Completion> inner = completeExpression(*latest, task, field, line.before, line.before.size(), false);
             for (Completion &completion : inner)
                 completion.from += line.start;
             out += inner;

@@ -21,9 +21,10 @@ struct Completion
 };
 
 /// In an expression, or (with `isTemplate`) within {{ }} of a text: names that may be used there, fields of results as
-/// far as they are known, functions. Only tasks that have ended by then are offered. `task` is -1 for outputs.
-QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task, const QString &text, qsizetype cursor,
-                                     bool isTemplate);
+/// far as they are known, functions. Only what the checks accept there is offered. `field` is the way to the text, e.g.
+/// "when" or "repeat/until", in the task of that index, or for -1 in the workflow.
+QList<Completion> completeExpression(const WorkflowSnapshot &workflow, int task, const QString &field,
+                                     const QString &text, qsizetype cursor, bool isTemplate);
 /// In the text of a file, which may be broken at the cursor; `latest` is the last that could be read. Keys, words that
 /// a key allows, ids of tasks, and expressions.
 QList<Completion> completeText(const WorkflowSnapshot *latest, const QString &text, qsizetype cursor);

@@ -3,6 +3,7 @@
 #include "domain/definition/editing/workflowdiff.h"
 
 #include "base/suggestion.h"
+#include "domain/expression/template.h"
 #include "domain/graph/taskgraph.h"
 
 #include <QCoreApplication>
@@ -126,7 +127,7 @@ Result<QJsonObject> trialOf(const Workflow &workflow, const QString &task, const
         tasks.append(QJsonObject{{"id"_L1, id},
                                  {"type"_L1, u"simulated"_s},
                                  {"title"_L1, workflow.tasks.at(one).title},
-                                 {"simulate"_L1, QJsonObject{{"result"_L1, result}}}});
+                                 {"simulate"_L1, QJsonObject{{"result"_L1, literalValue(result)}}}});
     }
     QJsonObject own = all.at(index).toObject();
     if (ids.isEmpty())

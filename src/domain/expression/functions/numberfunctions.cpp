@@ -142,7 +142,7 @@ Value isoTime(const FunctionCall &call)
     const double ms = call.at(0).toDouble();
     if (std::abs(ms) > MaxMs)
         return fail(ErrorCode::InvalidArgument, Words::tr("this is not a time in milliseconds since 1970"));
-    return QJsonValue(QDateTime::fromMSecsSinceEpoch(qint64(ms), Qt::UTC).toString(Qt::ISODateWithMs));
+    return QJsonValue(QDateTime::fromMSecsSinceEpoch(qint64(ms)).toUTC().toString(Qt::ISODateWithMs));
 }
 
 } // namespace

@@ -109,6 +109,10 @@ ValueType Checker::name(const Node &node)
 
 ValueType Checker::task(const Node &node)
 {
+    if (!m_schema.whyNoTasks.isEmpty()) {
+        report(node.offset, u"not-upstream"_s, Words::tr("results of tasks cannot be read here"), m_schema.whyNoTasks);
+        return Any;
+    }
     const auto type = m_schema.task ? m_schema.task(node.text) : std::nullopt;
     if (!type) {
         const QString near = nearestWord(node.text, m_schema.taskIds);

@@ -98,9 +98,11 @@ Result<QJsonValue> Evaluator::task(const Node &node)
 {
     const auto value = m_scope.task(node.text);
     if (!value)
+        return located(node, value.error());
+    if (!*value)
         return wrong(node, Words::tr("the task `%1` cannot be read here").arg(node.text),
                      Words::tr("Name it in `depends_on`"));
-    return *value;
+    return **value;
 }
 
 Result<QJsonValue> Evaluator::member(const Node &node)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/definition/editing/workflowdiff.h"
 #include "domain/definition/workflowloader.h"
+#include "domain/expression/template.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -103,6 +104,22 @@ private Q_SLOTS:
         // What comes after the task is left out.
         const auto first = trialOf(*whole.workflow, u"make"_s, {});
         QCOMPARE(first->value(u"tasks").toArray().size(), 1);
+    }
+
+    void aGivenResultIsDataAndNoTemplate()
+    {
+        const LoadResult whole = loadWorkflow(Build, u"build.yaml"_s);
+        const QJsonObject given{{u"out"_s, u"{{ inputs.secret }} and {{{ {{"_s},
+                                {u"list"_s, QJsonArray{u"{{ nope"_s, 1, true, QJsonValue()}}};
+        const auto alone = trialOf(*whole.workflow, u"ship"_s, {{u"test"_s, given}});
+        QVERIFY(alone);
+        const LoadResult loaded = loadDefinition(*alone);
+        QVERIFY2(loaded.workflow,
+                 qPrintable(loaded.diagnostics.isEmpty() ? QString() : loaded.diagnostics.first().text()));
+        const TaskSpec &test = loaded.workflow->tasks.at(loaded.workflow->indexOf(u"test"_s));
+        const auto result = fillTemplates(test.simulate, MapScope());
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().text()));
+        QCOMPARE(result->toObject().value(u"result").toObject(), given);
     }
 
     void aTaskThatThereIsNotIsNamed()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void everyKeyOfATypeHasAControl();
     void fieldsSayHowTheyAreFilledIn();
     void expressionsOfferWhatIsThere();
+    void onlyWhatTheChecksAcceptIsOffered();
     void keysAndWordsOfTheFileAreOffered();
     void linesHaveColours();
     void spansLieInTheirLine();
@@ -125,7 +126,7 @@ void tst_WorkflowEditor::expressionsOfferWhatIsThere()
 {
     const auto workflow = WorkflowSnapshot::read(Source);
     const auto offer = [&](const QString &text, int task = 1) {
-        return labels(completeExpression(*workflow, task, text, text.size(), true));
+        return labels(completeExpression(*workflow, task, u"prompt"_s, text, text.size(), true));
     };
     QCOMPARE(offer(u"a {{ inputs.t"_s), QStringList{u"topic"_s});
     QCOMPARE(offer(u"a {{ inputs.topic }} b in"_s), QStringList());
@@ -137,9 +138,49 @@ void tst_WorkflowEditor::expressionsOfferWhatIsThere()
     QVERIFY(offer(u"{{ "_s).contains(u"inputs"_s));
     QVERIFY(offer(u"{{ inputs.topic | up"_s).contains(u"upper"_s));
     QVERIFY(offer(u"{{ run."_s).contains(u"id"_s));
-    const QList<Completion> dashed = completeExpression(*workflow, 1, u"{{ tasks.fi"_s, 11, true);
+    const QList<Completion> dashed = completeExpression(*workflow, 1, u"prompt"_s, u"{{ tasks.fi"_s, 11, true);
     QCOMPARE(u"{{ tasks.fi"_s.replace(dashed.first().from, dashed.first().length, dashed.first().text),
              u"{{ tasks[\"first-one\"]"_s);
+}
+
+void tst_WorkflowEditor::onlyWhatTheChecksAcceptIsOffered()
+{
+    const QByteArray source =
+        "environment: {A: x}\ndefaults: {environment: {B: x}}\noutputs: {o: x}\ntasks:\n"
+        "  - id: a\n    run: x\n  - id: each\n    run: x\n    depends_on: a\n    foreach: {in: '[1]', as: "
+        "thing}\n  - id: loop\n    run: x\n    repeat: {until: x, max: 3}\n";
+    const auto workflow = WorkflowSnapshot::read(source);
+    QVERIFY(workflow);
+    const QStringList of{u"thing"_s, u"index"_s, u"iteration"_s, u"result"_s, u"task"_s, u"tasks"_s};
+    const auto offered = [&](int task, const QString &field) {
+        QStringList out;
+        const QStringList all = labels(completeExpression(*workflow, task, field, {}, 0, false));
+        for (const QString &name : of) {
+            if (all.contains(name))
+                out << name;
+        }
+        return out.join(u' ');
+    };
+    QCOMPARE(offered(1, u"run"_s), u"thing index task tasks"_s);
+    for (const QString &field : {u"when"_s, u"gate"_s, u"gate/message"_s, u"review/message"_s, u"foreach/in"_s})
+        QCOMPARE(offered(1, field), u"task tasks"_s);
+    QCOMPARE(offered(2, u"run"_s), u"iteration task tasks"_s);
+    QCOMPARE(offered(2, u"when"_s), u"task tasks"_s);
+    QCOMPARE(offered(2, u"repeat/until"_s), u"iteration result task tasks"_s);
+    QCOMPARE(offered(-1, u"outputs"_s), u"tasks"_s);
+    QCOMPARE(offered(-1, u"environment/A"_s), u"task"_s);
+    QCOMPARE(offered(-1, u"defaults/environment/B"_s), u"task"_s);
+    // The same in the text, in each of the ways to write it.
+    const QString head = u"tasks:\n  - id: each\n    foreach: {in: '[1]', as: thing}\n"_s;
+    const auto inText = [&](const QString &text) {
+        return labels(completeText(workflow.get(), text, text.size())).contains(u"thing"_s);
+    };
+    QVERIFY(inText(head + u"    prompt: Do {{ th"_s));
+    QVERIFY(inText(head + u"    prompt: |\n      Do {{ th"_s));
+    QVERIFY(!inText(head + u"    when: th"_s));
+    QVERIFY(!inText(head + u"    gate: Start {{ th"_s));
+    QVERIFY(!inText(head + u"    gate:\n      message: Start {{ th"_s));
+    QVERIFY(!inText(head + u"    review: {message: \"{{ th"_s));
 }
 
 void tst_WorkflowEditor::keysAndWordsOfTheFileAreOffered()

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
-#include "base/ids.h"
+#include "agents/workspace.h"
 #include "base/json.h"
 #include "control/local/handlers/handlers.h"
-#include "control/local/handlers/runwaiter.h"
+#include "control/local/handlers/planning/planner.h"
 #include "domain/definition/workflowloader.h"
+#include "engine/attemptfolder.h"
 #include "engine/resultstore.h"
 
 #include <QCoreApplication>
@@ -147,19 +148,15 @@ Reply conclude(const Request &request, const Approval &approval, const QString &
 Reply await(const Request &request, const Approval &approval, const QString &run)
 {
     LocalHost *host = request.host;
-    const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
-    return andThen(RunWaiter::wait(*host, run, true, patience), [=](const QJsonObject &waited) {
-        if (waited.value(QStringLiteral("attention")).toBool()) {
-            return replyNow(fail(ErrorCode::Conflict, Text::tr("a reviewer waits for a person"), run,
-                                 Text::tr("podiumctl approvals shows what it asks; then podiumctl consult %1 --run %2")
-                                     .arg(approval.id, run)));
-        }
+    const QString command = QStringLiteral("podiumctl consult %1 --run %2").arg(approval.id, run);
+    return awaitAgents(request, run, Text::tr("a reviewer waits for a person"), command, [=](const QJsonObject &) {
         return andThen(host->queries().tasks(run), [=](const QList<engine::TaskRow> &rows) {
             for (const engine::TaskRow &row : rows) {
                 if (row.key != QLatin1StringView("verdict") || row.state != domain::TaskState::Success)
                     continue;
-                const QJsonValue verdict = engine::ResultStore(*host->storage(), 0).resolve(row.result);
-                return conclude(request, approval, run, verdict.toObject());
+                const Result<QJsonValue> verdict = engine::ResultStore(*host->storage(), 0).resolve(row.result);
+                return verdict ? conclude(request, approval, run, verdict->toObject())
+                               : replyNow(tl::unexpected(verdict.error()));
             }
             return replyNow(fail(ErrorCode::Conflict, Text::tr("the reviewers have come to nothing"), run,
                                  Text::tr("The request stays open; podiumctl show %1 tells more.").arg(run)));
@@ -168,17 +165,15 @@ Reply await(const Request &request, const Approval &approval, const QString &run
 }
 
 /// Takes up reviewers that were asked before.
-Reply takeUp(const Request &request, const Approval &approval)
+Reply takeUp(const Request &request, const Approval &approval, const engine::RunRow &run)
 {
-    return andThen(findRun(request), [=](const engine::RunRow &run) {
-        if (run.workflowName != Name || run.inputs.value(QStringLiteral("approval")) != approval.id ||
-            run.inputs.value(QStringLiteral("digest")) != approval.digest)
-            return replyNow(fail(ErrorCode::Conflict, Text::tr("it was not asked about this request"), run.id));
-        return await(request, approval, run.id);
-    });
+    if (run.workflowName != Name || run.inputs.value(QStringLiteral("approval")) != approval.id ||
+        run.inputs.value(QStringLiteral("digest")) != approval.digest)
+        return replyNow(fail(ErrorCode::Conflict, Text::tr("it was not asked about this request"), run.id));
+    return await(request, approval, run.id);
 }
 
-Reply begin(const Request &request, const Approval &approval)
+Reply begin(const Request &request, const Approval &approval, const QString &run)
 {
     LocalHost *host = request.host;
     const QStringList options = choices(approval);
@@ -193,7 +188,7 @@ Reply begin(const Request &request, const Approval &approval)
     return andThen(host->queries().run(approval.run), [=](const engine::RunRow &of) {
         Command command;
         command.verb = Command::Verb::SubmitRun;
-        command.run = newReadableId(Name);
+        command.run = run;
         command.by = request.principal.name;
         command.workflow = workflowFor(request);
         if (!command.workflow)
@@ -207,7 +202,11 @@ Reply begin(const Request &request, const Approval &approval)
             if (request.has(field))
                 inputs.insert(QLatin1StringView(field), request.params.value(QLatin1StringView(field)));
         }
-        QString folder = of.workingDirectory;
+        // What the task has done may be in a folder of its own only.
+        const domain::AttemptKey attempt{approval.run, approval.task, approval.attempt};
+        QString folder = agents::ownWorkFolder(engine::attemptFolder(host->dataFolder(), attempt));
+        if (folder.isEmpty())
+            folder = of.workingDirectory;
         if (folder.isEmpty()) {
             folder = host->dataFolder() + QStringLiteral("/work");
             QDir().mkpath(folder);
@@ -216,7 +215,7 @@ Reply begin(const Request &request, const Approval &approval)
         if (request.has("budget_usd"))
             command.args.insert(QStringLiteral("budget_usd"), request.params.value(QStringLiteral("budget_usd")));
         return andThen(host->engine().perform(command),
-                       [=, run = command.run](const QJsonObject &) { return await(request, approval, run); });
+                       [=](const QJsonObject &) { return await(request, approval, run); });
     });
 }
 
@@ -233,7 +232,11 @@ Reply consult(const Request &request)
         const Result<Approval> approval = openRequest(open, request.text("approval"));
         if (!approval)
             return replyNow(tl::unexpected(approval.error()));
-        return request.has("run") ? takeUp(request, *approval) : begin(request, *approval);
+        const auto again = [=](const engine::RunRow &run) { return takeUp(request, *approval, run); };
+        if (request.has("run"))
+            return andThen(findRun(request), again);
+        return beginOnce(
+            request, "begin_as", Name, [=](const QString &run) { return begin(request, *approval, run); }, again);
     });
 }
 

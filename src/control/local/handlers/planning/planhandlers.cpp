@@ -3,11 +3,9 @@
 #include "agents/claude/claudelaunch.h"
 #include "agents/claude/claudeprobe.h"
 #include "agents/messages/messagesoptions.h"
-#include "base/ids.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/planning/planner.h"
-#include "control/local/handlers/runwaiter.h"
 #include "domain/planner/goalplan.h"
 #include "engine/resultstore.h"
 
@@ -47,8 +45,10 @@ Reply planOf(LocalHost *host, const QString &run, const QString &goal, const dom
             const QString why = task.why.isEmpty() ? domain::stateName(task.state) : task.why;
             return planJson(domain::singleTaskPlan(goal, Text::tr("the planner failed: %1").arg(why)), run);
         }
-        const QJsonValue answer = engine::ResultStore(*host->storage(), 0).resolve(task.result);
-        return planJson(domain::goalPlan(goal, answer, limits), run);
+        const Result<QJsonValue> answer = engine::ResultStore(*host->storage(), 0).resolve(task.result);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        return planJson(domain::goalPlan(goal, *answer, limits), run);
     });
 }
 
@@ -56,20 +56,16 @@ Reply planOf(LocalHost *host, const QString &run, const QString &goal, const dom
 Reply awaitPlan(const Request &request, const QString &run, const QString &goal, int maxTasks)
 {
     LocalHost *host = request.host;
-    const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
-    return andThen(RunWaiter::wait(*host, run, true, patience), [=](const QJsonObject &waited) {
-        const QString state = waited.value(QStringLiteral("run"))[QStringLiteral("state")].toString();
-        if (waited.value(QStringLiteral("attention")).toBool()) {
-            return replyNow(
-                fail(ErrorCode::Conflict, Text::tr("the planner waits for a person"), run,
-                     Text::tr("podiumctl approvals shows what it asks; then podiumctl plan --run %1").arg(run)));
-        }
-        if (state == domain::stateName(domain::RunState::Cancelled))
-            return replyNow(fail(ErrorCode::Conflict, Text::tr("the planner was cancelled"), run));
-        return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
-            return planOf(host, run, goal, limitsOf(maxTasks, agents));
+    const QString command = QStringLiteral("podiumctl plan --run ") + run;
+    return awaitAgents(
+        request, run, Text::tr("the planner waits for a person"), command, [=](const QJsonObject &waited) {
+            const QString state = waited.value(QStringLiteral("run"))[QStringLiteral("state")].toString();
+            if (state == domain::stateName(domain::RunState::Cancelled))
+                return replyNow(fail(ErrorCode::Conflict, Text::tr("the planner was cancelled"), run));
+            return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
+                return planOf(host, run, goal, limitsOf(maxTasks, agents));
+            });
         });
-    });
 }
 
 /// Takes up a planner that was begun before.
@@ -98,21 +94,11 @@ Reply plan(const Request &request)
     const QString run = request.text("run");
     if (goal.isEmpty() && run.isEmpty())
         return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("the goal is empty"), QStringLiteral("goal")));
-    if (run.isEmpty())
-        return begin(request, goal, newReadableId(domain::plannerName()));
-    // The same call again (its owner has died, or whoever asked has come back) must not pay a second planner.
-    return findRun(request)
-        .then([=](const Result<engine::RunRow> &found) {
-            if (found && (goal.isEmpty() || found->id == run))
-                return takeUp(request, *found);
-            if (goal.isEmpty())
-                return replyNow(tl::unexpected(found.error()));
-            if (slug(run) != run)
-                return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("that cannot be the id of a run"), run,
-                                     Text::tr("Use lower-case letters, digits and dashes")));
-            return begin(request, goal, run);
-        })
-        .unwrap();
+    if (goal.isEmpty())
+        return andThen(findRun(request), [=](const engine::RunRow &found) { return takeUp(request, found); });
+    return beginOnce(
+        request, "run", domain::plannerName(), [=](const QString &id) { return begin(request, goal, id); },
+        [=](const engine::RunRow &found) { return takeUp(request, found); });
 }
 
 QJsonObject whoPlans(const QString &program, const QList<domain::Agent> &agents)

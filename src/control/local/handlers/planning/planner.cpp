@@ -4,6 +4,8 @@
 
 #include "agents/claude/claudelaunch.h"
 #include "agents/messages/messagesoptions.h"
+#include "base/ids.h"
+#include "control/local/handlers/runwaiter.h"
 #include "engine/command.h"
 
 #include <QCoreApplication>
@@ -108,6 +110,36 @@ Reply startPlanner(const Request &request, const QString &run, const QString &wa
         return andThen(withAgent(host, planner, agents, command.by),
                        [=](const QJsonObject &) { return host->engine().perform(command); });
     });
+}
+
+Reply beginOnce(const Request &request, const char *field, const QString &prefix,
+                const std::function<Reply(const QString &run)> &begin,
+                const std::function<Reply(const engine::RunRow &run)> &takeUp)
+{
+    const QString run = request.text(field);
+    if (run.isEmpty())
+        return begin(newReadableId(prefix));
+    if (slug(run) != run)
+        return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("that cannot be the id of a run"), run,
+                             Text::tr("Use lower-case letters, digits and dashes")));
+    return findRun(request, field)
+        .then([=](const Result<engine::RunRow> &found) {
+            return found && found->id == run ? takeUp(*found) : begin(run);
+        })
+        .unwrap();
+}
+
+Reply awaitAgents(const Request &request, const QString &run, const QString &who, const QString &command,
+                  const std::function<Reply(const QJsonObject &waited)> &next)
+{
+    const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
+    return andThen(RunWaiter::wait(*request.host, run, RunWaiter::Until::Asked, patience),
+                   [=](const QJsonObject &waited) {
+                       if (!waited.value(QStringLiteral("attention")).toBool())
+                           return next(waited);
+                       return replyNow(fail(ErrorCode::Conflict, who, run,
+                                            Text::tr("podiumctl approvals shows what it asks; then %1").arg(command)));
+                   });
 }
 
 } // namespace podium::control

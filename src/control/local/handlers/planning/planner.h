@@ -26,4 +26,16 @@ using PlannerWorkflow = std::function<domain::WorkflowPtr(const domain::PlanLimi
 Reply startPlanner(const Request &request, const QString &run, const QString &folder, const QJsonObject &inputs,
                    const PlannerWorkflow &workflow);
 
+/// Begins what asks agents under the id that the field names (a new one of `prefix` if it names none). The same call
+/// again (its owner has died, or whoever asked has come back) must not pay for the agents twice: what has begun under
+/// the id is taken up instead.
+Reply beginOnce(const Request &request, const char *field, const QString &prefix,
+                const std::function<Reply(const QString &run)> &begin,
+                const std::function<Reply(const engine::RunRow &run)> &takeUp);
+
+/// Waits, for `timeout_ms` of the request, until the run of the agents that were asked has ended; an error where one of
+/// them waits for a person. `who`: "the planner waits for a person"; `command`: what takes the answer up afterwards.
+Reply awaitAgents(const Request &request, const QString &run, const QString &who, const QString &command,
+                  const std::function<Reply(const QJsonObject &waited)> &next);
+
 } // namespace podium::control

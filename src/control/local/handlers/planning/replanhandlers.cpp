@@ -4,7 +4,6 @@
 #include "base/json.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/handlers/planning/planner.h"
-#include "control/local/handlers/runwaiter.h"
 #include "domain/definition/workflowloader.h"
 #include "domain/planner/replan.h"
 #include "engine/resultstore.h"
@@ -68,7 +67,7 @@ QStringList doneTasks(const Parent &parent)
 }
 
 /// What the planner is told about the tasks, as JSON lines.
-QString stateText(const Parent &parent, const engine::ResultStore &results)
+Result<QString> stateText(const Parent &parent, const engine::ResultStore &results)
 {
     const QStringList done = doneTasks(parent);
     QStringList out;
@@ -83,9 +82,11 @@ QString stateText(const Parent &parent, const engine::ResultStore &results)
             told.insert(QStringLiteral("state"), domain::stateName(row->state));
             if (!row->why.isEmpty())
                 told.insert(QStringLiteral("why"), row->why.left(ShownText));
-            const QJsonValue result = results.resolve(row->result);
-            if (!result.isNull() && !result.isUndefined())
-                told.insert(QStringLiteral("result"), QString::fromUtf8(canonicalJson(result)).left(ShownText));
+            const Result<QJsonValue> result = results.resolve(row->result);
+            if (!result)
+                return tl::unexpected(result.error());
+            if (!result->isNull() && !result->isUndefined())
+                told.insert(QStringLiteral("result"), QString::fromUtf8(canonicalJson(*result)).left(ShownText));
         }
         out += QString::fromUtf8(canonicalJson(told));
     }
@@ -170,11 +171,13 @@ Reply proposal(const Request &request, const engine::RunRow &run, const QString 
                      Text::tr("the planner failed: %1").arg(planned.isEmpty() ? QString() : planned.first().why),
                      planner, Text::tr("Nothing has changed; podiumctl logs %1 tells more.").arg(planner)));
         }
-        const QJsonValue answer = engine::ResultStore(*host->storage(), 0).resolve(planned.first().result);
+        const Result<QJsonValue> answer = engine::ResultStore(*host->storage(), 0).resolve(planned.first().result);
+        if (!answer)
+            return replyNow(tl::unexpected(answer.error()));
         return andThen(host->queries().agents(), [=](const QList<domain::Agent> &agents) {
             return andThen(parentOf(host, run), [=](const Parent &parent) {
                 const Result<domain::Replan> plan =
-                    domain::replanned(*parent.workflow, doneTasks(parent), goal, answer, limitsOf(maxTasks, agents));
+                    domain::replanned(*parent.workflow, doneTasks(parent), goal, *answer, limitsOf(maxTasks, agents));
                 if (!plan)
                     return replyNow(tl::unexpected(plan.error()));
                 const QJsonObject json = proposalJson(*plan, run.id, planner);
@@ -187,31 +190,44 @@ Reply proposal(const Request &request, const engine::RunRow &run, const QString 
 Reply await(const Request &request, const engine::RunRow &run, const QString &planner, const QString &goal,
             int maxTasks)
 {
-    const qint64 patience = request.params.value(QStringLiteral("timeout_ms")).toInteger();
-    return andThen(RunWaiter::wait(*request.host, planner, true, patience), [=](const QJsonObject &waited) {
-        if (waited.value(QStringLiteral("attention")).toBool()) {
-            return replyNow(
-                fail(ErrorCode::Conflict, Text::tr("the planner waits for a person"), planner,
-                     Text::tr("podiumctl approvals shows what it asks; then podiumctl replan %1 --planner %2")
-                         .arg(run.id, planner)));
-        }
-        return proposal(request, run, planner, goal, maxTasks);
-    });
+    const QString command = QStringLiteral("podiumctl replan %1 --planner %2").arg(run.id, planner);
+    return awaitAgents(request, planner, Text::tr("the planner waits for a person"), command,
+                       [=](const QJsonObject &) { return proposal(request, run, planner, goal, maxTasks); });
 }
 
 /// Takes up a planner that was begun before.
-Reply takeUp(const Request &request, const engine::RunRow &run)
+Reply takeUp(const Request &request, const engine::RunRow &run, const engine::RunRow &planner)
 {
-    return andThen(findRun(request, "planner_run"), [=](const engine::RunRow &planner) {
-        const QString of = planner.inputs.value(QStringLiteral("run")).toString();
-        if (planner.workflowName != domain::replannerName() || of != run.id)
-            return replyNow(
-                fail(ErrorCode::Conflict, Text::tr("it has not planned anything for %1").arg(run.id), planner.id));
-        // Asked now: the run may have gone on.
-        return andThen(request.host->queries().run(of), [=](const engine::RunRow &now) {
-            return await(request, now, planner.id, planner.inputs.value(QStringLiteral("goal")).toString(),
-                         planner.inputs.value(QStringLiteral("max_tasks")).toInt());
-        });
+    const QString of = planner.inputs.value(QStringLiteral("run")).toString();
+    if (planner.workflowName != domain::replannerName() || of != run.id)
+        return replyNow(
+            fail(ErrorCode::Conflict, Text::tr("it has not planned anything for %1").arg(run.id), planner.id));
+    // Asked now: the run may have gone on.
+    return andThen(request.host->queries().run(of), [=](const engine::RunRow &now) {
+        return await(request, now, planner.id, planner.inputs.value(QStringLiteral("goal")).toString(),
+                     planner.inputs.value(QStringLiteral("max_tasks")).toInt());
+    });
+}
+
+Reply begin(const Request &request, const engine::RunRow &run, const QString &planner)
+{
+    return andThen(parentOf(request.host, run), [=](const Parent &parent) {
+        const QString changed = request.text("goal").trimmed();
+        const QString goal = !changed.isEmpty() ? changed : run.title.isEmpty() ? run.workflowName : run.title;
+        const Result<QString> state = stateText(parent, engine::ResultStore(*request.host->storage(), 0));
+        if (!state)
+            return replyNow(tl::unexpected(state.error()));
+        const QJsonObject inputs{{QStringLiteral("run"), run.id},
+                                 {QStringLiteral("goal"), goal},
+                                 {QStringLiteral("state"), *state},
+                                 {QStringLiteral("max_tasks"), request.params.value(QStringLiteral("max_tasks"))}};
+        const auto workflow = [=](const domain::PlanLimits &limits, const QString &agent) {
+            return domain::replannerWorkflow(run.id, limits, request.text("model"), agent);
+        };
+        return andThen(
+            startPlanner(request, planner, run.workingDirectory, inputs, workflow), [=](const QJsonObject &) {
+                return await(request, run, planner, goal, request.params.value(QStringLiteral("max_tasks")).toInt());
+            });
     });
 }
 
@@ -222,26 +238,12 @@ Reply replan(const Request &request)
                              QStringLiteral("consent"), Text::tr("Name the planner whose proposal was shown.")));
     }
     return andThen(findRun(request), [request](const engine::RunRow &run) {
+        const auto again = [=](const engine::RunRow &planner) { return takeUp(request, run, planner); };
         if (request.has("planner_run"))
-            return takeUp(request, run);
-        return andThen(parentOf(request.host, run), [=](const Parent &parent) {
-            const QString changed = request.text("goal").trimmed();
-            const QString goal = !changed.isEmpty() ? changed : run.title.isEmpty() ? run.workflowName : run.title;
-            const QJsonObject inputs{
-                {QStringLiteral("run"), run.id},
-                {QStringLiteral("goal"), goal},
-                {QStringLiteral("state"), stateText(parent, engine::ResultStore(*request.host->storage(), 0))},
-                {QStringLiteral("max_tasks"), request.params.value(QStringLiteral("max_tasks"))}};
-            const QString planner = newReadableId(domain::replannerName());
-            const auto workflow = [=](const domain::PlanLimits &limits, const QString &agent) {
-                return domain::replannerWorkflow(run.id, limits, request.text("model"), agent);
-            };
-            return andThen(startPlanner(request, planner, run.workingDirectory, inputs, workflow),
-                           [=](const QJsonObject &) {
-                               return await(request, run, planner, goal,
-                                            request.params.value(QStringLiteral("max_tasks")).toInt());
-                           });
-        });
+            return andThen(findRun(request, "planner_run"), again);
+        return beginOnce(
+            request, "begin_as", domain::replannerName(),
+            [=](const QString &planner) { return begin(request, run, planner); }, again);
     });
 }
 
