@@ -174,11 +174,14 @@ QStringList nothingSleeps(const ProjectTree &tree)
 
 QStringList futuresTellObjectsSafely(const ProjectTree &tree)
 {
-    static const QRegularExpression then(QStringLiteral("\\.\\s*then\\(\\s*[\\w.>()-]+,"));
+    static const QRegularExpression then(
+        QStringLiteral("(\\.|->)\\s*(then|unwrap|onCanceled|onFailed)\\(|QtFuture::whenA(ll|ny)"));
     QStringList found;
     for (const SourceFile &file : tree.files()) {
-        if (file.path.startsWith(u"src/") && file.isCpp())
-            found += matches(file, file.code, then, QStringLiteral("`%1`: use whenFinished()"));
+        if (file.path.startsWith(u"src/") && file.path != u"src/base/continuation.h" && file.isCpp()) {
+            found += matches(file, file.code, then,
+                             QStringLiteral("`%1`: use whenFinished(), or then() and all() of continuation.h"));
+        }
     }
     return found;
 }

@@ -177,6 +177,12 @@ void ArchitectureTest::violations()
 
     row("then with a context", "futuresTellObjectsSafely", "src/engine/a.cpp",
         u"store.load()\n    .then(this, [this](int) {});\n"_s, "use whenFinished()");
+    row("then without a context", "futuresTellObjectsSafely", "src/engine/a.cpp",
+        u"last->then([](int a) { f(a, 1); });\n"_s, "then() and all() of continuation.h");
+    row("unwrap", "futuresTellObjectsSafely", "src/engine/a.cpp", u"then(a, b)\n    .unwrap();\n"_s,
+        "use whenFinished()");
+    row("when all", "futuresTellObjectsSafely", "src/engine/a.cpp", u"QtFuture::whenAll(a, b);\n"_s,
+        "use whenFinished()");
 
     row("own clock", "timeComesThroughTheClock", "src/engine/a.cpp",
         u"auto t = QDateTime::currentMSecsSinceEpoch();\n"_s, "time comes through Clock");
@@ -243,8 +249,8 @@ void ArchitectureTest::innocentLookalikeIsNotFound_data()
     row("comparison", "assertsHaveNoSideEffects", "src/base/a.cpp", u"Q_ASSERT(a == b && c <= d && e != f);\n"_s);
     row("sleep of a shell task", "nothingSleeps", "tests/a.cpp", u"auto s = u\"sleep (30)\"_s; // sleep(1)\n"_s);
     row("sleep in a raw string", "nothingSleeps", "tests/a.cpp", u"auto s = R\"x(\" sleep(9) )\" )x\";\n"_s);
-    row("then without a context", "futuresTellObjectsSafely", "src/engine/a.cpp",
-        u"store.load().then([](int a) { f(a, 1); });\n"_s);
+    row("then of a future", "futuresTellObjectsSafely", "src/engine/a.cpp",
+        u"return then(store.load(), [](int a) { return f(a, 1); });\n"_s);
     row("word within a word", "textsAreForEverybody", "src/base/a.cpp",
         u"// the home/wo"_s + u"rk/ folder, 2 TODOS\n"_s);
     row("test without sources", "everythingIsBuilt", "tests/unit/base/tst_other.cpp", QString());

@@ -70,6 +70,13 @@ T.Popup {
             highlightMoveDuration: 0
             model: CommandModel {
                 id: commands
+
+                // The row that was moved to; the first one is the best match, whatever that is.
+                property string chosen: ""
+
+                live: root.visible
+                onModelAboutToBeReset: chosen = list.currentIndex > 0 ? nameOf(list.currentIndex) : ""
+                onModelReset: list.currentIndex = Math.max(0, rowOf(chosen))
             }
 
             delegate: T.ItemDelegate {

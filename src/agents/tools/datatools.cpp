@@ -4,6 +4,7 @@
 
 #include "agents/tools/toolschema.h"
 #include "base/clock.h"
+#include "base/continuation.h"
 #include "base/json.h"
 
 #include <QCoreApplication>
@@ -83,7 +84,7 @@ AgentTool shareDataTool(engine::ISharedData &data, const Clock &clock)
         std::optional<int> onlyIf;
         if (const QJsonValue version = call.arguments.value(QLatin1StringView("if_version")); version.isDouble())
             onlyIf = version.toInt();
-        return data.share(value, onlyIf).then([](const Result<SharedValue> &shared) -> Result<QJsonValue> {
+        return then(data.share(value, onlyIf), [](const Result<SharedValue> &shared) -> Result<QJsonValue> {
             return shared ? Result<QJsonValue>(described(*shared)) : tl::unexpected(shared.error());
         });
     };
@@ -107,7 +108,7 @@ AgentTool getSharedDataTool(engine::ISharedData &data)
     tool.handler = [&data](const ToolCall &call) -> ToolAnswer {
         const QString key = call.arguments.value(QLatin1StringView("key")).toString();
         if (!key.isEmpty()) {
-            return data.shared(call.team, key).then([](const Result<SharedValue> &found) -> Result<QJsonValue> {
+            return then(data.shared(call.team, key), [](const Result<SharedValue> &found) -> Result<QJsonValue> {
                 if (!found)
                     return tl::unexpected(found.error());
                 QJsonObject out = described(*found);
@@ -115,8 +116,9 @@ AgentTool getSharedDataTool(engine::ISharedData &data)
                 return QJsonValue(out);
             });
         }
-        return data.allShared(call.team, call.arguments.value(QLatin1StringView("prefix")).toString(), MaxListed + 1)
-            .then([](const Result<QList<SharedValue>> &found) -> Result<QJsonValue> {
+        return then(
+            data.allShared(call.team, call.arguments.value(QLatin1StringView("prefix")).toString(), MaxListed + 1),
+            [](const Result<QList<SharedValue>> &found) -> Result<QJsonValue> {
                 if (!found)
                     return tl::unexpected(found.error());
                 QJsonArray list;

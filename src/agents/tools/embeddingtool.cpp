@@ -3,6 +3,7 @@
 #include "agents/tools/embeddingtool.h"
 
 #include "agents/tools/toolschema.h"
+#include "base/continuation.h"
 #include "base/ids.h"
 #include "base/json.h"
 
@@ -102,19 +103,18 @@ AgentTool generateEmbeddingTool(EmbeddingClient &client)
         QStringList texts;
         for (const QJsonValue &text : call.arguments.value(QLatin1StringView("texts")).toArray())
             texts.append(text.toString());
-        // QFuture::then() would hand on neither progress nor the wish to end it.
+        // then() would hand on neither progress nor the wish to end it.
         auto promise = std::make_shared<QPromise<Result<QJsonValue>>>();
         promise->start();
         promise->setProgressRange(0, int(texts.size()));
         const EmbeddingWatch watch{
             [promise] { return promise->isCanceled(); },
             [promise](int done, const QString &text) { promise->setProgressValueAndText(done, text); }};
-        client.embed(texts, watch)
-            .then([promise, texts, folder = call.attemptFolder,
-                   model = client.settings().model](const Result<Vectors> &vectors) {
-                promise->addResult(answerOf(vectors, texts, folder, model));
-                promise->finish();
-            });
+        then(client.embed(texts, watch), [promise, texts, folder = call.attemptFolder,
+                                          model = client.settings().model](const Result<Vectors> &vectors) {
+            promise->addResult(answerOf(vectors, texts, folder, model));
+            promise->finish();
+        });
         return promise->future();
     };
     return tool;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/localcontrol.h"
 
+#include "base/continuation.h"
 #include "base/log.h"
 #include "control/local/audittrail.h"
 #include "control/local/handlers/handlers.h"
@@ -41,15 +42,14 @@ void logCall(const Operation &operation, const QString &who, const Result<QJsonO
 /// The answer, once the entry of the audit trail is on disk. What was done stays done if that cannot be written.
 Reply audited(LocalHost &host, const storage::AuditEntry &entry, const Result<QJsonObject> &answer)
 {
-    return storage::Notebook(*host.storage())
-        .appendAudit(entry)
-        .then([answer, operation = entry.operation](const Result<storage::AuditEntry> &written) {
-            if (!written) {
-                qCWarning(logControl).noquote()
-                    << operation << "is missing in the audit trail:" << written.error().text();
-            }
-            return answer;
-        });
+    return then(storage::Notebook(*host.storage()).appendAudit(entry),
+                [answer, operation = entry.operation](const Result<storage::AuditEntry> &written) {
+                    if (!written) {
+                        qCWarning(logControl).noquote()
+                            << operation << "is missing in the audit trail:" << written.error().text();
+                    }
+                    return answer;
+                });
 }
 
 } // namespace
@@ -97,20 +97,18 @@ Reply LocalControl::call(const Call &call)
         return handler({admitted->params, admitted->principal, m_settings, nullptr});
     if (!host->enter())
         return replyNow(fail(ErrorCode::Unavailable, Text::tr("the process that runs the engine is closing")));
-    Reply reply = handler({admitted->params, admitted->principal, m_settings, host})
-                      .then([&operation, who = call.principal.name](const Result<QJsonObject> &answer) {
-                          logCall(operation, who, answer);
-                          return answer;
-                      });
+    Reply reply = then(handler({admitted->params, admitted->principal, m_settings, host}),
+                       [&operation, who = call.principal.name](const Result<QJsonObject> &answer) {
+                           logCall(operation, who, answer);
+                           return answer;
+                       });
     if (isAudited(operation)) {
         // With the request as it came: defaults say nothing about who asked.
-        reply = reply
-                    .then([host, call, &operation](const Result<QJsonObject> &answer) {
-                        return audited(*host, auditEntry(operation, call.params, call.principal, answer), answer);
-                    })
-                    .unwrap();
+        reply = then(reply, [host, call, &operation](const Result<QJsonObject> &answer) {
+            return audited(*host, auditEntry(operation, call.params, call.principal, answer), answer);
+        });
     }
-    return reply.then([host](const Result<QJsonObject> &result) {
+    return then(reply, [host](const Result<QJsonObject> &result) {
         host->leave();
         return result;
     });
@@ -125,11 +123,11 @@ Reply LocalControl::refused(const Call &call, const Error &error)
         !m_host->owns() || !m_host->enter())
         return replyNow(answer);
     LocalHost *host = m_host.get();
-    return audited(*host, auditEntry(*operation, call.params, call.principal, answer), answer)
-        .then([host](const Result<QJsonObject> &result) {
-            host->leave();
-            return result;
-        });
+    return then(audited(*host, auditEntry(*operation, call.params, call.principal, answer), answer),
+                [host](const Result<QJsonObject> &result) {
+                    host->leave();
+                    return result;
+                });
 }
 
 void LocalControl::endStreams()
@@ -156,11 +154,10 @@ std::unique_ptr<EventStream> LocalControl::subscribe(const StreamFilter &filter)
             storage::EventFilter events;
             events.sinceSeq = since;
             events.run = run;
-            return alive->queries()
-                .events(events, limit)
-                .then([](const Result<storage::EventPage> &page) -> Result<domain::Events> {
-                    return page ? Result<domain::Events>(page->events) : tl::unexpected(page.error());
-                });
+            return then(alive->queries().events(events, limit),
+                        [](const Result<storage::EventPage> &page) -> Result<domain::Events> {
+                            return page ? Result<domain::Events>(page->events) : tl::unexpected(page.error());
+                        });
         });
     if (filter.logs)
         host->logsAreFollowed(filter.run);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/logtee.h"
 
+#include "base/continuation.h"
 #include "storage/storage.h"
 
 namespace podium::control
@@ -54,21 +55,22 @@ void LogTee::announceFor(const QSet<QString> &runs)
 void LogTee::announce()
 {
     // An empty write shares its transaction with the lines before it: when it is done they can be read. One at a time.
-    m_storage.write([](storage::Connection &) -> Result<void> { return {}; }).then([this](const Result<void> &written) {
-        QMutexLocker lock(&m_mutex);
-        const bool more = written && !m_closing && m_storage.pendingBytes() > 0;
-        const QSet<QString> runs = more ? m_runs : std::exchange(m_runs, {});
-        lock.unlock();
-        m_hub->logsGrew(runs);
-        lock.relock();
-        if (more || (!m_runs.isEmpty() && !m_closing)) {
-            lock.unlock();
-            announce();
-            return;
-        }
-        m_announcing = false;
-        m_done.wakeAll();
-    });
+    then(m_storage.write([](storage::Connection &) -> Result<void> { return {}; }),
+         [this](const Result<void> &written) {
+             QMutexLocker lock(&m_mutex);
+             const bool more = written && !m_closing && m_storage.pendingBytes() > 0;
+             const QSet<QString> runs = more ? m_runs : std::exchange(m_runs, {});
+             lock.unlock();
+             m_hub->logsGrew(runs);
+             lock.relock();
+             if (more || (!m_runs.isEmpty() && !m_closing)) {
+                 lock.unlock();
+                 announce();
+                 return;
+             }
+             m_announcing = false;
+             m_done.wakeAll();
+         });
 }
 
 qsizetype LogTee::pendingBytes() const

@@ -22,11 +22,21 @@ QList<PageCommand *> &known()
 PageCommand::PageCommand(QObject *parent) : QObject(parent)
 {
     known().append(this);
+    connect(this, &PageCommand::changed, news(), &PageCommandNews::changed);
+    Q_EMIT news()->changed();
 }
 
 PageCommand::~PageCommand()
 {
     known().removeOne(this);
+    Q_EMIT news()->changed();
+}
+
+PageCommandNews *PageCommand::news()
+{
+    // Like the list, it is there for commands that go with the engine, however late that is.
+    static PageCommandNews s_news;
+    return &s_news;
 }
 
 QList<PageCommand *> PageCommand::all()

@@ -9,6 +9,14 @@
 namespace podium::gui
 {
 
+/// Tells that a PageCommand came, changed or went. GUI thread.
+class PageCommandNews : public QObject
+{
+    Q_OBJECT
+Q_SIGNALS:
+    void changed();
+};
+
 /// Something that can be done where the person is: while there is one and it is available, the command palette offers
 /// it, and the page that asks Shortcuts::take() carries it out by the keys of `shortcut`. GUI thread.
 class PageCommand : public QObject
@@ -31,6 +39,8 @@ public:
 
     /// Those that are available now, those of pages first; else in the order in which they were made.
     static QList<PageCommand *> all();
+    /// Its changed() is emitted whenever what all() gives may have become different.
+    static PageCommandNews *news();
 
     QString title;
     QString group;

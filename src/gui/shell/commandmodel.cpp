@@ -48,6 +48,19 @@ CommandModel::CommandModel(QObject *parent) : QAbstractListModel(parent)
     addFixed();
     filter();
     connect(Shortcuts::instance(), &Shortcuts::changed, this, &CommandModel::filter);
+    connect(PageCommand::news(), &PageCommandNews::changed, this, [this] {
+        if (!m_live || std::exchange(m_stale, true))
+            return;
+        // Many change together.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_stale = false;
+                addHere();
+                filter();
+            },
+            Qt::QueuedConnection);
+    });
     // Texts are those of the language it was made in.
     connect(Language::instance(), &Language::changed, this, [this] {
         m_fixed.clear();
@@ -290,6 +303,20 @@ void CommandModel::activate(int row)
 {
     if (row >= 0 && row < count())
         m_shown.at(row).action();
+}
+
+QString CommandModel::nameOf(int row) const
+{
+    return row >= 0 && row < count() ? m_shown.at(row).group + u'\n' + m_shown.at(row).title : QString();
+}
+
+int CommandModel::rowOf(const QString &name) const
+{
+    for (int row = 0; row < count(); ++row) {
+        if (nameOf(row) == name)
+            return row;
+    }
+    return -1;
 }
 
 int CommandModel::score(QStringView words, QStringView text)

@@ -22,6 +22,8 @@ class CommandModel : public QAbstractListModel
     QML_ELEMENT
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY wordsChanged FINAL)
     Q_PROPERTY(int count READ count NOTIFY wordsChanged FINAL)
+    /// Follows what can be done on the page that is shown: wanted while it is seen.
+    Q_PROPERTY(bool live MEMBER m_live NOTIFY liveChanged FINAL)
 
 public:
     enum Role { TitleRole = Qt::UserRole, GroupRole, IconRole, KeysRole };
@@ -38,12 +40,16 @@ public:
     /// Looks again what there is; to be called when the palette opens.
     Q_INVOKABLE void refresh();
     Q_INVOKABLE void activate(int row);
+    /// What the row stands for, to find it again by rowOf() when the rows have changed; empty if there is no such row.
+    Q_INVOKABLE QString nameOf(int row) const;
+    Q_INVOKABLE int rowOf(const QString &name) const; ///< -1 = it is not there any more.
 
     /// How well the words fit the text: the letters in order, better together and at beginnings of words; -1 = not.
     static int score(QStringView words, QStringView text);
 
 Q_SIGNALS:
     void wordsChanged();
+    void liveChanged();
 
 private:
     struct Entry
@@ -78,6 +84,8 @@ private:
     std::vector<std::unique_ptr<Source>> m_sources;
     QList<Entry> m_shown;
     QString m_words;
+    bool m_live = false;
+    bool m_stale = false; ///< What can be done here is read again in the next turn.
 };
 
 } // namespace podium::gui

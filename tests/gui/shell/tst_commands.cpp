@@ -128,6 +128,12 @@ private Q_SLOTS:
         QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(find(u"Pause the run"_s), LimitMs);
         picture(u"commands-palette"_s);
+        // What is offered is what can be done now, also when that changes while it is looked at.
+        QVERIFY(!ask(u"run.pause"_s, {{u"run"_s, m_run}}).contains(u"problem"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Resume the run"_s), LimitMs);
+        QVERIFY(!find(u"Pause the run"_s));
+        QVERIFY(!ask(u"run.resume"_s, {{u"run"_s, m_run}}).contains(u"problem"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Pause the run"_s), LimitMs);
         type(u"sow"_s);
         QTRY_VERIFY_WITH_TIMEOUT(find(u"Sow  sow"_s), LimitMs);
         QTest::keyClick(window(), Qt::Key_Return);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/files/oldoutput.h"
 
+#include "base/continuation.h"
 #include "storage/storage.h"
 #include "storage/upkeep/retention.h"
 
@@ -49,27 +50,38 @@ qint64 removeIn(const QString &runFolder)
     return bytes;
 }
 
+qint64 removeOf(const QStringList &runs, const QString &dataFolder)
+{
+    const QSet<QString> old(runs.cbegin(), runs.cend());
+    qint64 bytes = 0;
+    const QDir folder(dataFolder + QStringLiteral("/runs"));
+    for (const QString &run : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (old.contains(run))
+            bytes += removeIn(folder.filePath(run));
+    }
+    return bytes;
+}
+
 } // namespace
 
 QFuture<Result<qint64>> removeOldOutput(storage::Storage &storage, const QString &dataFolder,
                                         const storage::RetentionPolicy &policy, qint64 nowMs)
 {
-    return storage
-        .writeFor<QStringList>([policy, nowMs](storage::Connection &connection) {
-            return storage::runsWithoutLogs(connection, policy, nowMs);
-        })
-        .then(QThreadPool::globalInstance(), [dataFolder](const Result<QStringList> &runs) -> Result<qint64> {
-            if (!runs)
-                return tl::unexpected(runs.error());
-            const QSet<QString> old(runs->cbegin(), runs->cend());
-            qint64 bytes = 0;
-            const QDir folder(dataFolder + QStringLiteral("/runs"));
-            for (const QString &run : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-                if (old.contains(run))
-                    bytes += removeIn(folder.filePath(run));
-            }
-            return bytes;
-        });
+    auto promise = std::make_shared<QPromise<Result<qint64>>>();
+    promise->start();
+    QFuture<Result<qint64>> removed = promise->future();
+    then(storage.writeFor<QStringList>([policy, nowMs](storage::Connection &connection) {
+        return storage::runsWithoutLogs(connection, policy, nowMs);
+    }),
+         [dataFolder, promise](const Result<QStringList> &runs) {
+             // Whole folders: not in the thread that writes.
+             QThreadPool::globalInstance()->start([dataFolder, promise, runs] {
+                 promise->addResult(
+                     runs.map([&dataFolder](const QStringList &ids) { return removeOf(ids, dataFolder); }));
+                 promise->finish();
+             });
+         });
+    return removed;
 }
 
 } // namespace podium::control

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/agentcheck.h"
+#include "base/continuation.h"
 #include "base/suggestion.h"
 #include "base/visibletext.h"
 #include "control/local/files/agentfile.h"
@@ -78,12 +79,9 @@ QHash<QString, QJsonObject> breakersOf(const QList<storage::AgentState> &states,
 Reply list(const Request &request)
 {
     if (request.host->owns()) {
-        return request.host->engine()
-            .inspect()
-            .then([host = request.host](const QJsonObject &figures) {
-                return withRecord(host, figures.value(QStringLiteral("agents")).toArray(), true);
-            })
-            .unwrap();
+        return then(request.host->engine().inspect(), [host = request.host](const QJsonObject &figures) {
+            return withRecord(host, figures.value(QStringLiteral("agents")).toArray(), true);
+        });
     }
     LocalHost *host = request.host;
     return andThen(host->queries().agentStates(), [host](const QList<storage::AgentState> &states) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/answerjson.h"
+#include "base/continuation.h"
 
 namespace podium::control
 {
@@ -72,17 +73,16 @@ QFuture<Result<QHash<QString, QList<engine::TaskRow>>>> tasksOf(storage::RunQuer
         questions += queries.tasks({run, wanted.value(run), {}, {}});
     if (questions.isEmpty())
         return QtFuture::makeReadyFuture(All());
-    return QtFuture::whenAll(questions.begin(), questions.end())
-        .then([runs](const QList<QFuture<Tasks>> &answers) -> All {
-            QHash<QString, QList<engine::TaskRow>> out;
-            for (qsizetype i = 0; i < runs.size(); ++i) {
-                const Tasks tasks = answers.at(i).result();
-                if (!tasks)
-                    return tl::unexpected(tasks.error());
-                out.insert(runs.at(i), *tasks);
-            }
-            return out;
-        });
+    return then(all(questions), [runs](const QList<Tasks> &answers) -> All {
+        QHash<QString, QList<engine::TaskRow>> out;
+        for (qsizetype i = 0; i < runs.size(); ++i) {
+            const Tasks &tasks = answers.at(i);
+            if (!tasks)
+                return tl::unexpected(tasks.error());
+            out.insert(runs.at(i), *tasks);
+        }
+        return out;
+    });
 }
 
 QJsonObject approvalJson(const domain::Approval &approval, const QList<engine::TaskRow> &tasks)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "control/local/budgets.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
@@ -39,7 +40,7 @@ Reply show(const Request &request)
 {
     if (!request.host->owns())
         return fromDisk(request);
-    return request.host->engine().inspect().then([](const QJsonObject &figures) -> Result<QJsonObject> {
+    return then(request.host->engine().inspect(), [](const QJsonObject &figures) -> Result<QJsonObject> {
         return QJsonObject{{QStringLiteral("accounts"), figures.value(QStringLiteral("budgets"))},
                            {QStringLiteral("live"), true}};
     });

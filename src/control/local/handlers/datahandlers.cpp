@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "control/local/audittrail.h"
 #include "control/local/files/oldoutput.h"
 #include "control/local/handlers/handlers.h"
@@ -96,32 +97,32 @@ void nextSlice(LocalHost *host, storage::RetentionPolicy policy, storage::Retent
                const std::shared_ptr<QPromise<Result<QJsonObject>>> &promise)
 {
     const qint64 now = SystemClock().nowMs();
-    host->storage()
-        ->writeFor<storage::RetentionStep>(
-            [policy, now](storage::Connection &connection) { return storage::applyRetention(connection, policy, now); })
-        .then([=](const Result<storage::RetentionStep> &step) {
-            storage::RetentionStep all = sum;
-            if (step) {
-                all.packedLines += step->packedLines;
-                all.droppedLines += step->droppedLines;
-                all.removedEvents += step->removedEvents;
-                if (step->more) {
-                    nextSlice(host, policy, all, promise);
-                    return;
-                }
-                removeOldOutput(*host->storage(), host->dataFolder(), policy, now)
-                    .then([all, promise](const Result<qint64> &removed) {
-                        if (removed)
-                            promise->addResult(retentionAnswer(all, *removed));
-                        else
-                            promise->addResult(tl::unexpected(removed.error()));
-                        promise->finish();
-                    });
-                return;
-            }
-            promise->addResult(tl::unexpected(step.error()));
-            promise->finish();
-        });
+    then(host->storage()->writeFor<storage::RetentionStep>([policy, now](storage::Connection &connection) {
+        return storage::applyRetention(connection, policy, now);
+    }),
+         [=](const Result<storage::RetentionStep> &step) {
+             storage::RetentionStep all = sum;
+             if (step) {
+                 all.packedLines += step->packedLines;
+                 all.droppedLines += step->droppedLines;
+                 all.removedEvents += step->removedEvents;
+                 if (step->more) {
+                     nextSlice(host, policy, all, promise);
+                     return;
+                 }
+                 then(removeOldOutput(*host->storage(), host->dataFolder(), policy, now),
+                      [all, promise](const Result<qint64> &removed) {
+                          if (removed)
+                              promise->addResult(retentionAnswer(all, *removed));
+                          else
+                              promise->addResult(tl::unexpected(removed.error()));
+                          promise->finish();
+                      });
+                 return;
+             }
+             promise->addResult(tl::unexpected(step.error()));
+             promise->finish();
+         });
 }
 
 Reply retention(const Request &request)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/continuation.h"
 #include "base/error.h"
 
 #include <QFuture>
@@ -39,17 +40,15 @@ inline Reply inBackground(std::function<Result<QJsonObject>()> work)
 /// Goes on with the value of a question; its error becomes the answer. Runs in the thread that answered.
 template<typename T, typename Next> Reply andThen(QFuture<Result<T>> question, Next next)
 {
-    return question
-        .then([next = std::move(next)](const Result<T> &answer) -> Reply {
-            return answer ? Reply(next(*answer)) : replyNow(tl::unexpected(answer.error()));
-        })
-        .unwrap();
+    return then(question, [next = std::move(next)](const Result<T> &answer) mutable -> Reply {
+        return answer ? Reply(next(*answer)) : replyNow(tl::unexpected(answer.error()));
+    });
 }
 
 /// The same for the last step, whose answer is there at once.
 template<typename T, typename Convert> Reply answered(QFuture<Result<T>> question, Convert convert)
 {
-    return question.then([convert = std::move(convert)](const Result<T> &answer) -> Result<QJsonObject> {
+    return then(question, [convert = std::move(convert)](const Result<T> &answer) mutable -> Result<QJsonObject> {
         if (!answer)
             return tl::unexpected(answer.error());
         return convert(*answer);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "base/json.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
@@ -81,7 +82,7 @@ Reply list(const Request &request)
             const bool live = std::any_of(runs.begin(), runs.end(), [](const engine::RunRow &run) {
                 return run.state == domain::RunState::InProgress;
             });
-            return live && host->owns() ? Reply(host->engine().inspect().then(answer))
+            return live && host->owns() ? Reply(then(host->engine().inspect(), answer))
                                         : replyNow(answer(QJsonObject()));
         });
     });
@@ -182,27 +183,24 @@ storage::TaskFilter waitingTasks(const QString &run, const QList<domain::Approva
 QFuture<Result<QJsonArray>> openApprovals(const Request &request, const QString &run)
 {
     LocalHost *host = request.host;
-    return host->queries()
-        .approvals(domain::Approval::State::Open, run)
-        .then([=](const Result<QList<domain::Approval>> &open) -> QFuture<Result<QJsonArray>> {
-            if (!open)
-                return QtFuture::makeReadyFuture(Result<QJsonArray>(tl::unexpected(open.error())));
-            return host->queries()
-                .tasks(waitingTasks(run, *open))
-                .then([open = *open,
-                       only = request.text("task")](const Result<QList<engine::TaskRow>> &rows) -> Result<QJsonArray> {
-                    if (!rows)
-                        return tl::unexpected(rows.error());
-                    QJsonArray out;
-                    for (const domain::Approval &approval : open) {
-                        const QJsonObject json = approvalJson(approval, *rows);
-                        if (only.isEmpty() || json.value(QStringLiteral("task_key")) == only)
-                            out.append(json);
-                    }
-                    return out;
+    return then(host->queries().approvals(domain::Approval::State::Open, run),
+                [=](const Result<QList<domain::Approval>> &open) -> QFuture<Result<QJsonArray>> {
+                    if (!open)
+                        return QtFuture::makeReadyFuture(Result<QJsonArray>(tl::unexpected(open.error())));
+                    return then(host->queries().tasks(waitingTasks(run, *open)),
+                                [open = *open, only = request.text("task")](
+                                    const Result<QList<engine::TaskRow>> &rows) -> Result<QJsonArray> {
+                                    if (!rows)
+                                        return tl::unexpected(rows.error());
+                                    QJsonArray out;
+                                    for (const domain::Approval &approval : open) {
+                                        const QJsonObject json = approvalJson(approval, *rows);
+                                        if (only.isEmpty() || json.value(QStringLiteral("task_key")) == only)
+                                            out.append(json);
+                                    }
+                                    return out;
+                                });
                 });
-        })
-        .unwrap();
 }
 
 Reply withCounts(const Request &request, const QString &run, const Reply &answer)
@@ -233,7 +231,7 @@ Reply show(const Request &request)
         out.insert(QStringLiteral("seq"), seq);
         if (!host->owns() || domain::isFinished(run.state))
             return replyNow(out);
-        return Reply(host->engine().inspect(run.id).then([out](const QJsonObject &figures) -> Result<QJsonObject> {
+        return Reply(then(host->engine().inspect(run.id), [out](const QJsonObject &figures) -> Result<QJsonObject> {
             QJsonObject whole = out;
             QJsonArray live = out.value(QStringLiteral("tasks")).toArray();
             addLiveFigures(live, figures);
@@ -279,7 +277,7 @@ Reply withArtifacts(LocalHost &host, const QJsonObject &answer)
         return QJsonValue(reference);
     });
     // One thread answers them in turn: with the last one all are there.
-    return last->then([answer, result, contents](const Result<QByteArray> &) -> Result<QJsonObject> {
+    return then(*last, [answer, result, contents](const Result<QByteArray> &) -> Result<QJsonObject> {
         const Result<QJsonValue> whole =
             domain::withoutReferences(result, [&](const QJsonObject &reference) -> Result<QJsonValue> {
                 const Result<QByteArray> bytes = contents.value(domain::artifactOf(reference)).result();

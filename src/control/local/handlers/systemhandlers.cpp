@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "base/suggestion.h"
 #include "control/cli/completion.h"
 #include "control/local/doctor.h"
@@ -58,7 +59,7 @@ Reply status(const Request &request)
                                     {QStringLiteral("attempts"), QJsonArray()},
                                     {QStringLiteral("waiting"), QJsonArray()}});
     }
-    return request.host->engine().inspect().then([](const QJsonObject &figures) -> Result<QJsonObject> {
+    return then(request.host->engine().inspect(), [](const QJsonObject &figures) -> Result<QJsonObject> {
         return QJsonObject{{QStringLiteral("live"), true},
                            {QStringLiteral("engine"), figures.value(QStringLiteral("engine"))},
                            {QStringLiteral("attempts"), figures.value(QStringLiteral("attempts"))},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/agentcheck.h"
+#include "base/continuation.h"
 #include "base/json.h"
 #include "base/suggestion.h"
 #include "control/local/handlers/answerjson.h"
@@ -81,7 +82,7 @@ Reply validateWorkflow(const Request &request)
 {
     if (!request.host)
         return replyNow(validated(request, {}));
-    return request.host->queries().agents().then([request](const Result<QList<domain::Agent>> &agents) {
+    return then(request.host->queries().agents(), [request](const Result<QList<domain::Agent>> &agents) {
         if (!agents)
             return validated(request, {});
         return validated(request, [agents](const domain::TaskSpec &task) { return whyNobody(task, *agents); });
@@ -111,24 +112,24 @@ QFuture<Result<domain::EstimateOptions>> withHistory(const Request &request, con
             return out;
         });
     };
-    const QFuture<Result<domain::EstimateOptions>> known = queries.history(workflow.name).then(ofTasks);
+    const QFuture<Result<domain::EstimateOptions>> known = then(queries.history(workflow.name), ofTasks);
     const QStringList kinds = domain::kindsIn(workflow);
     if (kinds.isEmpty())
         return known;
     // Asked now: the answer comes behind that to the first question, from the same thread.
-    return queries.kindHistory(kinds).then(
-        [known](const Result<QList<storage::KindHistory>> &history) -> Result<domain::EstimateOptions> {
-            Result<domain::EstimateOptions> out = known.result();
-            if (!history)
-                return tl::unexpected(history.error());
-            for (const storage::KindHistory &entry : out ? *history : QList<storage::KindHistory>()) {
-                const QString kind = domain::kindKey(entry.type, entry.kind);
-                out->kindDurationsMs[kind] += double(entry.durationMs);
-                if (entry.usd)
-                    out->kindCostsUsd[kind] += *entry.usd;
-            }
-            return out;
-        });
+    return then(queries.kindHistory(kinds),
+                [known](const Result<QList<storage::KindHistory>> &history) -> Result<domain::EstimateOptions> {
+                    Result<domain::EstimateOptions> out = known.result();
+                    if (!history)
+                        return tl::unexpected(history.error());
+                    for (const storage::KindHistory &entry : out ? *history : QList<storage::KindHistory>()) {
+                        const QString kind = domain::kindKey(entry.type, entry.kind);
+                        out->kindDurationsMs[kind] += double(entry.durationMs);
+                        if (entry.usd)
+                            out->kindCostsUsd[kind] += *entry.usd;
+                    }
+                    return out;
+                });
 }
 
 QJsonObject drawing(const Request &request, const domain::Workflow &workflow, const domain::EstimateOptions &known)

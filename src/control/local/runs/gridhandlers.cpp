@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 
@@ -105,19 +106,15 @@ Reply gridOf(const Request &request, const QString &workflow)
             tasks.withoutResults = true;
             questions += host->queries().tasks(tasks);
         }
-        return Reply(QtFuture::whenAll(questions.begin(), questions.end())
-                         .then([=, more = found.size() > limit](const QList<QFuture<Result<Rows>>> &answers) {
-                             QList<Rows> tasks;
-                             for (const QFuture<Result<Rows>> &answer : answers) {
-                                 const Result<Rows> rows = answer.result();
-                                 if (!rows)
-                                     return replyNow(tl::unexpected(rows.error()));
-                                 tasks += *rows;
-                             }
-                             return inBackground(
-                                 [=]() -> Result<QJsonObject> { return gridJson(workflow, runs, tasks, more); });
-                         })
-                         .unwrap());
+        return then(all(questions), [=, more = found.size() > limit](const QList<Result<Rows>> &answers) {
+            QList<Rows> tasks;
+            for (const Result<Rows> &rows : answers) {
+                if (!rows)
+                    return replyNow(tl::unexpected(rows.error()));
+                tasks += *rows;
+            }
+            return inBackground([=]() -> Result<QJsonObject> { return gridJson(workflow, runs, tasks, more); });
+        });
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/runs/stops.h"
 #include "domain/policy/budgetledger.h"
@@ -154,24 +155,21 @@ Reply listStops(const Request &request)
             tasks.state = domain::TaskState::Failed;
             questions += host->queries().tasks(tasks);
         }
-        const auto read = [failed](const QList<QFuture<Tasks>> &answers) -> QList<QJsonObject> {
+        const auto read = [failed](const QList<Tasks> &answers) -> QList<QJsonObject> {
             QList<QJsonObject> rows;
             for (qsizetype i = 0; i < answers.size(); ++i)
-                rows.append(failedRun(failed.at(i), answers.at(i).result().value_or(QList<engine::TaskRow>())));
+                rows.append(failedRun(failed.at(i), answers.at(i).value_or(QList<engine::TaskRow>())));
             return rows;
         };
-        QFuture<QList<QJsonObject>> dead = questions.isEmpty()
-                                               ? QtFuture::makeReadyFuture(QList<QJsonObject>())
-                                               : QtFuture::whenAll(questions.begin(), questions.end()).then(read);
+        QFuture<QList<QJsonObject>> dead =
+            questions.isEmpty() ? QtFuture::makeReadyFuture(QList<QJsonObject>()) : then(all(questions), read);
         if (!host->owns())
-            return dead.then(sorted);
-        return dead
-            .then([=](const QList<QJsonObject> &rows) -> Reply {
-                return host->engine().inspect().then([=](const QJsonObject &figures) -> Result<QJsonObject> {
-                    return sorted(rows + liveStops(figures, live, now));
-                });
-            })
-            .unwrap();
+            return then(dead, sorted);
+        return then(dead, [=](const QList<QJsonObject> &rows) {
+            return then(host->engine().inspect(), [=](const QJsonObject &figures) -> Result<QJsonObject> {
+                return sorted(rows + liveStops(figures, live, now));
+            });
+        });
     });
 }
 

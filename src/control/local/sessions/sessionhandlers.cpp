@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/claude/claudetranscript.h"
+#include "base/continuation.h"
 #include "base/ids.h"
 #include "control/local/sessions/conversation.h"
 #include "control/local/sessions/sessiontask.h"
@@ -123,15 +124,13 @@ Reply rewindAtRest(const Request &request, const SessionTask &of, const QString 
     if (domain::isFinished(of.task.state) || of.task.state == domain::TaskState::AwaitingReview)
         return set();
     return andThen(performOn(request, Command::Verb::HandOver, of), [=](const QJsonObject &) {
-        return set()
-            .then([=](const Result<QJsonObject> &done) {
-                const QJsonObject asBefore{{QStringLiteral("not_before"), of.task.notBeforeMs},
-                                           {QStringLiteral("error_class"), of.task.errorClass},
-                                           {QStringLiteral("reason"), of.task.why}};
-                return performOn(request, Command::Verb::GiveBack, of, {{QStringLiteral("as_before"), asBefore}})
-                    .then([done](const Result<QJsonObject> &) { return done; });
-            })
-            .unwrap();
+        return then(set(), [=](const Result<QJsonObject> &done) {
+            const QJsonObject asBefore{{QStringLiteral("not_before"), of.task.notBeforeMs},
+                                       {QStringLiteral("error_class"), of.task.errorClass},
+                                       {QStringLiteral("reason"), of.task.why}};
+            return then(performOn(request, Command::Verb::GiveBack, of, {{QStringLiteral("as_before"), asBefore}}),
+                        [done](const Result<QJsonObject> &) { return done; });
+        });
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/sessions/sessiontask.h"
 
+#include "base/continuation.h"
 #include "control/local/sessions/conversation.h"
 #include "engine/attemptfolder.h"
 
@@ -88,22 +89,19 @@ Reply onAgentsTask(const Request &request, const SessionWork &work, const std::f
         if (!known)
             return replyNow(fail(ErrorCode::NotFound, Text::tr("there is no agent \"%1\"").arg(name),
                                  QStringLiteral("name"), Text::tr("podiumctl agents lists them")));
-        return request.host->engine()
-            .inspect()
-            .then([=](const QJsonObject &figures) {
-                QJsonArray working;
-                for (const QJsonValue &agent : figures.value(QStringLiteral("agents")).toArray()) {
-                    if (agent[QStringLiteral("name")].toString() == name)
-                        working = agent[QStringLiteral("attempts")].toArray();
-                }
-                if (working.size() != 1)
-                    return onConversation(request, work, none);
-                Request named = request;
-                named.params.insert(QStringLiteral("run"), working.first()[QStringLiteral("run")]);
-                named.params.insert(QStringLiteral("task"), working.first()[QStringLiteral("task")]);
-                return onSessionTask(named, work);
-            })
-            .unwrap();
+        return then(request.host->engine().inspect(), [=](const QJsonObject &figures) {
+            QJsonArray working;
+            for (const QJsonValue &agent : figures.value(QStringLiteral("agents")).toArray()) {
+                if (agent[QStringLiteral("name")].toString() == name)
+                    working = agent[QStringLiteral("attempts")].toArray();
+            }
+            if (working.size() != 1)
+                return onConversation(request, work, none);
+            Request named = request;
+            named.params.insert(QStringLiteral("run"), working.first()[QStringLiteral("run")]);
+            named.params.insert(QStringLiteral("task"), working.first()[QStringLiteral("task")]);
+            return onSessionTask(named, work);
+        });
     });
 }
 
@@ -139,8 +137,8 @@ Reply askSession(const Request &request, const SessionTask &of, const engine::Se
 QFuture<Result<agents::ClaudePlace>> placeOf(const Request &request, const SessionTask &of)
 {
     LocalHost *host = request.host;
-    return host->queries().agents().then(
-        [=](const Result<QList<domain::Agent>> &agents) -> Result<agents::ClaudePlace> {
+    return then(
+        host->queries().agents(), [=](const Result<QList<domain::Agent>> &agents) -> Result<agents::ClaudePlace> {
             if (!agents)
                 return tl::unexpected(agents.error());
             domain::Agent own;

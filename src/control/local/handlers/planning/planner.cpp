@@ -4,6 +4,7 @@
 
 #include "agents/claude/claudelaunch.h"
 #include "agents/messages/messagesoptions.h"
+#include "base/continuation.h"
 #include "base/ids.h"
 #include "control/local/handlers/runwaiter.h"
 #include "engine/command.h"
@@ -122,11 +123,9 @@ Reply beginOnce(const Request &request, const char *field, const QString &prefix
     if (slug(run) != run)
         return replyNow(fail(ErrorCode::InvalidArgument, Text::tr("that cannot be the id of a run"), run,
                              Text::tr("Use lower-case letters, digits and dashes")));
-    return findRun(request, field)
-        .then([=](const Result<engine::RunRow> &found) {
-            return found && found->id == run ? takeUp(*found) : begin(run);
-        })
-        .unwrap();
+    return then(findRun(request, field), [=](const Result<engine::RunRow> &found) {
+        return found && found->id == run ? takeUp(*found) : begin(run);
+    });
 }
 
 Reply awaitAgents(const Request &request, const QString &run, const QString &who, const QString &command,

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/continuation.h"
 #include "base/ids.h"
 #include "base/json.h"
 #include "control/local/handlers/handlers.h"
@@ -95,23 +96,22 @@ Result<QString> stateText(const Parent &parent, const engine::ResultStore &resul
 
 QFuture<Result<Parent>> parentOf(LocalHost *host, const engine::RunRow &run)
 {
-    return host->queries()
-        .workflow(run.workflowHash)
-        .then([host, run](const Result<storage::WorkflowInfo> &stored) -> QFuture<Result<Parent>> {
-            if (!stored)
-                return QtFuture::makeReadyFuture(Result<Parent>(tl::unexpected(stored.error())));
-            const domain::WorkflowPtr workflow = domain::workflowFromDefinition(stored->definition).workflow;
-            if (!workflow) {
-                return QtFuture::makeReadyFuture(Result<Parent>(
-                    fail(ErrorCode::Corrupt, Text::tr("the stored workflow cannot be read"), stored->hash)));
-            }
-            return host->queries().tasks(run.id).then([run, workflow](const Result<Rows> &rows) -> Result<Parent> {
-                if (!rows)
-                    return tl::unexpected(rows.error());
-                return Parent{run, workflow, *rows};
-            });
-        })
-        .unwrap();
+    return then(host->queries().workflow(run.workflowHash),
+                [host, run](const Result<storage::WorkflowInfo> &stored) -> QFuture<Result<Parent>> {
+                    if (!stored)
+                        return QtFuture::makeReadyFuture(Result<Parent>(tl::unexpected(stored.error())));
+                    const domain::WorkflowPtr workflow = domain::workflowFromDefinition(stored->definition).workflow;
+                    if (!workflow) {
+                        return QtFuture::makeReadyFuture(Result<Parent>(
+                            fail(ErrorCode::Corrupt, Text::tr("the stored workflow cannot be read"), stored->hash)));
+                    }
+                    return then(host->queries().tasks(run.id),
+                                [run, workflow](const Result<Rows> &rows) -> Result<Parent> {
+                                    if (!rows)
+                                        return tl::unexpected(rows.error());
+                                    return Parent{run, workflow, *rows};
+                                });
+                });
 }
 
 QJsonObject proposalJson(const domain::Replan &plan, const QString &parent, const QString &planner)
