@@ -398,8 +398,15 @@ private Q_SLOTS:
         // Shown under their parent.
         const QByteArray shown = ctl({"transcript", newest(), "search"}).out;
         QVERIFY2(shown.contains("Nothing here.") && shown.contains("general-purpose"), shown);
-        QProcess *tooMany = start({"run", file, "--plain", "--budget-agents", "1"});
+        // The one too many is at work while it is counted: an agent that ends first has used what it used.
+        m_api->addConversation(QStringLiteral("look on"), {ApiTurn::say(QStringLiteral("Still nothing.")).held()});
+        m_api->addConversation(QStringLiteral("Search on"), {subagent("look here"), subagent("look on"),
+                                                             ApiTurn::say(QStringLiteral("Not found."))});
+        const QString on = write("searchon", "name: searchon\ntasks:\n"
+                                             "  - {id: search, prompt: Search on, role: worker, workspace: scratch}\n");
+        QProcess *tooMany = start({"run", on, "--plain", "--budget-agents", "1"});
         QTRY_COMPARE_WITH_TIMEOUT(tooMany->state(), QProcess::NotRunning, LimitMs);
+        m_api->release();
         QCOMPARE(tooMany->exitCode(), 1);
         const QJsonObject task = talkTask();
         QCOMPARE(task.value(QStringLiteral("error_class")).toString(), QStringLiteral("max_budget"));
