@@ -87,6 +87,7 @@ FocusScope {
 
             required property string key
             required property string title
+            required property int parentTask
             required property string state
             required property double readyMs
             required property double startedMs
@@ -111,9 +112,9 @@ FocusScope {
                     anchors.verticalCenter: parent.verticalCenter
                     color: Theme.text2
                     kind: AppText.Kind.Secondary
-                    text: row.title !== "" ? row.title : row.key
-                    width: root.names - 32
-                    x: 20
+                    text: row.title !== "" && row.parentTask < 0 ? row.title : row.key
+                    width: root.names - 12 - x
+                    x: row.parentTask < 0 ? 20 : 36
                 }
                 // What it waited between being ready and being begun.
                 Rectangle {

@@ -7,6 +7,8 @@
 #include "gui/backend/backend.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace podium::gui
 {
@@ -51,6 +53,55 @@ QString waitingState()
 QJsonObject ofRun(const QString &run)
 {
     return {{QStringLiteral("run"), run}};
+}
+
+int indexOf(const QJsonObject &row)
+{
+    return row.value(QStringLiteral("index")).toInt();
+}
+
+/// In the order of the workflow, each task followed by its parts.
+QList<QJsonObject> ordered(const QList<QJsonObject> &rows)
+{
+    QSet<int> known;
+    for (const QJsonObject &row : rows)
+        known.insert(indexOf(row));
+    QHash<int, QList<qsizetype>> parts;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const int parent = rows.at(i).value(QStringLiteral("parent")).toInt(-1);
+        parts[known.contains(parent) ? parent : -1].append(i);
+    }
+    QList<QJsonObject> out;
+    out.reserve(rows.size());
+    const std::function<void(int)> addParts = [&](int parent) {
+        for (const qsizetype i : parts.take(parent)) {
+            out.append(rows.at(i));
+            addParts(indexOf(rows.at(i)));
+        }
+    };
+    addParts(-1);
+    return out;
+}
+
+/// All rows in their order, if there are new ones among the changed.
+std::optional<QList<QJsonObject>> withNew(const QList<QJsonObject> &known, const QList<QJsonObject> &changed)
+{
+    QHash<int, qsizetype> places;
+    for (qsizetype i = 0; i < known.size(); ++i)
+        places.insert(indexOf(known.at(i)), i);
+    QList<QJsonObject> all = known;
+    for (const QJsonObject &row : changed) {
+        const auto place = places.constFind(indexOf(row));
+        if (place != places.constEnd()) {
+            all[*place] = row;
+        } else {
+            places.insert(indexOf(row), all.size());
+            all.append(row);
+        }
+    }
+    if (all.size() == known.size() && !known.isEmpty())
+        return std::nullopt;
+    return ordered(all);
 }
 
 } // namespace
@@ -213,8 +264,10 @@ void RunController::show(const QJsonObject &answer, bool whole)
         const bool waits = m_waiting.contains(row.value(QStringLiteral("key")).toString()) && isRunning(row);
         row.insert(QStringLiteral("shown"), waits ? waitingState() : row.value(QStringLiteral("state")));
     }
-    if (whole)
-        m_tasks.setRows(rows);
+    // Parts come behind what they are of, wherever that stands: those that are new find their place among all.
+    const QList<QJsonObject> known = whole ? QList<QJsonObject>() : m_tasks.rows();
+    if (const std::optional<QList<QJsonObject>> grown = withNew(known, rows))
+        m_tasks.setRows(*grown);
     else
         m_tasks.mergeRows(rows);
     markWaiting();

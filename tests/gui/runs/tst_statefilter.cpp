@@ -68,6 +68,33 @@ private Q_SLOTS:
         QVERIFY(click(u"Graph"_s));
     }
 
+    void partsStandBelowWhatTheyAreOf()
+    {
+        const QString run = submit(u"name: parts\ntasks:\n  - {id: first, run: 'true'}\n"
+                                   "  - {id: each, title: Each, depends_on: [first], run: 'true',\n"
+                                   "     foreach: {in: '[1, 2]', as: n}}\n"
+                                   "  - {id: last, depends_on: [each], run: 'true'}\n"_s,
+                                   path(u"."_s));
+        RunController controller;
+        controller.setRun(run);
+        QTRY_COMPARE_WITH_TIMEOUT(controller.state(), u"COMPLETED"_s, LimitMs);
+        const QStringList expected{u"first"_s, u"each"_s, u"each[0]"_s, u"each[1]"_s, u"last"_s};
+        const auto shown = [&controller] {
+            QStringList keys;
+            for (const QJsonObject &row : controller.tasks()->rows())
+                keys.append(row[u"key"].toString());
+            return keys;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(shown(), expected, LimitMs); // However it came: they are made while it runs.
+        RunController later;
+        later.setRun(run);
+        QTRY_COMPARE_WITH_TIMEOUT(later.state(), u"COMPLETED"_s, LimitMs);
+        QStringList keys;
+        for (const QJsonObject &row : later.tasks()->rows())
+            keys.append(row[u"key"].toString());
+        QCOMPARE(keys, expected); // And read at once.
+    }
+
     void whatWaitsForAPersonDoesNotRun()
     {
         const QString run = submit(u"name: asks\ntasks:\n  - {id: say, title: Word, type: human, message: Well}\n"

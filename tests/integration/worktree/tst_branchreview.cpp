@@ -261,8 +261,9 @@ private Q_SLOTS:
         const engine::WorktreeRow row = task(u"one"_s, "one\n", u"/one"_s);
         MergeWish wish;
         // The first round commits to the target behind the merge's back.
-        wish.test = u"cd '%1'; test -e moved || { echo x > moved; git add moved; git commit -qm moved; }"_s.arg(
-            m_fixture->repository());
+        wish.test =
+            u"cd '%1'; test -e moved || { echo x > moved; git add moved; git -c user.name=A -c user.email=a@example.org commit -qm moved; }"_s
+                .arg(m_fixture->repository());
         const Result<MergeDone> done = merge(row, wish);
         QVERIFY2(done, done ? "" : qPrintable(done.error().text()));
         QCOMPARE(mainFile(u"moved"_s), QByteArray("x"));
