@@ -38,6 +38,8 @@ QString Format::duration(double ms)
     if (ms < 0)
         return Unknown;
     const auto whole = qint64(ms);
+    if (whole < 100)
+        return tr("%1 ms").arg(whole);
     if (whole < 10'000)
         return tr("%1 s").arg(QLocale().toString(ms / 1000, 'f', 1));
     const qint64 seconds = whole / 1000;

@@ -25,7 +25,7 @@ public:
 
     double now() const { return double(m_now); }
 
-    /// "0.4 s", "41 s", "6 m 41 s", "2 h 05 m"; "—" if negative.
+    /// "45 ms", "0.4 s", "41 s", "6 m 41 s", "2 h 05 m"; "—" if negative.
     Q_INVOKABLE static QString duration(double ms);
     /// "$ 1.12", "$ 0.0031"; "unknown" if it is not a number.
     Q_INVOKABLE static QString money(const QVariant &usd);
