@@ -5564,6 +5564,10 @@
         <source>Agent held back or let go on</source>
         <translation>Agent zurückgehalten oder freigegeben</translation>
     </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
 </context>
 <context>
     <name>podium::gui::GoalPlanner</name>

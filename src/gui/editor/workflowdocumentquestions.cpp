@@ -9,6 +9,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace podium::gui
 {
 
@@ -146,9 +148,17 @@ int WorkflowDocument::errorCount() const
 
 QVariantList WorkflowDocument::types()
 {
+    // What is drawn most comes first; kinds that are not named here follow.
+    static const QStringList s_first{u"agent"_s, u"shell"_s, u"human"_s, u"decision"_s, u"workflow"_s};
+    const auto rank = [](const QVariant &type) {
+        const qsizetype at = s_first.indexOf(type.toMap().value(u"type"_s).toString());
+        return at < 0 ? s_first.size() : at;
+    };
     QVariantList out;
     for (const auto &kind : domain::TaskKinds::instance().all())
         out.append(QVariantMap{{u"type"_s, kind->name()}, {u"summary"_s, kind->summary()}});
+    std::stable_sort(out.begin(), out.end(),
+                     [&rank](const QVariant &a, const QVariant &b) { return rank(a) < rank(b); });
     return out;
 }
 
