@@ -342,6 +342,24 @@ private Q_SLOTS:
         QCOMPARE(int(outcome().status), int(Status::Cancelled));
     }
 
+    void cancelledAttemptEndsTheRequestToTheEmbeddingService()
+    {
+        EmbeddingService service;
+        agents::EmbeddingSettings settings;
+        settings.url = service.url();
+        m_embeddings = std::make_unique<agents::EmbeddingClient>(settings);
+        m_fixture->settings.tools.embeddings = m_embeddings.get();
+        service.holdNext();
+        call(u"generate_embedding"_s, {{u"texts"_s, QJsonArray{u"four"_s}}});
+        startWith({{u"tools"_s, QJsonObject{{u"generate_embedding"_s, true}}}});
+        WAIT_FOR(service.held() == 1);
+        m_fixture->runner().stop(m_fixture->request({}).key, engine::StopMode::Graceful, 20'000);
+        WAIT_FOR(service.held() == 0);
+        FINISHED();
+        QCOMPARE(int(outcome().status), int(Status::Cancelled));
+        QCOMPARE(service.requests.size(), 1);
+    }
+
     void callInTheMiddleOfARestartIsRepeatedOnlyIfThatDoesNoHarm_data()
     {
         QTest::addColumn<QString>("tool");

@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QTcpSocket>
 
+#include <utility>
+
 namespace podium::test
 {
 
@@ -17,7 +19,10 @@ EmbeddingService::EmbeddingService()
     connect(&m_server, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection()) {
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
-            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
+                m_held.remove(socket);
+                socket->deleteLater();
+            });
         }
     });
 }
@@ -47,6 +52,10 @@ void EmbeddingService::read(QTcpSocket *socket)
     const QJsonObject request = parseJson(socket->read(length)).value_or(QJsonValue()).toObject();
     heads.append(head);
     requests.append(request);
+    if (std::exchange(m_holdNext, false)) {
+        m_held.insert(socket);
+        return;
+    }
     Refusal out{200, answer(request), {}};
     if (!m_refusals.isEmpty())
         out = m_refusals.takeFirst();

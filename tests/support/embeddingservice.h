@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QPair>
+#include <QSet>
 #include <QString>
 #include <QTcpServer>
 
@@ -24,6 +25,10 @@ public:
     EmbeddingService();
     /// "http://127.0.0.1:<port>/v1"
     QString url() const;
+    /// The next request is not answered.
+    void holdNext() { m_holdNext = true; }
+    /// Requests that wait for an answer and whose sender is still there.
+    int held() const { return int(m_held.size()); }
     /// The next request is answered with this instead.
     void refuse(int status, const QByteArray &body, const QByteArray &headers = {});
 
@@ -40,6 +45,8 @@ private:
     void read(QTcpSocket *socket);
     QByteArray answer(const QJsonObject &request);
 
+    QSet<QTcpSocket *> m_held; ///< Before the server, whose end ends its sockets.
+    bool m_holdNext = false;
     QTcpServer m_server;
     QList<Refusal> m_refusals;
 };

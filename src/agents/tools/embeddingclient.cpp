@@ -5,10 +5,12 @@
 #include "base/json.h"
 
 #include <QCoreApplication>
+#include <QFutureWatcher>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QPointer>
 #include <QPromise>
 #include <QTimer>
 #include <QUrl>
@@ -86,7 +88,19 @@ struct EmbeddingClient::Job
     EmbeddingWatch watch;
     int tries = 0; ///< Of the request that is due.
     QPromise<Result<Vectors>> promise;
+    QPointer<QObject> watchers;    ///< Their parent.
+    QPointer<QNetworkReply> reply; ///< Under way.
+    bool isOver = false;
+    void close(); ///< Nothing happens to it any more.
 };
+
+void EmbeddingClient::Job::close()
+{
+    isOver = true;
+    promise.finish();
+    if (watchers)
+        watchers->deleteLater(); // They hold the job; one of them may be calling.
+}
 
 EmbeddingClient::EmbeddingClient(const EmbeddingSettings &settings)
     : m_settings(settings), m_network(new QNetworkAccessManager)
@@ -116,23 +130,51 @@ QFuture<Result<Vectors>> EmbeddingClient::embed(const QStringList &texts, const 
         return out;
     }
     QMetaObject::invokeMethod(
-        m_network, [this, job] { next(job); }, Qt::QueuedConnection);
+        m_network, [this, job] { begin(job); }, Qt::QueuedConnection);
     return out;
+}
+
+/// Follows whoever wants the vectors: nobody pays for what nobody waits for.
+void EmbeddingClient::begin(const std::shared_ptr<Job> &job)
+{
+    QList<QFuture<void>> wanted{QFuture<void>(job->promise.future())};
+    if (job->watch.wanted)
+        wanted.append(*job->watch.wanted);
+    job->watchers = new QObject(m_network);
+    for (const QFuture<void> &future : std::as_const(wanted)) {
+        auto *watcher = new QFutureWatcher<void>(job->watchers);
+        QObject::connect(watcher, &QFutureWatcherBase::canceled, m_network, [job] { giveUp(job); });
+        watcher->setFuture(future);
+    }
+    const bool isLate =
+        std::any_of(wanted.begin(), wanted.end(), [](const QFuture<void> &future) { return future.isCanceled(); });
+    if (isLate)
+        giveUp(job);
+    else
+        next(job);
+}
+
+void EmbeddingClient::giveUp(const std::shared_ptr<Job> &job)
+{
+    if (job->isOver)
+        return;
+    job->isOver = true;
+    if (job->reply)
+        job->reply->abort();
+    job->promise.future().cancel();
+    job->close();
 }
 
 void EmbeddingClient::end(const std::shared_ptr<Job> &job, const Result<Vectors> &result)
 {
     job->promise.addResult(result);
-    job->promise.finish();
+    job->close();
 }
 
 void EmbeddingClient::next(const std::shared_ptr<Job> &job)
 {
-    if (job->promise.isCanceled() || (job->watch.isCancelled && job->watch.isCancelled())) {
-        job->promise.future().cancel();
-        job->promise.finish();
+    if (job->isOver)
         return;
-    }
     if (job->vectors.size() >= job->texts.size()) {
         end(job, job->vectors);
         return;
@@ -150,6 +192,7 @@ void EmbeddingClient::next(const std::shared_ptr<Job> &job)
     if (!m_settings.model.isEmpty())
         body.insert(QStringLiteral("model"), m_settings.model);
     QNetworkReply *const reply = m_network->post(request, canonicalJson(body));
+    job->reply = reply;
     QObject::connect(reply, &QNetworkReply::downloadProgress, m_network, [reply](qint64 received, qint64) {
         if (received > MaxAnswerBytes)
             reply->abort();
@@ -160,6 +203,8 @@ void EmbeddingClient::next(const std::shared_ptr<Job> &job)
 void EmbeddingClient::finished(const std::shared_ptr<Job> &job, QNetworkReply *reply)
 {
     reply->deleteLater();
+    if (job->isOver)
+        return;
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QByteArray body = reply->readAll();
     const Result<QJsonValue> answer = parseJson(body);

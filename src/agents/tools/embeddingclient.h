@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -34,10 +35,11 @@ struct EmbeddingSettings
 
 using Vectors = QList<QList<double>>;
 
-/// Of somebody who hands the vectors on; called in the client's thread. Each may be missing.
+/// Of somebody who hands the vectors on. Each may be missing.
 struct EmbeddingWatch
 {
-    std::function<bool()> isCancelled = {}; ///< Asked before each request.
+    std::optional<QFuture<void>> wanted = {}; ///< Once it is cancelled, the request under way is given up.
+    /// Called in the client's thread.
     std::function<void(int texts, const QString &text)> progressed = {};
 };
 
@@ -50,14 +52,17 @@ public:
     Q_DISABLE_COPY_MOVE(EmbeddingClient)
 
     const EmbeddingSettings &settings() const { return m_settings; }
-    /// One vector for each text, in their order; no result if it was cancelled. Unavailable: nothing is configured, or
+    /// One vector for each text, in their order; no result if it was cancelled, which ends the request under way.
+    /// Unavailable: nothing is configured, or
     /// the service cannot be reached; PermissionDenied: it refuses the key.
     QFuture<Result<Vectors>> embed(const QStringList &texts, const EmbeddingWatch &watch = {});
 
 private:
     struct Job;
+    void begin(const std::shared_ptr<Job> &job);
     void next(const std::shared_ptr<Job> &job);
     void finished(const std::shared_ptr<Job> &job, QNetworkReply *reply);
+    static void giveUp(const std::shared_ptr<Job> &job);
     static void end(const std::shared_ptr<Job> &job, const Result<Vectors> &result);
 
     const EmbeddingSettings m_settings;

@@ -107,9 +107,9 @@ AgentTool generateEmbeddingTool(EmbeddingClient &client)
         auto promise = std::make_shared<QPromise<Result<QJsonValue>>>();
         promise->start();
         promise->setProgressRange(0, int(texts.size()));
-        const EmbeddingWatch watch{
-            [promise] { return promise->isCanceled(); },
-            [promise](int done, const QString &text) { promise->setProgressValueAndText(done, text); }};
+        const EmbeddingWatch watch{QFuture<void>(promise->future()), [promise](int done, const QString &text) {
+                                       promise->setProgressValueAndText(done, text);
+                                   }};
         then(client.embed(texts, watch), [promise, texts, folder = call.attemptFolder,
                                           model = client.settings().model](const Result<Vectors> &vectors) {
             promise->addResult(answerOf(vectors, texts, folder, model));

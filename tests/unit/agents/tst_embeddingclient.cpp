@@ -122,6 +122,38 @@ private Q_SLOTS:
         QCOMPARE(answer.resultCount(), 0);
     }
 
+    void cancelledCallEndsTheRequestUnderWay()
+    {
+        EmbeddingClient client(m_settings);
+        const AgentTool tool = generateEmbeddingTool(client);
+        ToolCall call;
+        call.arguments = {{u"texts"_s, QJsonArray{u"x"_s}}};
+        m_service->holdNext();
+        ToolAnswer answer = tool.handler(call);
+        QTRY_COMPARE_WITH_TIMEOUT(m_service->held(), 1, 30'000);
+        answer.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(m_service->held(), 0, 30'000); // Its connection is closed.
+        QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 30'000);
+        QCOMPARE(answer.resultCount(), 0);
+        QCOMPARE(m_service->requests.size(), 1); // It is not tried again.
+        call.arguments = {{u"texts"_s, QJsonArray{u"next"_s}}};
+        ToolAnswer next = tool.handler(call);
+        QTRY_VERIFY_WITH_TIMEOUT(next.isFinished() && next.resultCount() == 1, 30'000);
+        QVERIFY(next.result());
+    }
+
+    void cancelledCallDoesNotWaitForItsNextTry()
+    {
+        m_settings.pauseMs = 600'000;
+        EmbeddingClient client(m_settings);
+        m_service->refuse(503, "{}");
+        QFuture<Result<Vectors>> answer = client.embed({u"a"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(m_service->requests.size(), 1, 30'000);
+        answer.cancel();
+        QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), 10'000);
+        QCOMPARE(answer.resultCount(), 0);
+    }
+
     void withoutAServiceItSaysWhatToSet()
     {
         m_settings.url.clear();
