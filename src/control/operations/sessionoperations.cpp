@@ -173,7 +173,8 @@ Operation chat()
                               QStringLiteral("agent chat backend --run hello --task build")});
     op.details =
         Text::tr("Goes on with the last conversation with it, in the same session, or joins the task it works on; "
-                 "else begins one. Leaving does not end it: its process is stopped when nobody has said anything for "
+                 "else begins one. While it works on several tasks, one has to be named. Leaving does not end it: its "
+                 "process is stopped when nobody has said anything for "
                  "a while, and comes back with the next message. /end ends it. Ctrl-C stops what the agent is doing.");
     op.request += {stringField(QStringLiteral("text"), Text::tr("What is said; left out: only find the conversation")),
                    booleanField(QStringLiteral("new"), Text::tr("Begin another conversation")).withDefault(false),

@@ -375,6 +375,32 @@ private Q_SLOTS:
         QCOMPARE(ctl({"session", "end", newest(), "talk"}).code, 0);
     }
 
+    void agentThatWorksOnSeveralTasksIsNotTakenAtRandom()
+    {
+        QCOMPARE(ctl({"agents", "set", "analyst-coder", "--scale", "2"}).code, 0);
+        for (const char *name : {"First", "Second"})
+            m_api->addConversation(QLatin1String(name), {ApiTurn::say(QStringLiteral("Done.")).held()});
+        QProcess *run =
+            start({"run",
+                   write("two", "name: two\ntasks:\n"
+                                "  - {id: one, prompt: First, agent: analyst-coder, workspace: scratch}\n"
+                                "  - {id: two, prompt: Second, agent: analyst-coder, workspace: scratch}\n"),
+                   "--plain"});
+        QTRY_COMPARE_WITH_TIMEOUT(m_api->held(), 2, LimitMs);
+        const QByteArray id = newest().toUtf8();
+        for (const char *verb : {"chat", "attach"}) {
+            const Outcome refused = talk({"agent", verb, "analyst-coder"}, "Hello\n");
+            QVERIFY2(refused.code != 0 && refused.err.contains("works on 2 tasks"), refused.err);
+            for (const char *task : {"one", "two"})
+                QVERIFY2(refused.err.contains("--run " + id + " --task " + task), refused.err);
+        }
+        QCOMPARE(ctl({"runs", "-q"}).out.count('\n'), 1); // No conversation was begun.
+        QCOMPARE(state(newest()), QStringLiteral("IN_PROGRESS"));
+        m_api->release();
+        QTRY_COMPARE_WITH_TIMEOUT(run->state(), QProcess::NotRunning, LimitMs);
+        QCOMPARE(run->exitCode(), 0);
+    }
+
     void agentThatStartsMoreSubagentsThanItMayIsStopped()
     {
         const auto subagent = [](const char *prompt) {

@@ -276,7 +276,8 @@ Reply release(const Request &request)
             return performOn(request, Command::Verb::GiveBack, of, {{QStringLiteral("text"), request.text("text")}});
         });
     };
-    return onAgentsTask(request, give, [name = request.text("name")] { return nothing(name); });
+    return onAgentsTask(
+        request, give, [name = request.text("name")] { return nothing(name); }, Several::Passed);
 }
 
 } // namespace

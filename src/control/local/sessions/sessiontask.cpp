@@ -23,6 +23,7 @@ struct Text
 using engine::Command;
 
 constexpr int MaxConversations = 200; ///< That are looked through.
+constexpr int MaxNamed = 10;          ///< Tasks in an error.
 
 Reply onTaskOf(const Request &request, const engine::RunRow &run, const QString &key, const SessionWork &work)
 {
@@ -57,6 +58,25 @@ Reply onConversation(const Request &request, const SessionWork &work, const std:
                    });
 }
 
+/// Which of them is meant only the caller knows.
+Reply refuseSeveral(const Request &request, const QJsonArray &working)
+{
+    QStringList named;
+    for (const QJsonValue &attempt : working) {
+        if (named.size() == MaxNamed)
+            break;
+        named.append(QStringLiteral("--run %1 --task %2")
+                         .arg(attempt[QStringLiteral("run")].toString(), attempt[QStringLiteral("task")].toString()));
+    }
+    if (working.size() > MaxNamed)
+        named.append(Text::tr("… (%1 more)").arg(working.size() - MaxNamed));
+    QString hint = Text::tr("Choose one: %1.").arg(named.join(QStringLiteral("; ")));
+    if (request.params.contains(QStringLiteral("new")))
+        hint += u' ' + Text::tr("--new begins a conversation instead.");
+    return replyNow(fail(ErrorCode::Conflict, Text::tr("the agent works on %n tasks", nullptr, int(working.size())),
+                         request.text("name"), hint));
+}
+
 } // namespace
 
 QJsonObject SessionTask::json() const
@@ -74,7 +94,7 @@ Reply onSessionTask(const Request &request, const SessionWork &work)
                    [=](const engine::RunRow &run) { return onTaskOf(request, run, request.text("task"), work); });
 }
 
-Reply onAgentsTask(const Request &request, const SessionWork &work, const std::function<Reply()> &none)
+Reply onAgentsTask(const Request &request, const SessionWork &work, const std::function<Reply()> &none, Several several)
 {
     if (request.has("run")) {
         if (!request.has("task"))
@@ -95,6 +115,8 @@ Reply onAgentsTask(const Request &request, const SessionWork &work, const std::f
                 if (agent[QStringLiteral("name")].toString() == name)
                     working = agent[QStringLiteral("attempts")].toArray();
             }
+            if (working.size() > 1 && several == Several::Refused)
+                return refuseSeveral(request, working);
             if (working.size() != 1)
                 return onConversation(request, work, none);
             Request named = request;

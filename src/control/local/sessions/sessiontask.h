@@ -25,9 +25,16 @@ using SessionWork = std::function<Reply(const SessionTask &)>;
 /// The task that the request names with `run` and `task`, and perhaps `attempt`.
 Reply onSessionTask(const Request &request, const SessionWork &work);
 
+/// Where an agent works on several tasks.
+enum class Several {
+    Refused, ///< Conflict, with how each of them is named.
+    Passed,  ///< They are not what is looked for: its conversation is.
+};
+
 /// The task that the agent `name` is talked to in, or works on: named, at work now, or its newest conversation that has
 /// not ended. Without one `none` answers.
-Reply onAgentsTask(const Request &request, const SessionWork &work, const std::function<Reply()> &none);
+Reply onAgentsTask(const Request &request, const SessionWork &work, const std::function<Reply()> &none,
+                   Several several = Several::Refused);
 
 /// A command about the task.
 Reply performOn(const Request &request, engine::Command::Verb verb, const SessionTask &of,
