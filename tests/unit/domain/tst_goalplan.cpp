@@ -54,6 +54,18 @@ private Q_SLOTS:
         QVERIFY(loaded.workflow->title.contains("\"safe\""));
     }
 
+    void estimateMayBeLeftOut()
+    {
+        QJsonObject task = subtask("Back end");
+        task.remove("estimated_minutes");
+        const GoalPlan made = goalPlan(s_goal, plan({task, subtask("Front end")}), s_limits);
+        QVERIFY2(!made.fallback, qPrintable(made.reason));
+        const LoadResult loaded = loadWorkflow(made.yaml, QStringLiteral("x.yaml"));
+        QVERIFY2(loaded.workflow, made.yaml);
+        QVERIFY(!loaded.workflow->tasks.at(0).estimate.durationMs);
+        QCOMPARE(loaded.workflow->tasks.at(1).estimate.durationMs, 90'000);
+    }
+
     void promptsKeepTheirLines_data()
     {
         QTest::addColumn<QString>("text");
