@@ -139,7 +139,7 @@ struct HumanSpec
     QString message;                            ///< Template shown to the person.
     QString assignee;                           ///< Role or person; empty = anybody.
     QString onTimeout = QStringLiteral("fail"); ///< fail | skip | default
-    QJsonValue defaultAnswer;
+    QJsonValue defaultAnswer; ///< Of an agent's task: question (or its header, or "*") → what its agent is told.
 };
 
 struct DecisionSpec
@@ -219,6 +219,7 @@ struct TaskSpec
     QJsonArray hooks;                   ///< Agent tasks: see domain/hooks/hookrule.h; after those of the agent.
     QString model;                      ///< Agent tasks: overrides the agent's model.
     Conversation conversation;          ///< Agent tasks.
+    qint64 answerWithinMs = 0;          ///< Agent tasks: how long what its agent asks waits; 0 = as configured.
 
     ShellSpec shell;       ///< type shell
     QJsonObject simulate;  ///< type simulated: script, see resources/help/simulated.md

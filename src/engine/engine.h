@@ -28,6 +28,7 @@ struct EnginePolicy
     QString dataFolder;               ///< Attempt folders are below it.
     int maxInterruptions = 20;        ///< Attempts of a task lost in a row before it fails.
     int criticalVotes = 2;            ///< People who have to agree to a critical request, if its rule does not say.
+    qint64 answerWithinMs = 0;        ///< What agents ask expires after this, if their task does not say; 0 = never.
     QMap<QString, QStringList> roles; ///< Role → people who may decide what is for it.
     /// After a usage limit, tasks of workflows that do not say so themselves go on by themselves; else a person is
     /// asked.
@@ -141,7 +142,8 @@ private:
 
     Result<QJsonObject> submit(const Command &command);
     Result<QJsonObject> decide(const Command &command);
-    static bool isTakenUp(const domain::Approval &known, const domain::AttemptKey &key, const TaskRun &task);
+    static bool isTakenUp(const domain::Approval &known, const domain::Approval &asked, const domain::AttemptKey &key,
+                          const TaskRun &task);
     Result<void> mayDecide(const domain::Approval &approval, const QString &who);
     Result<domain::Permit> permitFor(const RunState &of, const domain::Approval &approval, const QString &scopeName,
                                      const QString &by) const;

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "domain/definition/schema/jsonschema.h"
+#include "domain/policy/answertime.h"
 #include "domain/policy/placementrule.h"
 
 #include <QCoreApplication>
@@ -74,13 +75,16 @@ QStringList texts(const QJsonArray &values)
 } // namespace
 
 /// Asked again after a re-attach: still open, or decided while the runner was away. So is what a lost process has
-/// asked, by the one that goes on with its work: nobody is asked twice, and what was answered holds.
-bool Engine::isTakenUp(const Approval &known, const AttemptKey &key, const TaskRun &task)
+/// asked, by the one that goes on with its work: nobody is asked twice, and what was answered holds. What was allowed
+/// may have been done before the process was lost, though: nothing of a high risk is done again on the same word.
+bool Engine::isTakenUp(const Approval &known, const Approval &asked, const AttemptKey &key, const TaskRun &task)
 {
     if (known.state == Approval::State::Open || known.attempt == key.attempt)
         return known.state != Approval::State::Closed;
-    const bool decided = known.state == Approval::State::Approved || known.state == Approval::State::Denied;
-    return decided && task.interruptions > 0;
+    if (task.interruptions == 0)
+        return false;
+    return known.state == Approval::State::Denied ||
+           (known.state == Approval::State::Approved && std::max(known.risk, asked.risk) < domain::Risk::High);
 }
 
 void Engine::approvalRequested(const AttemptKey &key, const Approval &asked, qint64 nowMs)
@@ -90,7 +94,7 @@ void Engine::approvalRequested(const AttemptKey &key, const Approval &asked, qin
     if (!of)
         return;
     const auto known = of->approvals.constFind(asked.id);
-    if (known != of->approvals.constEnd() && isTakenUp(*known, key, of->tasks[size_t(key.task)])) {
+    if (known != of->approvals.constEnd() && isTakenUp(*known, asked, key, of->tasks[size_t(key.task)])) {
         if (known->state != Approval::State::Open) {
             effect(Effect::Kind::Answer, *of, of->tasks[size_t(key.task)]);
             m_decision.effects.last().approval = *known;
@@ -105,6 +109,9 @@ void Engine::approvalRequested(const AttemptKey &key, const Approval &asked, qin
     approval.createdMs = nowMs;
     if (approval.needed < 1)
         approval.needed = approval.risk == domain::Risk::Critical ? m_policy.criticalVotes : 1;
+    if (approval.expiresMs == 0)
+        approval.expiresMs =
+            domain::AnswerTime(*of->tasks[size_t(key.task)].spec, m_policy.answerWithinMs).expiryMs(nowMs);
     if (approval.digest.isEmpty())
         approval.digest = sha256Hex(canonicalJson(approval.subject));
     const domain::Permit *permit = permitThatCovers(*of, approval);
@@ -318,12 +325,14 @@ void Engine::expire(RunState &of, const QString &approvalId)
     const Approval approval = of.approvals.value(approvalId);
     if (approval.state != Approval::State::Open || approval.id.isEmpty() || approval.expiresMs > m_now)
         return; // Perhaps asked anew since.
-    emitEvent(of, EventType::ApprovalDecided, approval.task,
-              {{QStringLiteral("id"), approval.id},
-               {QStringLiteral("state"), domain::approvalStateName(Approval::State::Expired)}},
-              approval.attempt);
-    const Approval expired = of.approvals.value(approvalId);
     const TaskRun &task = of.tasks[size_t(approval.task)];
+    const domain::AnswerTime time(*task.spec);
+    QJsonObject data{{QStringLiteral("id"), approval.id},
+                     {QStringLiteral("state"), domain::approvalStateName(Approval::State::Expired)}};
+    if (time.whenUnanswered(approval.kind) == domain::AnswerTime::Unanswered::Answered)
+        data.insert(QStringLiteral("answer"), time.defaultAnswer().toObject());
+    emitEvent(of, EventType::ApprovalDecided, approval.task, data, approval.attempt);
+    const Approval expired = of.approvals.value(approvalId);
     if (task.approval == approvalId) {
         Plan plan(*this, of, m_now);
         plan.decided(expired);

@@ -40,6 +40,7 @@ EnginePolicy policyOf(const EngineOptions &options)
     out.detachedForMs = options.detachedForMs;
     out.dataFolder = options.dataFolder;
     out.criticalVotes = options.criticalVotes;
+    out.answerWithinMs = options.answerWithinMs;
     out.roles = options.roles;
     out.resumesAfterLimit = options.resumesAfterLimit;
     out.shortLimitMs = options.shortLimitMs;

@@ -39,6 +39,7 @@ struct EngineOptions
     qint64 breakerOpenMs = 30'000;
     QList<domain::BudgetLedger::Limit> budgets; ///< Per day: of teams, workflows, agents, and in all.
     int criticalVotes = 2;                      ///< People who have to agree to a critical request.
+    qint64 answerWithinMs = 0;                  ///< How long what agents ask waits; 0 = without end.
     QMap<QString, QStringList> roles;           ///< Role → people who may decide what is for it.
     bool resumesAfterLimit = true;              ///< By itself, after a usage limit.
     qint64 shortLimitMs = 15LL * 60 * 1000;     ///< Such limits are waited for anyway.

@@ -169,6 +169,53 @@ private Q_SLOTS:
                  log);
     }
 
+    void whatNobodyAnswersInTimeIsAnsweredByItsTask()
+    {
+        const QString made = path("made");
+        const QJsonObject question{
+            {QStringLiteral("question"), QStringLiteral("Which color?")},
+            {QStringLiteral("header"), QStringLiteral("Color")},
+            {QStringLiteral("options"), QJsonArray{QJsonObject{{QStringLiteral("label"), QStringLiteral("Red")},
+                                                               {QStringLiteral("description"), QStringLiteral("d")}},
+                                                   QJsonObject{{QStringLiteral("label"), QStringLiteral("Blue")},
+                                                               {QStringLiteral("description"), QStringLiteral("d")}}}},
+            {QStringLiteral("multiSelect"), false}};
+        m_api->addConversation(
+            QStringLiteral("Make the file"),
+            {ApiTurn::use(QStringLiteral("AskUserQuestion"), {{QStringLiteral("questions"), QJsonArray{question}}}),
+             ApiTurn::use(QStringLiteral("Bash"), {{QStringLiteral("command"), QStringLiteral("touch '%1'").arg(made)},
+                                                   {QStringLiteral("description"), QStringLiteral("d")}}),
+             ApiTurn::say(QStringLiteral("Done."))});
+        QProcess *run = start({"run",
+                               write("make", "name: make\ntasks:\n  - id: make\n    prompt: Make the file\n"
+                                             "    role: worker\n    workspace: scratch\n    answer_within: 2s\n"
+                                             "    default_answer: {Color: Blue}\n"),
+                               "--plain"});
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+        QVERIFY2(run->exitCode() == 0, run->readAllStandardOutput());
+        QCOMPARE(m_api->requests().size(), 3);
+        const QString answered = m_api->requests().at(1).lastUserText();
+        QVERIFY2(answered.contains(QStringLiteral("Blue")), qPrintable(answered));
+        const QString denied = m_api->requests().at(2).lastUserText();
+        QVERIFY2(denied.contains(QStringLiteral("Nobody has decided on this in time")), qPrintable(denied));
+        QVERIFY(!QFile::exists(made));
+    }
+
+    void requestShowsUntilWhenItCanBeAnswered()
+    {
+        m_api->addConversation(
+            QStringLiteral("Make the file"),
+            {ApiTurn::use(QStringLiteral("Bash"), {{QStringLiteral("command"), QStringLiteral("x")}}),
+             ApiTurn::say(QStringLiteral("Done."))});
+        QProcess *run = start({"--set", "approvals.answer_within=1h", "run", makeFile(), "--plain"});
+        const QString request = waitForRequest(run);
+        QVERIFY(!request.isEmpty());
+        const QByteArray asked = ctl({"approvals", request}).out;
+        QVERIFY2(asked.contains("until "), asked);
+        QCOMPARE(ctl({"deny", request}).code, 0);
+        QTRY_VERIFY_WITH_TIMEOUT(run->state() == QProcess::NotRunning, LimitMs);
+    }
+
     void aLimitIsWaitedForInTheSameSessionOnceSomebodyAgrees()
     {
         setVariable(QStringLiteral("ANTHROPIC_API_KEY"), QString());

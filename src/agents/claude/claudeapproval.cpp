@@ -31,8 +31,10 @@ QString firstLine(const QString &text, qsizetype limit)
 }
 
 /// The CLI wants question → text; several options of one question are joined.
-QJsonObject questionAnswers(const claude::PermissionRequest &request, const QJsonObject &answer)
+QJsonObject questionAnswers(const claude::PermissionRequest &request, const domain::Approval &decided)
 {
+    const QJsonObject &answer = decided.answer;
+    const bool expired = decided.state == domain::Approval::State::Expired; // Then it is the answer of the task.
     const QJsonValue given = answer.value(QLatin1StringView("answers"));
     const QJsonObject from = given.isObject() ? given.toObject() : answer;
     QJsonObject out;
@@ -41,6 +43,8 @@ QJsonObject questionAnswers(const claude::PermissionRequest &request, const QJso
         QJsonValue chosen = from.value(question);
         if (chosen.isUndefined())
             chosen = from.value(value[QLatin1StringView("header")].toString());
+        if (chosen.isUndefined() && expired)
+            chosen = from.value(QLatin1StringView("*"));
         if (chosen.isArray()) {
             QStringList parts;
             for (const QJsonValue &part : chosen.toArray())
@@ -65,7 +69,8 @@ QString denial(const domain::Approval &decided)
     if (decided.state == domain::Approval::State::Denied)
         return QStringLiteral("A person has denied this. Do not try it again in another way; go on without it, or say "
                               "in your result that it is needed.");
-    return QStringLiteral("Nobody has decided on this. Go on without it, or say in your result that it is needed.");
+    return QStringLiteral(
+        "Nobody has decided on this in time. Go on without it, or say in your result that it is needed.");
 }
 
 } // namespace
@@ -140,11 +145,15 @@ QJsonObject denyReply(const QString &message, bool interrupt)
 
 QJsonObject replyFor(const claude::PermissionRequest &request, const domain::Approval &decided)
 {
-    if (decided.state != domain::Approval::State::Approved)
-        return denyReply(denial(decided), decided.answer.value(QLatin1StringView("interrupt")).toBool());
     QJsonObject input = request.input;
+    const QJsonObject answers = isQuestion(request) ? questionAnswers(request, decided) : QJsonObject();
+    const qsizetype questions = request.input.value(QLatin1StringView("questions")).toArray().size();
+    const bool byDefault = decided.state == domain::Approval::State::Expired && questions > 0 &&
+                           answers.size() == questions; // Half an answer would be made up for the rest.
+    if (decided.state != domain::Approval::State::Approved && !byDefault)
+        return denyReply(denial(decided), decided.answer.value(QLatin1StringView("interrupt")).toBool());
     if (isQuestion(request)) {
-        input.insert(QStringLiteral("answers"), questionAnswers(request, decided.answer));
+        input.insert(QStringLiteral("answers"), answers);
         return allowReply(input);
     }
     const QJsonValue updated = decided.answer.value(QLatin1StringView("updated_input"));

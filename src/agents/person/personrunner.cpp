@@ -3,6 +3,7 @@
 #include "agents/person/personrunner.h"
 
 #include "base/json.h"
+#include "domain/policy/answertime.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -48,22 +49,23 @@ Approval approvalFor(const engine::AttemptRequest &request)
         approval.subject.insert(QStringLiteral("form"), spec.human.form);
         approval.role = spec.human.assignee;
     }
-    if (spec.timeoutMs > 0)
-        approval.expiresMs = request.claimedMs + spec.timeoutMs;
+    approval.expiresMs = domain::AnswerTime(spec).expiryMs(request.claimedMs);
     approval.digest = sha256Hex(canonicalJson(approval.subject));
     return approval;
 }
 
-AttemptOutcome expired(const domain::TaskSpec &spec)
+AttemptOutcome expired(const domain::TaskSpec &spec, Approval::Kind kind)
 {
+    using Unanswered = domain::AnswerTime::Unanswered;
+    const domain::AnswerTime time(spec);
+    const Unanswered then = time.whenUnanswered(kind);
     AttemptOutcome outcome;
-    if (spec.human.onTimeout == QLatin1StringView("default")) {
+    if (then == Unanswered::Answered) {
         outcome.status = AttemptOutcome::Status::Succeeded;
-        outcome.result = spec.human.defaultAnswer;
+        outcome.result = time.defaultAnswer();
         outcome.resultSource = QStringLiteral("default");
     } else {
-        outcome.status = spec.human.onTimeout == QLatin1StringView("skip") ? AttemptOutcome::Status::Skipped
-                                                                           : AttemptOutcome::Status::Failed;
+        outcome.status = then == Unanswered::Skipped ? AttemptOutcome::Status::Skipped : AttemptOutcome::Status::Failed;
         outcome.errorClass = QStringLiteral("timeout");
         outcome.error = Text::tr("nobody answered in time");
     }
@@ -114,7 +116,7 @@ void PersonRunner::answer(const AttemptKey &key, const Approval &decided)
         outcome.result = answer;
         outcome.resultSource = decided.kind == Approval::Kind::Vote ? QStringLiteral("vote") : QStringLiteral("form");
     } else if (decided.state == Approval::State::Expired) {
-        outcome = expired(request.spec);
+        outcome = expired(request.spec, decided.kind);
     } else {
         const QString comment = decided.answer.value(u"comment").toString();
         outcome.errorClass = QStringLiteral("declined");

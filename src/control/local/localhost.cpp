@@ -64,6 +64,7 @@ engine::EngineOptions engineOptions(const Settings &settings, const QString &dat
     out.breakerFailures = int(settings.number(QStringLiteral("engine.breaker_failures")));
     out.breakerOpenMs = settings.number(QStringLiteral("engine.breaker_open"));
     out.criticalVotes = int(settings.number(QStringLiteral("approvals.votes")));
+    out.answerWithinMs = settings.number(QStringLiteral("approvals.answer_within"));
     const QJsonObject roles = settings.value(QStringLiteral("approvals.roles")).toObject();
     for (auto it = roles.begin(); it != roles.end(); ++it)
         out.roles.insert(it.key(), it.value().toVariant().toStringList());

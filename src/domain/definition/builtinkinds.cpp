@@ -49,15 +49,24 @@ public:
     OnInterrupt defaultOnInterrupt() const override { return OnInterrupt::Resume; }
     QStringList keys() const override
     {
-        return {QStringLiteral("model"), QStringLiteral("hooks"), QStringLiteral("conversation")};
+        return {QStringLiteral("model"), QStringLiteral("hooks"), QStringLiteral("conversation"),
+                QStringLiteral("answer_within"), QStringLiteral("default_answer")};
     }
     QStringList impliedBy() const override { return {QStringLiteral("prompt"), QStringLiteral("description")}; }
     Findings check(const TaskSpec &task) const override
     {
-        if (!task.prompt.trimmed().isEmpty())
-            return {};
-        return {{QStringLiteral("prompt"), Text::tr("an agent task needs a prompt"),
-                 Text::tr("say what the agent has to do and what its result should be")}};
+        Findings out;
+        if (task.prompt.trimmed().isEmpty()) {
+            out << KindFinding{QStringLiteral("prompt"), Text::tr("an agent task needs a prompt"),
+                               Text::tr("say what the agent has to do and what its result should be")};
+        }
+        const QJsonValue &answer = task.human.defaultAnswer;
+        if (!answer.isUndefined() && !answer.isNull() && !answer.isObject()) {
+            out << KindFinding{QStringLiteral("default_answer"),
+                               Text::tr("the default answer of an agent task names the questions"),
+                               Text::tr("write `default_answer: {\"*\": \"the safest one\"}`")};
+        }
+        return out;
     }
 };
 

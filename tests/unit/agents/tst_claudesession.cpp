@@ -26,6 +26,7 @@ private Q_SLOTS:
     void denialCarriesThePersonsWords();
     void decisionAboutSomethingElseIsADenial();
     void expiredApprovalIsADenialThatSaysSo();
+    void defaultAnswerHoldsForAllQuestionsOrNone();
     void questionsTakeOneOrSeveralOptions();
     void secondDecisionOnTheSameRequestIsIgnored();
     void equalRequestsAtTheSameTimeAreOne();
@@ -212,6 +213,23 @@ void TestClaudeSession::expiredApprovalIsADenialThatSaysSo()
     const QJsonObject response = responseOf(session.answer(decided(approval, domain::Approval::State::Expired)));
     QCOMPARE(response.value("behavior"_L1).toString(), u"deny"_s);
     QVERIFY(response.value("message"_L1).toString().startsWith(u"Nobody"));
+}
+
+void TestClaudeSession::defaultAnswerHoldsForAllQuestionsOrNone()
+{
+    const QJsonArray questions{QJsonObject{{u"question"_s, u"Which?"_s}, {u"header"_s, u"W"_s}},
+                               QJsonObject{{u"question"_s, u"How many?"_s}, {u"header"_s, u"N"_s}}};
+    const auto reply = [&](const QJsonObject &answer) {
+        ClaudeSession session(setup());
+        session.caughtUp();
+        const domain::Approval approval =
+            session.feed(parsed(asks(u"AskUserQuestion"_s, {{u"questions"_s, questions}}))).asked.first();
+        return responseOf(session.answer(decided(approval, domain::Approval::State::Expired, answer)));
+    };
+    QCOMPARE(reply({{u"N"_s, 3}, {u"*"_s, u"any"_s}}).value("updatedInput"_L1)["answers"_L1].toObject(),
+             (QJsonObject{{u"Which?"_s, u"any"_s}, {u"How many?"_s, u"3"_s}}));
+    QCOMPARE(reply({{u"Which?"_s, u"a"_s}}).value("behavior"_L1).toString(), u"deny"_s);
+    QCOMPARE(reply({}).value("behavior"_L1).toString(), u"deny"_s);
 }
 
 void TestClaudeSession::questionsTakeOneOrSeveralOptions()

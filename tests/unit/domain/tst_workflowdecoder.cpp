@@ -123,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(t.agent, u"bob"_s);
         QCOMPARE(t.capabilities, (QStringList{u"a"_s, u"b"_s}));
         QCOMPARE(t.model, u"opus"_s);
+        QCOMPARE(t.answerWithinMs, 1'800'000);
+        QCOMPARE(t.human.defaultAnswer.toObject().value(u"*"), QJsonValue(u"the safest"_s));
         QCOMPARE(t.hooks.size(), 1);
         QCOMPARE(t.hooks.first()["command"_L1].toString(), u"ctest*"_s);
         QCOMPARE(t.dependsOn, (QStringList{u"shell"_s, u"program"_s}));

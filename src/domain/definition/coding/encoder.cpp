@@ -131,8 +131,6 @@ void encodeHuman(QJsonObject &o, const HumanSpec &human)
     put(o, "assignee"_L1, human.assignee);
     if (human.onTimeout != "fail"_L1)
         o.insert("on_timeout"_L1, human.onTimeout);
-    if (!human.defaultAnswer.isUndefined() && !human.defaultAnswer.isNull())
-        o.insert("default_answer"_L1, human.defaultAnswer);
 }
 
 void encodeDecision(QJsonObject &o, const DecisionSpec &decision)
@@ -236,6 +234,9 @@ QJsonObject encode(const TaskSpec &task, const Workflow &workflow)
     put(out, "simulate"_L1, task.simulate);
     if (task.type == "human"_L1)
         encodeHuman(out, task.human);
+    putDuration(out, "answer_within"_L1, task.answerWithinMs);
+    if (!task.human.defaultAnswer.isUndefined() && !task.human.defaultAnswer.isNull())
+        out.insert("default_answer"_L1, task.human.defaultAnswer);
     if (task.type == "decision"_L1)
         encodeDecision(out, task.decision);
     put(out, "uses"_L1, task.sub.uses);

@@ -149,6 +149,7 @@ const QHash<QString, TaskDecoder::Handler> &TaskDecoder::handlers()
         {QStringLiteral("form"), [](D &d, const N &n) { d.m_task.human.form = toJson(n).toObject(); }},
         {QStringLiteral("assignee"), [](D &d, const N &n) { setText(d.m_task.human.assignee, &n); }},
         {QStringLiteral("on_timeout"), [](D &d, const N &n) { setText(d.m_task.human.onTimeout, &n); }},
+        {QStringLiteral("answer_within"), [](D &d, const N &n) { setDuration(d.m_task.answerWithinMs, &n); }},
         {QStringLiteral("default_answer"), [](D &d, const N &n) { d.m_task.human.defaultAnswer = toJson(n); }},
         {QStringLiteral("question"), [](D &d, const N &n) { d.m_task.decision.question = d.text(n); }},
         {QStringLiteral("options"), [](D &d, const N &n) { d.m_task.decision.options = wordList(n); }},
