@@ -84,6 +84,11 @@ RunQueries::Answer<QList<engine::RunRow>> RunQueries::listRuns(const RunFilter &
     return ask<QList<engine::RunRow>>([=](Connection &c) { return readRuns(c, filter, bounded(limit)); });
 }
 
+RunQueries::Answer<int> RunQueries::countRuns(const RunFilter &filter)
+{
+    return ask<int>([=](Connection &c) { return storage::countRuns(c, filter); });
+}
+
 RunQueries::Answer<engine::RunRow> RunQueries::run(const QString &idOrPart)
 {
     return ask<engine::RunRow>([=](Connection &c) { return readRun(c, idOrPart); });

@@ -38,6 +38,8 @@ public:
     template<typename T> using Answer = QFuture<Result<T>>;
 
     Answer<QList<engine::RunRow>> listRuns(const RunFilter &filter, int limit = 100);
+    /// All that fit, whatever their offset.
+    Answer<int> countRuns(const RunFilter &filter);
     /// By id, or by a beginning or end that only one run has; Conflict names the candidates.
     Answer<engine::RunRow> run(const QString &idOrPart);
     Answer<QList<engine::TaskRow>> tasks(const TaskFilter &filter);

@@ -19,15 +19,28 @@
 namespace podium::storage
 {
 
-/// Which runs; an empty member does not filter. Newest first.
+/// What comes first in a list of runs; the newer of equal ones.
+enum class RunOrder {
+    Newest,
+    Longest, ///< Those that have not begun last.
+    Dearest, ///< By what attempts that have ended cost; unknown cost last.
+    State,   ///< What is under way, then what failed, what waits for its turn, what has ended well last.
+    Name,    ///< Title, or name of the workflow.
+};
+
+/// Which runs, and in which order; an empty member does not filter.
 struct RunFilter
 {
     QList<domain::RunState> states;
     QString team;
     QString workflowName;
-    QString text;        ///< Part of id, title or workflow name.
+    QString text;        ///< Words; each is a part of id, title or workflow name.
     QString tag;         ///< One of the workflow's tags.
     qint64 beforeMs = 0; ///< Created before; for the next page. 0 = now.
+    RunOrder order = RunOrder::Newest;
+    bool reverse = false; ///< The order the other way round.
+    int offset = 0;       ///< Leaves out this many of the first.
+    qint64 nowMs = 0;     ///< How long runs under way have taken is seen from here.
 };
 
 /// Which tasks of a run, by index.

@@ -165,7 +165,7 @@ Operation list()
 {
     Operation op;
     op.name = QStringLiteral("run.list");
-    op.summary = Text::tr("List runs, newest first");
+    op.summary = Text::tr("List and search runs");
     op.request = {
         arrayField(QStringLiteral("states"), Text::tr("Only runs in these states"))
             .of(Field::Type::String)
@@ -173,10 +173,21 @@ Operation list()
                     QStringLiteral("COMPLETED"), QStringLiteral("FAILED"), QStringLiteral("CANCELLED")}),
         stringField(QStringLiteral("workflow"), Text::tr("Only runs of the workflow with this name")).upTo(200),
         stringField(QStringLiteral("tag"), Text::tr("Only runs of workflows with this tag")).upTo(200),
+        stringField(QStringLiteral("text"),
+                    Text::tr("Only runs with all these words, or parts of words, in id, title or workflow"))
+            .upTo(200),
+        stringField(QStringLiteral("sort"),
+                    Text::tr("What comes first: the newest, the longest, the dearest (of attempts that have ended), "
+                             "what is under way or failed (state), or by name"))
+            .oneOf({QStringLiteral("newest"), QStringLiteral("longest"), QStringLiteral("dearest"),
+                    QStringLiteral("state"), QStringLiteral("name")})
+            .withDefault(QStringLiteral("newest")),
+        booleanField(QStringLiteral("reverse"), Text::tr("The other way round")).withDefault(false),
         integerField(QStringLiteral("limit"), Text::tr("At most this many")).range(1, 1000).withDefault(50),
-        integerField(QStringLiteral("offset"), Text::tr("Leave out this many of the newest")).range(0).withDefault(0),
+        integerField(QStringLiteral("offset"), Text::tr("Leave out this many of the first")).range(0).withDefault(0),
     };
-    op.response = {arrayField(QStringLiteral("runs"), Text::tr("The runs")).of(Field::Type::Object).required()};
+    op.response = {arrayField(QStringLiteral("runs"), Text::tr("The runs")).of(Field::Type::Object).required(),
+                   integerField(QStringLiteral("total"), Text::tr("How many fit, shown or not")).required()};
     op.permission = QStringLiteral("run:read");
     op.method = QStringLiteral("GET");
     op.path = QStringLiteral("/api/v1/runs");
@@ -188,9 +199,13 @@ Operation list()
                            Text::tr("Only runs in this state; may be repeated")),
                     option("workflow", "workflow", Kind::Value, 'w', Text::tr("NAME")),
                     option("tag", "tag", Kind::Value, {}, Text::tr("WORD")),
+                    option("text", "search", Kind::Value, {}, Text::tr("WORDS")),
+                    option("sort", "sort", Kind::Value, {}, Text::tr("ORDER")),
+                    option("reverse", "reverse", Kind::Switch, {}, {}),
                     option("limit", "limit", Kind::Value, 'n', Text::tr("N")),
                     option("offset", "offset", Kind::Value, {}, Text::tr("N"))};
-    form.examples = {QStringLiteral("runs"), QStringLiteral("runs --state FAILED --limit 5")};
+    form.examples = {QStringLiteral("runs"), QStringLiteral("runs --state FAILED --limit 5"),
+                     QStringLiteral("runs --search billing --sort dearest")};
     op.cli = {form};
     return op;
 }

@@ -54,44 +54,114 @@ QString contains(const char *column)
 
 } // namespace
 
-Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &filter, int limit)
+namespace
 {
-    QString sql = QStringLiteral("SELECT %1 FROM runs WHERE created_ms < ?").arg(runsTable().columnList());
-    QVariantList values{filter.beforeMs > 0 ? filter.beforeMs : std::numeric_limits<qint64>::max()};
+
+struct Condition
+{
+    QString sql;
+    QVariantList values;
+    bool never = false; ///< Nothing can fulfil it.
+};
+
+Result<Condition> conditionOf(Connection &connection, const RunFilter &filter)
+{
+    Condition out;
+    out.sql = QStringLiteral(" WHERE created_ms < ?");
+    out.values = {filter.beforeMs > 0 ? filter.beforeMs : std::numeric_limits<qint64>::max()};
     if (!filter.states.isEmpty()) {
-        sql += QStringLiteral(" AND state IN (%1)")
-                   .arg(QStringList(filter.states.size(), QStringLiteral("?")).join(u", "));
+        out.sql += QStringLiteral(" AND state IN (%1)")
+                       .arg(QStringList(filter.states.size(), QStringLiteral("?")).join(u", "));
         for (const domain::RunState state : filter.states)
-            values << domain::stateName(state);
+            out.values << domain::stateName(state);
     }
     if (!filter.team.isEmpty()) {
-        sql += QStringLiteral(" AND team = ?");
-        values << textValue(filter.team);
+        out.sql += QStringLiteral(" AND team = ?");
+        out.values << textValue(filter.team);
     }
     if (!filter.workflowName.isEmpty()) {
-        sql += QStringLiteral(" AND substr(workflow_name, 1, 200) = substr(?, 1, 200)");
-        values << textValue(filter.workflowName);
+        out.sql += QStringLiteral(" AND substr(workflow_name, 1, 200) = substr(?, 1, 200)");
+        out.values << textValue(filter.workflowName);
     }
-    if (!filter.text.isEmpty()) {
-        sql +=
+    const QStringList words = filter.text.simplified().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        out.sql +=
             QStringLiteral(" AND (%1 OR %2 OR %3)").arg(contains("id"), contains("title"), contains("workflow_name"));
-        const QVariant pattern = textValue(u'%' + literalPattern(filter.text) + u'%');
-        values << pattern << pattern << pattern;
+        const QVariant pattern = textValue(u'%' + literalPattern(word) + u'%');
+        out.values << pattern << pattern << pattern;
     }
     if (!filter.tag.isEmpty()) {
         const Result<QStringList> hashes = readTaggedWorkflows(connection, filter.tag);
         if (!hashes)
             return tl::unexpected(hashes.error());
-        if (hashes->isEmpty())
-            return QList<engine::RunRow>();
-        sql += QStringLiteral(" AND workflow_hash IN (%1)")
-                   .arg(QStringList(hashes->size(), QStringLiteral("?")).join(u", "));
+        out.never = hashes->isEmpty();
+        out.sql += QStringLiteral(" AND workflow_hash IN (%1)")
+                       .arg(QStringList(hashes->size(), QStringLiteral("?")).join(u", "));
         for (const QString &hash : *hashes)
-            values << textValue(hash);
+            out.values << textValue(hash);
     }
-    sql += QStringLiteral(" ORDER BY created_ms DESC, id DESC LIMIT ?");
-    values << limit;
-    return list<engine::RunRow>(connection, sql, values, runFromRow);
+    return out;
+}
+
+/// The smaller, the sooner it is wanted.
+const QString RunRank = QStringLiteral("CASE state WHEN 'IN_PROGRESS' THEN 0 WHEN 'PAUSED' THEN 1 WHEN 'FAILED' THEN 2"
+                                       " WHEN 'PENDING' THEN 3 WHEN 'CANCELLED' THEN 4 ELSE 5 END");
+
+/// Takes filter.nowMs where runs are ordered by how long they took.
+QString orderOf(const RunFilter &filter)
+{
+    const QString up = filter.reverse ? QStringLiteral("DESC") : QStringLiteral("ASC");
+    const QString down = filter.reverse ? QStringLiteral("ASC") : QStringLiteral("DESC");
+    const QString newest = QStringLiteral("created_ms DESC, id DESC");
+    switch (filter.order) {
+    case RunOrder::Newest:
+        break;
+    case RunOrder::Longest:
+        return QStringLiteral("CASE WHEN started_ms > 0 THEN 0 ELSE 1 END, CASE WHEN finished_ms > 0 THEN finished_ms"
+                              " ELSE ? END - started_ms %1, %2")
+            .arg(down, newest);
+    case RunOrder::Dearest:
+        return QStringLiteral("CASE WHEN usd IS NULL THEN 1 ELSE 0 END, usd %1, %2").arg(down, newest);
+    case RunOrder::State:
+        return QStringLiteral("%1 %2, %3").arg(RunRank, up, newest);
+    case RunOrder::Name:
+        return QStringLiteral("lower(CASE WHEN title = '' THEN workflow_name ELSE title END) %1, %2").arg(up, newest);
+    }
+    return QStringLiteral("created_ms %1, id %1").arg(down);
+}
+
+} // namespace
+
+Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &filter, int limit)
+{
+    Result<Condition> condition = conditionOf(connection, filter);
+    if (!condition)
+        return tl::unexpected(condition.error());
+    if (condition->never)
+        return QList<engine::RunRow>();
+    if (filter.order == RunOrder::Longest)
+        condition->values << filter.nowMs;
+    condition->values << limit << filter.offset;
+    return list<engine::RunRow>(connection,
+                                QStringLiteral("SELECT %1 FROM runs%2 ORDER BY %3 LIMIT ? OFFSET ?")
+                                    .arg(runsTable().columnList(), condition->sql, orderOf(filter)),
+                                condition->values, runFromRow);
+}
+
+Result<int> countRuns(Connection &connection, const RunFilter &filter)
+{
+    const Result<Condition> condition = conditionOf(connection, filter);
+    if (!condition)
+        return tl::unexpected(condition.error());
+    if (condition->never)
+        return 0;
+    int count = 0;
+    const Result<void> read = connection.each(QStringLiteral("SELECT count(*) FROM runs") + condition->sql,
+                                              condition->values, [&count](const QSqlQuery &row) -> Result<void> {
+                                                  count = row.value(0).toInt();
+                                                  return {};
+                                              });
+    return read ? Result<int>(count) : tl::unexpected(read.error());
 }
 
 Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart)

@@ -15,6 +15,8 @@ class Connection;
 // Queries of runs and what belongs to them; see RunQueries. At most `limit` rows.
 
 Result<QList<engine::RunRow>> readRuns(Connection &connection, const RunFilter &filter, int limit);
+/// All that fit, whatever their offset.
+Result<int> countRuns(Connection &connection, const RunFilter &filter);
 /// By id, or by a beginning or an end of it that only one run has. NotFound, or Conflict naming the candidates.
 Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart);
 Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter);

@@ -53,6 +53,38 @@ void addLiveUsage(QJsonObject *run, const QJsonArray &attempts)
     }
 }
 
+storage::RunOrder runOrder(const QString &name)
+{
+    static const QHash<QString, storage::RunOrder> orders{{QStringLiteral("longest"), storage::RunOrder::Longest},
+                                                          {QStringLiteral("dearest"), storage::RunOrder::Dearest},
+                                                          {QStringLiteral("state"), storage::RunOrder::State},
+                                                          {QStringLiteral("name"), storage::RunOrder::Name}};
+    return orders.value(name, storage::RunOrder::Newest);
+}
+
+/// The rows with their tags, and with what running attempts have cost so far.
+Reply answerRuns(LocalHost *host, const QList<engine::RunRow> &runs, int total)
+{
+    QSet<QString> hashes;
+    for (const engine::RunRow &run : runs)
+        hashes.insert(run.workflowHash);
+    return andThen(host->queries().tags(hashes.values()), [=](const Tags &tags) {
+        const auto answer = [=](const QJsonObject &figures) -> Result<QJsonObject> {
+            const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
+            const auto row = [&](const engine::RunRow &run) {
+                QJsonObject out = taggedJson(run, tags);
+                addLiveUsage(&out, attempts);
+                return out;
+            };
+            return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}, {QStringLiteral("total"), total}};
+        };
+        const bool live = std::any_of(runs.begin(), runs.end(), [](const engine::RunRow &run) {
+            return run.state == domain::RunState::InProgress;
+        });
+        return live && host->owns() ? Reply(then(host->engine().inspect(), answer)) : replyNow(answer(QJsonObject()));
+    });
+}
+
 Reply list(const Request &request)
 {
     storage::RunFilter filter;
@@ -61,30 +93,15 @@ Reply list(const Request &request)
         filter.states += domain::runStateFromName(state.toString()).value_or(domain::RunState::Pending);
     filter.workflowName = request.text("workflow");
     filter.tag = request.text("tag");
+    filter.text = request.text("text");
+    filter.order = runOrder(request.text("sort"));
+    filter.reverse = request.params.value(QStringLiteral("reverse")).toBool();
+    filter.offset = request.params.value(QStringLiteral("offset")).toInt();
+    filter.nowMs = SystemClock().nowMs();
     const int limit = request.params.value(QStringLiteral("limit")).toInt();
-    const int offset = request.params.value(QStringLiteral("offset")).toInt();
     LocalHost *host = request.host;
-    return andThen(host->queries().listRuns(filter, limit + offset), [=](const QList<engine::RunRow> &all) {
-        const QList<engine::RunRow> runs = all.mid(offset);
-        QSet<QString> hashes;
-        for (const engine::RunRow &run : runs)
-            hashes.insert(run.workflowHash);
-        return andThen(host->queries().tags(hashes.values()), [host, runs](const Tags &tags) {
-            const auto answer = [runs, tags](const QJsonObject &figures) -> Result<QJsonObject> {
-                const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
-                const auto row = [&](const engine::RunRow &run) {
-                    QJsonObject out = taggedJson(run, tags);
-                    addLiveUsage(&out, attempts);
-                    return out;
-                };
-                return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}};
-            };
-            const bool live = std::any_of(runs.begin(), runs.end(), [](const engine::RunRow &run) {
-                return run.state == domain::RunState::InProgress;
-            });
-            return live && host->owns() ? Reply(then(host->engine().inspect(), answer))
-                                        : replyNow(answer(QJsonObject()));
-        });
+    return andThen(host->queries().listRuns(filter, limit), [=](const QList<engine::RunRow> &runs) {
+        return andThen(host->queries().countRuns(filter), [=](int total) { return answerRuns(host, runs, total); });
     });
 }
 
