@@ -2149,6 +2149,21 @@
     </message>
 </context>
 <context>
+    <name>ListHead</name>
+    <message>
+        <source>Order by this</source>
+        <translation>Danach ordnen</translation>
+    </message>
+    <message>
+        <source>Ordered by this, the other way round</source>
+        <translation>Danach geordnet, umgekehrt</translation>
+    </message>
+    <message>
+        <source>Ordered by this</source>
+        <translation>Danach geordnet</translation>
+    </message>
+</context>
+<context>
     <name>LogDetails</name>
     <message>
         <source>attempt %1</source>
@@ -3424,20 +3439,67 @@
         <translation>Ein Lauf führt einen Workflow aus: seine Aufgaben, auf Agenten und Shells, in der Reihenfolge des Graphen. Die Vorführung dauert zehn Sekunden und kostet nichts.</translation>
     </message>
     <message>
-        <source>No run is in this state.</source>
-        <translation>Kein Lauf ist in diesem Zustand.</translation>
-    </message>
-    <message>
         <source>Nothing has run yet</source>
         <translation>Noch ist nichts gelaufen</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
         <source>Run the demonstration</source>
         <translation>Vorführung starten</translation>
+    </message>
+    <message>
+        <source>Search the runs</source>
+        <translation>Läufe durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words of title, workflow or id</source>
+        <translation>Wörter aus Titel, Workflow oder Kennung</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>%1 more: words or another order bring them here</source>
+        <translation>%1 weitere: Wörter oder eine andere Ordnung bringen sie her</translation>
+    </message>
+    <message>
+        <source>There are other runs, but none that is in this state and has all these words.</source>
+        <translation>Es gibt andere Läufe, aber keinen, der in diesem Zustand ist und alle diese Wörter hat.</translation>
+    </message>
+    <message>
+        <source>No run fits</source>
+        <translation>Kein Lauf passt</translation>
+    </message>
+    <message>
+        <source>Show all runs again</source>
+        <translation>Wieder alle Läufe zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) found</source>
+        <translation>
+            <numerusform>%n Lauf gefunden</numerusform>
+            <numerusform>%n Läufe gefunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -8,14 +8,41 @@ import Podium.Backend
 import Podium.Controls
 import Podium.Runs
 
-/// All runs, newest first.
-Item {
+/// All runs, or those that are looked for, in the order of the column that was chosen.
+FocusScope {
     id: root
 
     readonly property list<string> states: ["", "IN_PROGRESS", "PAUSED", "FAILED", "COMPLETED", "CANCELLED"]
 
+    function showAll(): void {
+        typed.stop();
+        words.text = "";
+        controller.showAll();
+    }
+
+    Keys.onPressed: event => {
+        if (!Shortcuts.fits("runs.search", event.key, event.modifiers))
+            return;
+        words.forceActiveFocus();
+        event.accepted = true;
+    }
+
+    component OrderHead: ListHead {
+        current: controller.order === order
+        reverse: controller.reverse
+        onClicked: controller.orderBy(order)
+    }
+
     RunListController {
         id: controller
+    }
+    PageCommand {
+        available: root.visible
+        group: qsTr("Runs")
+        iconName: "search"
+        shortcut: "runs.search"
+        title: qsTr("Search the runs")
+        onTriggered: words.forceActiveFocus()
     }
     ColumnLayout {
         anchors.fill: parent
@@ -24,6 +51,7 @@ Item {
         PageHeader {
             Layout.fillWidth: true
             iconName: "play"
+            note: controller.filtered && controller.loaded ? qsTr("%n run(s) found", "", controller.total) : ""
             title: qsTr("Runs")
 
             ActionButton {
@@ -34,24 +62,107 @@ Item {
                 onClicked: newRun.open()
             }
         }
-        Item {
-            Layout.fillWidth: true
+        RowLayout {
+            Layout.leftMargin: 20
             Layout.preferredHeight: Theme.toolbarHeight + 8
+            Layout.rightMargin: 20
+            spacing: 12
 
             SegmentBar {
-                anchors.left: parent.left
-                anchors.leftMargin: 20
-                anchors.verticalCenter: parent.verticalCenter
                 current: root.states.indexOf(controller.onlyState)
                 options: [qsTr("All"), qsTr("In progress"), qsTr("Paused"), qsTr("Failed"), qsTr("Completed"), qsTr("Cancelled")]
                 onChosen: index => controller.onlyState = root.states[index]
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+            Field {
+                id: words
+
+                Layout.fillWidth: true
+                Layout.maximumWidth: 320
+                Layout.minimumWidth: 120
+                iconName: "search"
+                keys: Shortcuts.keys["runs.search"]
+                placeholderText: qsTr("Words of title, workflow or id")
+                Component.onCompleted: text = controller.text
+                Keys.onDownPressed: list.enter()
+                Keys.onEscapePressed: event => {
+                    event.accepted = text !== "";
+                    text = "";
+                }
+                onAccepted: {
+                    controller.text = text;
+                    list.enter();
+                }
+                onTextChanged: typed.restart()
+
+                Timer {
+                    id: typed
+
+                    interval: 200
+                    onTriggered: controller.text = words.text
+                }
             }
         }
         Rule {
             Layout.fillWidth: true
         }
+        // The widths and gaps of the rows below.
+        RowLayout {
+            Layout.leftMargin: 20
+            Layout.preferredHeight: Theme.rowHeight - 12
+            Layout.rightMargin: 20
+            spacing: 16
+            visible: list.count > 0
+
+            OrderHead {
+                Layout.fillWidth: true
+                Layout.leftMargin: 32
+                order: "name"
+                text: qsTr("Run")
+            }
+            OrderHead {
+                Layout.preferredWidth: 120
+                order: "state"
+                text: qsTr("State")
+            }
+            AppText {
+                Layout.preferredWidth: 184
+                kind: AppText.Kind.Secondary
+                text: qsTr("Tasks")
+            }
+            OrderHead {
+                Layout.preferredWidth: 84
+                atEnd: true
+                order: "longest"
+                text: qsTr("Time")
+            }
+            OrderHead {
+                Layout.preferredWidth: 64
+                atEnd: true
+                order: "dearest"
+                text: qsTr("Cost")
+            }
+            OrderHead {
+                Layout.preferredWidth: 96
+                atEnd: true
+                order: "newest"
+                text: qsTr("Created")
+            }
+        }
+        Rule {
+            Layout.fillWidth: true
+            visible: list.count > 0
+        }
         ListView {
             id: list
+
+            function enter(): void {
+                forceActiveFocus();
+                if (currentIndex < 0 && count > 0)
+                    currentIndex = 0;
+            }
 
             Accessible.name: qsTr("Runs")
             Accessible.role: Accessible.List
@@ -165,21 +276,28 @@ Item {
             EmptyState {
                 anchors.centerIn: parent
                 iconName: "play"
-                text: controller.onlyState === "" ? qsTr("A run carries out a workflow: its tasks, on agents and shells, in the order the graph asks for. The demonstration takes ten seconds and spends nothing.") : qsTr("No run is in this state.")
-                title: controller.onlyState === "" ? qsTr("Nothing has run yet") : qsTr("None")
+                text: !controller.filtered ? qsTr("A run carries out a workflow: its tasks, on agents and shells, in the order the graph asks for. The demonstration takes ten seconds and spends nothing.") : qsTr("There are other runs, but none that is in this state and has all these words.")
+                title: !controller.filtered ? qsTr("Nothing has run yet") : qsTr("No run fits")
                 visible: controller.loaded && controller.runs.count === 0
 
                 ActionButton {
                     iconName: "play"
                     look: ActionButton.Look.Primary
                     text: qsTr("Run the demonstration")
-                    visible: controller.onlyState === ""
+                    visible: !controller.filtered
                     onClicked: demonstration.startDemonstration()
                 }
                 ActionButton {
                     text: qsTr("New run")
-                    visible: controller.onlyState === ""
+                    visible: !controller.filtered
                     onClicked: newRun.open()
+                }
+                ActionButton {
+                    iconName: "x"
+                    look: ActionButton.Look.Primary
+                    text: qsTr("Show all runs again")
+                    visible: controller.filtered
+                    onClicked: root.showAll()
                 }
             }
             AppText {
@@ -190,6 +308,15 @@ Item {
                 width: Math.min(parent.width - 40, 600)
                 wrapMode: Text.Wrap
             }
+        }
+        AppText {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.rowHeight - 8
+            color: Theme.text2
+            horizontalAlignment: Text.AlignHCenter
+            kind: AppText.Kind.Secondary
+            text: qsTr("%1 more: words or another order bring them here").arg(Format.count(controller.total - list.count))
+            visible: controller.full
         }
     }
     NewRunDialog {

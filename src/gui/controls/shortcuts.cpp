@@ -85,6 +85,7 @@ constexpr std::array Table{
     Entry{"editor.delete", Place::Editor, Taken::Fixed, QT_TRANSLATE_NOOP("Shortcuts", "Delete"), "Del"},
 
     Entry{"runs.new", Place::Runs, Taken::Always, QT_TRANSLATE_NOOP("Shortcuts", "New run"), "Ctrl+N"},
+    Entry{"runs.search", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Search"), "/"},
     Entry{"runs.filter", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Choose states in a run"), "F"},
 
     Entry{"runs.pause", Place::Runs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Pause or resume the run"), "P"},

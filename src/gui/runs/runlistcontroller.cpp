@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 #include <QSet>
+#include <QSettings>
 
 namespace podium::gui
 {
@@ -17,6 +18,9 @@ namespace
 
 constexpr int Page = 100;
 constexpr int MostRuns = 1000; // What run.list answers at most.
+const QString OrderKey = QStringLiteral("runs/order");
+const QString ReverseKey = QStringLiteral("runs/reverse");
+const QString Newest = QStringLiteral("newest");
 
 QStringList roles()
 {
@@ -30,17 +34,31 @@ QStringList roles()
 } // namespace
 
 RunListController::RunListController(QObject *parent)
-    : QObject(parent), m_runs(QStringLiteral("id"), roles()), m_limit(Page),
+    : QObject(parent), m_runs(QStringLiteral("id"), roles()), m_wish(lastWish()), m_shown(m_wish), m_limit(Page),
       m_refresher(
           250,
           [this] {
               QJsonObject params{{QStringLiteral("limit"), m_limit}};
-              if (!m_onlyState.isEmpty())
-                  params.insert(QStringLiteral("states"), QJsonArray{m_onlyState});
+              if (!m_wish.state.isEmpty())
+                  params.insert(QStringLiteral("states"), QJsonArray{m_wish.state});
+              if (!m_wish.text.isEmpty())
+                  params.insert(QStringLiteral("text"), m_wish.text);
+              if (m_wish.order != Newest)
+                  params.insert(QStringLiteral("sort"), m_wish.order);
+              if (m_wish.reverse)
+                  params.insert(QStringLiteral("reverse"), true);
+              m_asked = m_wish;
               return Backend::instance()->call(QStringLiteral("run.list"), params);
           },
           [this](const QJsonObject &answer) {
+              if (!(m_asked == m_wish))
+                  return; // It answers what nobody wants to know any more; the right question has been asked.
+              if (!(m_shown == m_wish))
+                  m_runs.setRows({}); // Another list, not the same one with its rows moved: it is seen from its top.
+              m_shown = m_wish;
               show(objectsOf(answer.value(QStringLiteral("runs")).toArray()));
+              m_total = answer.value(QStringLiteral("total")).toInt(m_runs.count());
+              Q_EMIT totalChanged();
               if (!m_loaded) {
                   m_loaded = true;
                   Q_EMIT loadedChanged();
@@ -79,14 +97,67 @@ void RunListController::show(QList<QJsonObject> rows)
     m_runs.setRows(rows);
 }
 
+RunListController::Wish &RunListController::lastWish()
+{
+    static Wish last = [] {
+        const QSettings kept;
+        Wish wish;
+        wish.order = kept.value(OrderKey, Newest).toString();
+        wish.reverse = kept.value(ReverseKey).toBool();
+        return wish;
+    }();
+    return last;
+}
+
+void RunListController::wish(const Wish &wish)
+{
+    if (m_wish == wish)
+        return;
+    if (m_wish.order != wish.order || m_wish.reverse != wish.reverse) {
+        QSettings kept;
+        kept.setValue(OrderKey, wish.order);
+        kept.setValue(ReverseKey, wish.reverse);
+    }
+    m_wish = wish;
+    lastWish() = wish;
+    m_limit = Page;
+    Q_EMIT wishChanged();
+    m_refresher.request();
+}
+
 void RunListController::setOnlyState(const QString &state)
 {
-    if (m_onlyState == state)
-        return;
-    m_onlyState = state;
-    m_limit = Page;
-    Q_EMIT onlyStateChanged();
-    m_refresher.request();
+    Wish next = m_wish;
+    next.state = state;
+    wish(next);
+}
+
+void RunListController::setText(const QString &text)
+{
+    Wish next = m_wish;
+    next.text = text.simplified();
+    wish(next);
+}
+
+void RunListController::orderBy(const QString &order)
+{
+    Wish next = m_wish;
+    next.reverse = order == m_wish.order && !m_wish.reverse;
+    next.order = order;
+    wish(next);
+}
+
+void RunListController::showAll()
+{
+    Wish next = m_wish;
+    next.state.clear();
+    next.text.clear();
+    wish(next);
+}
+
+bool RunListController::isFull() const
+{
+    return m_runs.count() >= MostRuns && m_total > m_runs.count();
 }
 
 void RunListController::more()
