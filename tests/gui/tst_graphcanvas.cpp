@@ -74,6 +74,50 @@ private Q_SLOTS:
         QVERIFY(off.manhattanLength() < 0.01);
     }
 
+    void aLargeGraphOpensReadableWhereItRuns()
+    {
+        QList<GraphNode> nodes;
+        QList<GraphEdge> edges;
+        for (int i = 0; i < 20; ++i) {
+            nodes << node(u"n%1"_s.arg(i), i == 12 ? u"RUNNING"_s : u"PENDING"_s);
+            if (i > 0)
+                edges << GraphEdge{u"n%1"_s.arg(i - 1), u"n%1"_s.arg(i)};
+        }
+        const auto seen = [this](const QString &id) {
+            return m_canvas->viewRect().contains(m_model->nodeRect(m_model->indexOf(id)));
+        };
+        m_canvas->setProperty("opensAt", 0.72);
+        m_model->setGraph(nodes, edges);
+        QCOMPARE(m_canvas->zoom(), 0.72);
+        QVERIFY(seen(u"n12"_s) && !seen(u"n0"_s));
+        m_canvas->setWidth(500); // Something opens beside it, before anybody went elsewhere.
+        QVERIFY(seen(u"n12"_s));
+        m_model->select(u"n2"_s); // Somebody was led to this one.
+        QVERIFY(seen(u"n2"_s));
+        m_canvas->fit();
+        QVERIFY(m_canvas->zoom() < 0.72);
+        QVERIFY(m_canvas->viewRect().contains(m_canvas->contentRect()));
+        m_canvas->setWidth(800);
+        QVERIFY(m_canvas->viewRect().contains(m_canvas->contentRect()));
+
+        // Nothing runs: from its beginning, and what is pressed stays where it is.
+        nodes[12].state = u"PENDING"_s;
+        for (GraphNode &other : nodes)
+            other.id[0] = u'm';
+        for (GraphEdge &edge : edges)
+            edge.from[0] = edge.to[0] = u'm';
+        m_model->select({});
+        m_model->setGraph(nodes, edges);
+        QCOMPARE(m_canvas->zoom(), 0.72);
+        QVERIFY(seen(u"m0"_s));
+        const QPointF before = m_canvas->viewRect().topLeft();
+        const QPointF card = m_canvas->fromGraph(m_model->nodeRect(m_model->indexOf(u"m1"_s)).center());
+        QTest::mouseClick(m_window.get(), Qt::LeftButton, {}, card.toPoint());
+        QCOMPARE(m_canvas->selectedId(), u"m1"_s);
+        m_canvas->setWidth(600);
+        QCOMPARE(m_canvas->viewRect().topLeft(), before);
+    }
+
     void pixelsHaveTheColoursOfTheTheme()
     {
         for (const auto scheme : {Theme::Scheme::Dark, Theme::Scheme::Light}) {

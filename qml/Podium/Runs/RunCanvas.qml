@@ -27,6 +27,8 @@ FocusScope {
         anchors.fill: parent
         focus: true
         model: root.controller.graph
+        // What stands on the cards can be read.
+        opensAt: 0.72
     }
     StateFilter {
         id: filter

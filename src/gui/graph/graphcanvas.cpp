@@ -41,7 +41,10 @@ void GraphCanvas::setModel(GraphModel *model)
         m_model->disconnect(this);
     m_model = model;
     if (model) {
-        connect(model, &GraphModel::replaced, this, [this] { m_fits = true; });
+        connect(model, &GraphModel::replaced, this, [this] {
+            m_fits = true;
+            m_whole = false;
+        });
         connect(model, &GraphModel::reset, this, &GraphCanvas::onReset);
         connect(model, &GraphModel::edited, this, &GraphCanvas::onEdited);
         connect(model, &GraphModel::boundsChanged, this, &GraphCanvas::contentRectChanged);
@@ -49,6 +52,10 @@ void GraphCanvas::setModel(GraphModel *model)
         connect(model, &GraphModel::regionChanged, this, &GraphCanvas::onRegionChanged);
         connect(model, &GraphModel::selectionChanged, this, &GraphCanvas::selectionChanged);
         connect(model, &GraphModel::selectionChanged, this, &GraphCanvas::selectedTextChanged);
+        connect(model, &GraphModel::selectionChanged, this, [this] {
+            if (m_fits && m_opensAt > 0)
+                setView(fitted());
+        });
         connect(model, &GraphModel::nodeChanged, this, [this](int index) {
             m_overviewFresh = m_overview.paintNode(*m_model, index) || m_overviewFresh;
             if (index == m_model->selected())
@@ -56,6 +63,7 @@ void GraphCanvas::setModel(GraphModel *model)
         });
     }
     m_fits = true;
+    m_whole = false;
     onReset();
     Q_EMIT modelChanged();
     Q_EMIT selectionChanged();
@@ -92,7 +100,7 @@ QPointF GraphCanvas::fromGraph(QPointF graphPoint) const
     return (graphPoint - m_origin) * logicalScale();
 }
 
-GraphCanvas::View GraphCanvas::fitted() const
+GraphCanvas::View GraphCanvas::whole() const
 {
     View view;
     const QRectF content = contentRect();
@@ -106,9 +114,50 @@ GraphCanvas::View GraphCanvas::fitted() const
     return view;
 }
 
+int GraphCanvas::firstSeen() const
+{
+    if (!m_model || m_model->selected() >= 0)
+        return m_model ? m_model->selected() : -1;
+    static const QStringList wanted{QStringLiteral("AWAITING_REVIEW"), QStringLiteral("RUNNING"),
+                                    QStringLiteral("FAILED")};
+    int first = -1;
+    qsizetype rank = wanted.size();
+    for (int i = 0; i < m_model->count(); ++i) {
+        const qsizetype state = wanted.indexOf(m_model->nodes().at(i).state);
+        const qsizetype mine = state < 0 ? wanted.size() : state;
+        const QPointF place = m_model->nodeRect(i).topLeft();
+        const QPointF best = first < 0 ? QPointF() : m_model->nodeRect(first).topLeft();
+        if (first < 0 || mine < rank ||
+            (mine == rank && (place.x() < best.x() || (place.x() == best.x() && place.y() < best.y())))) {
+            first = i;
+            rank = mine;
+        }
+    }
+    return first;
+}
+
+GraphCanvas::View GraphCanvas::fitted() const
+{
+    const View all = whole();
+    const int first = m_whole || all.zoom >= m_opensAt ? -1 : firstSeen();
+    if (first < 0)
+        return all;
+    // What comes after it lies to its right.
+    const QSizeF seen = size() / (m_opensAt * Theme::instance()->textScale());
+    const double margin = FitMargin / m_opensAt;
+    const QRectF content = contentRect().adjusted(-margin, -margin, margin, margin);
+    const QPointF middle = m_model->nodeRect(first).center();
+    const auto place = [](double wanted, double length, double low, double high) {
+        return high - low <= length ? (low + high - length) / 2 : std::clamp(wanted, low, high - length);
+    };
+    return {{place(middle.x() - seen.width() / 3, seen.width(), content.left(), content.right()),
+             place(middle.y() - seen.height() / 2, seen.height(), content.top(), content.bottom())},
+            m_opensAt};
+}
+
 double GraphCanvas::smallestZoom() const
 {
-    return std::min(0.2, fitted().zoom * 0.8);
+    return std::min(0.2, whole().zoom * 0.8);
 }
 
 /// Some of the graph is always seen, or one would not find back.
@@ -210,6 +259,7 @@ void GraphCanvas::centreOn(QPointF graphPoint)
 void GraphCanvas::fit()
 {
     m_fits = true;
+    m_whole = true;
     animateTo(fitted());
 }
 

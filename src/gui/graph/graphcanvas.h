@@ -26,6 +26,9 @@ class GraphCanvas : public QQuickItem
     Q_PROPERTY(podium::gui::GraphModel *model READ model WRITE setModel NOTIFY modelChanged FINAL)
     /// Size on the screen: 1 is 100 %.
     Q_PROPERTY(double zoom READ zoom WRITE setZoom NOTIFY viewChanged FINAL)
+    /// A graph is opened no smaller than this; one that is too large for it from what is selected, runs or comes first.
+    /// 0: it is opened whole.
+    Q_PROPERTY(double opensAt MEMBER m_opensAt NOTIFY opensAtChanged FINAL)
     /// The whole graph, in its coordinates.
     Q_PROPERTY(QRectF contentRect READ contentRect NOTIFY contentRectChanged FINAL)
     /// What of it is seen.
@@ -75,6 +78,7 @@ public:
 Q_SIGNALS:
     void modelChanged();
     void viewChanged();
+    void opensAtChanged();
     void contentRectChanged();
     void selectionChanged();
     void selectedTextChanged();
@@ -122,7 +126,11 @@ private:
     double pictureScale() const { return logicalScale() * pixelRatio(); }
     QRect pictureRect(const TileLevel &level) const;
     double smallestZoom() const;
+    View whole() const;
+    /// What is shown until the user goes elsewhere.
     View fitted() const;
+    /// The node that an opened graph is read from; -1 if it has none.
+    int firstSeen() const;
     View clamped(View view) const;
     void setView(const View &view);
     void animateTo(const View &view);
@@ -140,7 +148,9 @@ private:
     QPointer<GraphModel> m_model;
     double m_zoom = 1;
     QPointF m_origin;
-    bool m_fits = true; ///< The whole graph is to be shown, until the user goes elsewhere.
+    double m_opensAt = 0;
+    bool m_fits = true;   ///< What fitted() says is to be shown, until the user goes elsewhere.
+    bool m_whole = false; ///< The user wants to see all of it, however small.
     bool m_settled = false;
     bool m_continues = false; ///< A further round of painting is on its way.
     int m_hovered = -1;

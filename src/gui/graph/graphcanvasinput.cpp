@@ -59,6 +59,8 @@ int besides(const GraphModel &model, int from, bool down)
 void GraphCanvas::mousePressEvent(QMouseEvent *event)
 {
     forceActiveFocus(Qt::MouseFocusReason);
+    if (m_opensAt > 0 && !m_whole)
+        stay(); // What is pressed does not move away when it is shown beside.
     m_pressedAt = event->position();
     m_draggedTo = event->position();
     m_dragging = false;
