@@ -172,6 +172,8 @@ void Engine::park(Plan &plan, RunState &run, TaskRun &task, const AttemptOutcome
 {
     qint64 untilMs = qMax(outcome.parkedUntilMs, m_now);
     if (outcome.errorClass == QLatin1StringView("rate_limit")) {
+        const bool again = m_now - task.startedMs < domain::SameLimitMs;
+        untilMs = std::max(untilMs, m_now + domain::limitPauseMs(again ? task.limits + 1 : 1));
         const bool agreed = run.workflow->resumeAfterLimit.value_or(m_policy.resumesAfterLimit);
         if (!agreed && untilMs - m_now > m_policy.shortLimitMs) {
             plan.askToGoOn(task.index, outcome.error, untilMs, data);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/policy/retry.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace podium::domain
@@ -64,6 +65,15 @@ qint64 retryDelayMs(const RetryPolicy &policy, int failures, const QString &seed
     const double unit = double(stableHash(seed) % 1'000'001) / 1'000'000; // 0 … 1
     const double jitter = qBound(0.0, policy.jitter, 1.0) * (2 * unit - 1);
     return qint64(qBound(0.0, delay * (1 + jitter), longest));
+}
+
+qint64 limitPauseMs(int inARow)
+{
+    constexpr qint64 First = 10'000;
+    constexpr qint64 Most = 15 * 60'000;
+    if (inARow < 2)
+        return 0;
+    return std::min(Most, First << std::min(inARow - 2, 10));
 }
 
 } // namespace podium::domain

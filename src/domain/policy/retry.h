@@ -18,4 +18,10 @@ QStringList retryableErrorClasses();
 /// jitter drawn from the seed, so that the same attempt always gets the same delay.
 qint64 retryDelayMs(const RetryPolicy &policy, int failures, const QString &seed);
 
+/// A usage limit that is met again within this time of its end is the same one, in milliseconds.
+constexpr qint64 SameLimitMs = 60'000;
+/// Milliseconds that are waited at least for a usage limit that was met so often in a row (from 1), whatever it says of
+/// its end: nothing for the first, so that what is true is believed; bounded.
+qint64 limitPauseMs(int inARow);
+
 } // namespace podium::domain

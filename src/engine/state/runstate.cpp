@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/state/runstate.h"
 
+#include "domain/policy/retry.h"
 #include "domain/usagesum.h"
 
 #include <QJsonArray>
@@ -203,6 +204,10 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
         task.notBeforeMs = data.value(u"not_before").toInteger();
         task.why = text(parked ? u"reason" : u"error");
         task.errorClass = text(u"error_class");
+        if (!parked || task.errorClass != QLatin1StringView("rate_limit"))
+            task.limits = 0;
+        else
+            task.limits = event.timeMs - task.startedMs < domain::SameLimitMs ? task.limits + 1 : 1;
         task.session = text(u"session");
         task.stopReason.clear();
         task.process = {};
@@ -292,6 +297,7 @@ bool RunState::foldTask(const Event &event, TaskRun &task)
             retireChildren(task);
         task.failures = 0;
         task.interruptions = 0;
+        task.limits = 0;
         task.why.clear();
         task.errorClass.clear();
         task.result = QJsonValue::Null;

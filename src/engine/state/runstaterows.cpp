@@ -80,6 +80,7 @@ QByteArray RunState::canonical() const
             {QStringLiteral("attempt"), task.attempt},
             {QStringLiteral("failures"), task.failures},
             {QStringLiteral("interruptions"), task.interruptions},
+            {QStringLiteral("limits"), task.limits},
             {QStringLiteral("ready"), task.readyMs},
             {QStringLiteral("not_before"), task.notBeforeMs},
             {QStringLiteral("started"), task.startedMs},

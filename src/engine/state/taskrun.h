@@ -44,6 +44,7 @@ struct TaskRun
     int attempt = 0;       ///< Number of the latest attempt; 0 = none.
     int failures = 0;      ///< Failed tries since the last reset.
     int interruptions = 0; ///< Attempts lost without a verdict since the last reset.
+    int limits = 0;        ///< Usage limits in a row, each met as soon as the one before should have ended.
     qint64 readyMs = 0;
     qint64 notBeforeMs = 0;
     qint64 startedMs = 0; ///< Of the latest attempt.

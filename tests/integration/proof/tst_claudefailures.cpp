@@ -4,6 +4,8 @@
 #include "integration/claudefixture.h"
 #include "integration/proof/claudectlfixture.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QJsonArray>
 #include <QTcpServer>
 #include <QTest>
@@ -12,6 +14,13 @@
 
 using namespace Qt::StringLiterals;
 using namespace podium::test;
+
+namespace
+{
+
+const QString Fallback = u"claude-haiku-4-5"_s; ///< The model that an agent falls back to.
+
+} // namespace
 
 class TestClaudeFailures : public QObject, private ClaudeCtlFixture
 {
@@ -50,6 +59,8 @@ private Q_SLOTS:
 
     void taskEndsAsTheAnswerOfTheApiDemands_data();
     void taskEndsAsTheAnswerOfTheApiDemands();
+    void endlessShortLimitsAreNotTriedInATightLoop();
+    void endlessRefusalsForTheMomentEndInAWait();
     void withoutALoginNothingIsAsked();
     void nobodyAtTheOtherEndIsTriedAgain();
     void silenceIsTriedAgain();
@@ -59,6 +70,8 @@ private Q_SLOTS:
     void structuredOutputThatNeverFitsIsTriedAgain();
     void endedProcessIsResumedInItsSession_data();
     void endedProcessIsResumedInItsSession();
+    void whatWasAllowedBeforeAKillIsAskedAgainIfItIsRisky_data();
+    void whatWasAllowedBeforeAKillIsAskedAgainIfItIsRisky();
     void crashInTheMiddleIsTriedAgain();
     void wrongStartIsNotTriedAgain_data();
     void wrongStartIsNotTriedAgain();
@@ -88,6 +101,14 @@ void TestClaudeFailures::taskEndsAsTheAnswerOfTheApiDemands_data()
                                   << u"FAILED overloaded 2/2"_s << 8;
     QTest::newRow("529 for a while") << ApiTurn::fail(529, u"overloaded_error"_s, u"Overloaded"_s) << 3
                                      << u"SUCCESS 2/1"_s << 5;
+    const auto notOfFallback = [](ApiTurn turn) {
+        turn.when = [](const ApiRequest &request) { return request.body.value("model"_L1) != Fallback; };
+        return turn;
+    };
+    QTest::newRow("529 with a fallback") << notOfFallback(ApiTurn::fail(529, u"overloaded_error"_s, u"Overloaded"_s))
+                                         << 0 << u"SUCCESS 1/0"_s << 5;
+    QTest::newRow("404 with a fallback") << notOfFallback(ApiTurn::fail(404, u"not_found_error"_s, u"model: x"_s)) << 0
+                                         << u"SUCCESS 1/0"_s << 3;
     QTest::newRow("500 for ever") << ApiTurn::fail(500, u"api_error"_s, u"Internal"_s) << 0
                                   << u"FAILED server_error 2/2"_s << 4;
     QTest::newRow("500 once") << ApiTurn::fail(500, u"api_error"_s, u"Internal"_s) << 1 << u"SUCCESS 1/0"_s << 2;
@@ -125,13 +146,63 @@ void TestClaudeFailures::taskEndsAsTheAnswerOfTheApiDemands()
     m_api->add(ApiTurn::say(u"Made."_s).forever());
     if (QTest::currentDataTag() == "turns"_L1)
         QCOMPARE(ctl({"agents", "set", "analyst-coder", "--option", "max_turns=2"}).code, 0);
-    setVariable(u"CLAUDE_CODE_MAX_RETRIES"_s, u"1"_s); // Of its own ten, which take minutes.
-    const Outcome ran = call({"run", flow("    environment: {CLAUDE_CODE_MAX_RETRIES: '1'}\n"), "--plain"});
+    const bool falls = QByteArray(QTest::currentDataTag()).endsWith("fallback");
+    if (falls)
+        QCOMPARE(ctl({"agents", "set", "analyst-coder", "--option", "fallback_model=" + Fallback}).code, 0);
+    // Of its own ten, which take minutes; it changes the model after the third answer that it is overloaded.
+    const QByteArray tries = falls ? "3" : "1";
+    setVariable(u"CLAUDE_CODE_MAX_RETRIES"_s, QString::fromLatin1(tries));
+    const Outcome ran = call({"run", flow("    environment: {CLAUDE_CODE_MAX_RETRIES: '" + tries + "'}\n"), "--plain"});
     QVERIFY2(this->ending() == ending, qPrintable(this->ending() + u'\n' + story()));
     QCOMPARE(ran.code == 0, ending.startsWith(u"SUCCESS"));
     QVERIFY2(m_api->requests().size() <= mostRequests, QByteArray::number(m_api->requests().size()));
     if (ran.code == 0)
         QVERIFY2(ran.out.contains("Made."), ran.out);
+    QCOMPARE(m_api->requests().last().body.value("model"_L1) == Fallback, falls);
+}
+
+void TestClaudeFailures::endlessShortLimitsAreNotTriedInATightLoop()
+{
+    // Each says that it ends in a second, and never does.
+    setVariable(u"ANTHROPIC_API_KEY"_s, QString());
+    setVariable(u"CLAUDE_CODE_OAUTH_TOKEN"_s, u"token-of-the-test"_s);
+    m_api->add(ApiTurn::fail(429, u"rate_limit_error"_s, u"limit"_s,
+                             {{"anthropic-ratelimit-unified-status", "rejected"},
+                              {"anthropic-ratelimit-unified-reset", "now+1"},
+                              {"anthropic-ratelimit-unified-representative-claim", "five_hour"}})
+                   .forever());
+    QProcess *run = start({"run", flow("    environment: {CLAUDE_CODE_MAX_RETRIES: '1'}\n"), "--plain"});
+    QJsonObject made;
+    const auto waitsLonger = [&] {
+        made = task(newestRun(), u"make"_s);
+        return made.value("not_before_ms"_L1).toInteger() - QDateTime::currentMSecsSinceEpoch() > 15'000;
+    };
+    QVERIFY(QTest::qWaitFor(waitsLonger, 2 * LimitMs) || run->state() == QProcess::NotRunning);
+    QCOMPARE(made.value("error_class"_L1).toString(), u"rate_limit"_s);
+    QCOMPARE(made.value("failures"_L1).toInt(), 0);
+    QVERIFY2(made.value("attempt"_L1).toInt() <= 5, qPrintable(story()));
+    QVERIFY2(m_api->requests().size() <= 10, QByteArray::number(m_api->requests().size()));
+    QCOMPARE(ctl({"cancel", newestRun()}).code, 0);
+    finish(run);
+}
+
+void TestClaudeFailures::endlessRefusalsForTheMomentEndInAWait()
+{
+    m_api->add(ApiTurn::fail(429, u"rate_limit_error"_s, u"slow down"_s, {{"retry-after", "1"}}).forever());
+    QProcess *run = start({"run", flow("    environment: {CLAUDE_CODE_MAX_RETRIES: '2'}\n"), "--plain"});
+    QJsonObject made;
+    const auto waits = [&] {
+        made = task(newestRun(), u"make"_s);
+        return made.value("state"_L1) == "READY"_L1 && made.value("attempt"_L1).toInt() > 0;
+    };
+    QVERIFY(QTest::qWaitFor(waits, 2 * LimitMs) || run->state() == QProcess::NotRunning);
+    QVERIFY2(made.value("error_class"_L1) == "rate_limit"_L1, qPrintable(story()));
+    QCOMPARE(made.value("failures"_L1).toInt(), 0);
+    // Nobody said how long: minutes.
+    QVERIFY(made.value("not_before_ms"_L1).toInteger() > QDateTime::currentMSecsSinceEpoch() + 60'000);
+    QVERIFY2(m_api->requests().size() <= 3, QByteArray::number(m_api->requests().size()));
+    QCOMPARE(ctl({"cancel", newestRun()}).code, 0);
+    finish(run);
 }
 
 void TestClaudeFailures::withoutALoginNothingIsAsked()
@@ -241,6 +312,48 @@ void TestClaudeFailures::endedProcessIsResumedInItsSession()
     const ApiRequest last = m_api->requests().last();
     QVERIFY(last.firstUserText().contains(u"Make the thing"));
     QVERIFY2(last.lastUserText().contains(u"interrupted"), qPrintable(last.lastUserText())); // The same conversation.
+}
+
+void TestClaudeFailures::whatWasAllowedBeforeAKillIsAskedAgainIfItIsRisky_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QByteArray>("risk");
+    QTest::addColumn<bool>("again");
+    QTest::newRow("medium") << u"touch made"_s << QByteArray("medium") << false;
+    QTest::newRow("high") << u"rm -r old"_s << QByteArray("high") << true;
+}
+
+void TestClaudeFailures::whatWasAllowedBeforeAKillIsAskedAgainIfItIsRisky()
+{
+    QFETCH(QString, command);
+    QFETCH(QByteArray, risk);
+    QFETCH(bool, again);
+    wrap("exec \"$CLAUDE\" \"$@\"");
+    const auto act = [&] { return ApiTurn::use(u"Bash"_s, {{u"command"_s, command}, {u"description"_s, u"d"_s}}); };
+    m_api->add(act());
+    m_api->add(ApiTurn::say(u"Never to be seen"_s).held());
+    m_api->add(act());
+    m_api->add(ApiTurn::say(u"Made."_s));
+    QVERIFY(QDir().mkpath(path("work"))); // A scratch folder would be another one each time, and so another request.
+    const QString file =
+        write("make", "name: make\ntasks:\n  - id: make\n    prompt: Make the thing\n    role: worker\n"
+                      "    workspace: {kind: directory, path: '" +
+                          path("work").toUtf8() + "'}\n");
+    QProcess *run = start({"run", file, "--plain"});
+    const QString request = waitForRequest(run);
+    QVERIFY2(ctl({"approvals", request}).out.contains("risk " + risk), ctl({"approvals", request}).out);
+    QCOMPARE(ctl({"approve", request}).code, 0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_api->held(), 1, LimitMs); // It has run.
+    QCOMPARE(::kill(pid_t(pids().first()), SIGKILL), 0);
+    if (again) {
+        QCOMPARE(waitForRequest(run), request);
+        QCOMPARE(m_api->requests().size(), 3); // Nothing was done meanwhile.
+        QCOMPARE(ctl({"deny", request}).code, 0);
+    }
+    QVERIFY2(finish(run) == 0, run->readAllStandardOutput());
+    QCOMPARE(ending(), u"SUCCESS 2/0"_s);
+    QCOMPARE(pids().size(), 2);
+    QCOMPARE(m_api->requests().last().lastUserText().contains(u"A person has denied this"), again);
 }
 
 void TestClaudeFailures::crashInTheMiddleIsTriedAgain()

@@ -83,6 +83,33 @@ private Q_SLOTS:
         QCOMPARE(attach.request.messages, QStringList{"still there?"});
     }
 
+    /// A limit that says each time that it ends in a second.
+    void limitsInARowAreWaitedForLongerAndLonger()
+    {
+        EngineFixture f;
+        f.submit(workflow({task("a")}));
+        const auto limit = [&] {
+            domain::AttemptOutcome out;
+            out.status = domain::AttemptOutcome::Status::Parked;
+            out.errorClass = QStringLiteral("rate_limit");
+            out.parkedUntilMs = f.now + 1000;
+            f.finish("a", out);
+            return f.row("a").notBeforeMs - f.now;
+        };
+        QList<qint64> waits;
+        for (int i = 0; i < 12; ++i) {
+            waits.append(limit());
+            f.advance(waits.last());
+            QCOMPARE(f.running(), QStringList{"a"});
+        }
+        QCOMPARE(waits.first(3), (QList<qint64>{1000, 10'000, 20'000}));
+        QCOMPARE(waits.last(), 15 * 60'000);
+        QCOMPARE(f.row("a").failures, 0);
+        QVERIFY(f.replayEqualsState());
+        f.advance(3'600'000); // It works for an hour: the next limit is another one.
+        QCOMPARE(limit(), 1000);
+    }
+
     void messageToAParkedTaskWaitsForItsTime()
     {
         EngineFixture f;
