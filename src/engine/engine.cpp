@@ -364,6 +364,8 @@ void Engine::claimOne(const Scheduler::Placement &placement)
     if (!emitEvent(run, EventType::TaskClaimed, task.index, data, task.attempt + 1))
         return;
     m_scheduler.occupy(run, task);
+    if (!placement.remark.isEmpty())
+        emitEvent(run, EventType::Noted, task.index, {{QStringLiteral("why"), placement.remark}}, task.attempt);
     if (!placement.agent.isEmpty()) {
         for (const QString &name :
              {QStringLiteral("agent:") + placement.agent, QStringLiteral("runner:") + placement.runner}) {

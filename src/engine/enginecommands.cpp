@@ -166,6 +166,8 @@ Result<QJsonObject> Engine::submit(const Command &command)
         {QStringLiteral("working_directory"), command.args.value(u"working_directory").toString()},
         {QStringLiteral("priority"), command.args.value(u"priority").toInt(command.workflow->priority)},
     };
+    if (const QJsonArray notBy = command.args.value(u"not_by").toArray(); !notBy.isEmpty())
+        data.insert(QStringLiteral("not_by"), notBy);
     const Result<QJsonObject> limits =
         numbersOf(command.args, QStringList{QStringLiteral("max_parallel")} + s_budgetFields);
     if (!limits)

@@ -108,7 +108,8 @@ int Scheduler::limitedPart(const RunState &run, const TaskRun &task)
         if (!at->isSubWorkflow())
             continue;
         const domain::Workflow &workflow = *run.scopes[size_t(at->ownScope)].workflow;
-        const bool limits = workflow.maxParallel > 0 || !workflow.pools.isEmpty() || !domain::isEmpty(budgetOf(*at));
+        const bool limits = workflow.maxParallel > 0 || !workflow.pools.isEmpty() || !domain::isEmpty(budgetOf(*at)) ||
+                            !at->spec->antiAffinity.isEmpty();
         if (limits)
             return at->ownScope;
     }
@@ -261,7 +262,7 @@ std::optional<Scheduler::Placement> Scheduler::next(qint64 nowMs)
         group.entries.erase(group.entries.begin());
         if (verdict.ok)
             m_runs[group.run->id].served = ++m_served;
-        return Placement{group.run, index, verdict.runner, verdict.agent, verdict.cap, verdict.refusal};
+        return Placement{group.run, index, verdict.runner, verdict.agent, verdict.cap, verdict.refusal, verdict.remark};
     }
     return std::nullopt;
 }
@@ -384,82 +385,6 @@ QString Scheduler::roleLimitReached(const QString &role) const
             taken += m_byAgent.value(agent.name);
     }
     return taken < limit ? QString() : Text::tr("the role \"%1\" has its %2 places").arg(role).arg(limit);
-}
-
-Scheduler::Verdict Scheduler::placeOnAgent(const RunState &run, const TaskRun &task, qint64 nowMs)
-{
-    const domain::TaskSpec &spec = *task.spec;
-    const QList<domain::Agent> all = m_agents.values();
-    const domain::PlacementRule rule(spec);
-    const QString refusal = rule.whyNone(all);
-    if (!refusal.isEmpty())
-        return {false, true, refusal, {}, {}};
-
-    const QStringList avoided = agentsOf(run, task, spec.antiAffinity);
-    const QStringList preferred = agentsOf(run, task, spec.affinity);
-    QStringList refusing;
-    Verdict best;
-    double leastLoad = 0;
-    QString busy;
-    std::optional<Verdict> unpaid; // Some agent has spent what it may today.
-    bool someRunner = false;
-    for (const domain::Agent &agent : all) {
-        if (!rule.fits(agent))
-            continue;
-        if (avoided.contains(agent.name)) {
-            refusing.append(agent.name);
-            continue;
-        }
-        if (!m_runners.contains(agent.runner)) {
-            busy = Text::tr("agent %1 needs the runner \"%2\", which is not available").arg(agent.name, agent.runner);
-            continue;
-        }
-        someRunner = true;
-        const int places = agent.scale * agent.maxParallel;
-        const int used = m_byAgent.value(agent.name);
-        if (used >= places) {
-            busy = Text::tr("every agent that fits is busy");
-            continue;
-        }
-        if (const QString limit = roleLimitReached(agent.role); !limit.isEmpty()) {
-            busy = limit;
-            continue;
-        }
-        const domain::CircuitBreaker &ofAgent = breaker(QStringLiteral("agent:") + agent.name);
-        if (!ofAgent.allows(nowMs)) {
-            busy = Text::tr("agent %1 is held back after failures: %2").arg(agent.name, ofAgent.reason());
-            continue;
-        }
-        const domain::CircuitBreaker &ofRunner = breaker(QStringLiteral("runner:") + agent.runner);
-        if (!ofRunner.allows(nowMs)) {
-            busy = Text::tr("the runner \"%1\" is held back after failures: %2").arg(agent.runner, ofRunner.reason());
-            continue;
-        }
-        const double load = double(used) / places - (preferred.contains(agent.name) ? 1 : 0);
-        if (best.ok && load >= leastLoad)
-            continue;
-        const domain::BudgetLedger::Verdict budget = m_budgets.ask(payerOf(run, task, agent.name, agent.runner), nowMs);
-        if (!budget.ok) {
-            if (budget.level != domain::BudgetLevel::Agent)
-                return refused(budget); // No other agent could do it either.
-            busy = budget.why;
-            unpaid = refused(budget);
-            continue;
-        }
-        best = {true, false, {}, agent.runner, agent.name, budget.cap};
-        leastLoad = load;
-    }
-    if (best.ok)
-        return best;
-    if (unpaid && busy == unpaid->why)
-        return *unpaid;
-    if (!someRunner && busy.isEmpty()) {
-        busy = refusing.size() == 1 ? Text::tr("the only agent that fits, %1, must not do it (anti-affinity to %2)")
-                                          .arg(refusing.first(), spec.antiAffinity)
-                                    : Text::tr("the agents that fit, %1, must not do it (anti-affinity to %2)")
-                                          .arg(refusing.join(QStringLiteral(", ")), spec.antiAffinity);
-    }
-    return {false, !someRunner, busy, {}, {}};
 }
 
 void Scheduler::count(const RunState &run, const TaskRun &task, int sign)

@@ -5,6 +5,7 @@
 #include "domain/agent.h"
 #include "domain/policy/budgetledger.h"
 #include "domain/policy/circuitbreaker.h"
+#include "domain/policy/placementrule.h"
 #include "engine/state/runstate.h"
 
 #include <QHash>
@@ -54,6 +55,7 @@ public:
         QString agent;      ///< Empty for kinds that need none.
         domain::Budget cap; ///< What the attempt may spend.
         QString refusal;    ///< Not empty: it can never run, because its own budget is used up.
+        QString remark;     ///< What people should know about the choice.
     };
     /// The next leaf that has a place now; it leaves the queue. Nothing if none has.
     std::optional<Placement> next(qint64 nowMs);
@@ -139,9 +141,14 @@ private:
         domain::Budget cap = {};
         QString refusal = {};
         bool tomorrow = false; ///< A limit of the day is in the way.
+        QString remark = {};
+        bool waitsForPlace = false; ///< Some agent could do it, were it not busy.
     };
     Verdict place(Group &group, const TaskRun &task, qint64 nowMs);
     Verdict placeOnAgent(const RunState &run, const TaskRun &task, qint64 nowMs);
+    Verdict placeOnOneOf(const QStringList &agents, const RunState &run, const TaskRun &task, qint64 nowMs);
+    QSet<QString> refusedAgents(const RunState &run, const TaskRun &task, QString *to);
+    static domain::Seats seatsBeside(const RunState &run, const TaskRun &task);
     static domain::Payer payerOf(const RunState &run, const TaskRun &task, const QString &agent, const QString &runner);
     static Verdict refused(const domain::BudgetLedger::Verdict &verdict);
     QString limitReached(const RunState &run, const TaskRun &task) const;

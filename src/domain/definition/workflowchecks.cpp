@@ -227,7 +227,7 @@ std::pair<QStringList, QString> withoutEffect(const ITaskKind &kind, const TaskS
     case Executor::Runner:
         return {kind.needsAgent() ? QStringList() : placing, Text::tr("no agent does this task")};
     case Executor::Composite:
-        return {placing + running +
+        return {placing.first(3) + running + // Whom it refuses, its tasks refuse.
                     QStringList{QStringLiteral("role"), QStringLiteral("priority"), QStringLiteral("on_interrupt")},
                 Text::tr("say it of the tasks of the sub-workflow")};
     case Executor::Person:

@@ -115,4 +115,19 @@ QString PlacementRule::whyNone(const QList<Agent> &agents) const
         .arg(m_task.capabilities.join(QStringLiteral(", ")));
 }
 
+QStringList Seats::unseated(const QStringList &agents) const
+{
+    QStringList out;
+    std::copy_if(agents.begin(), agents.end(), std::back_inserter(out),
+                 [this](const QString &agent) { return !authors.contains(agent) && !seated.contains(agent); });
+    return out;
+}
+
+QString Seats::whyDoubled(const QString &agent) const
+{
+    if (!seated.contains(agent))
+        return {};
+    return Text::tr("%1 has another seat, too: there is no further agent for this one").arg(agent);
+}
+
 } // namespace podium::domain

@@ -6,6 +6,7 @@
 #include "domain/workflow.h"
 
 #include <QList>
+#include <QSet>
 
 namespace podium::domain
 {
@@ -27,6 +28,20 @@ public:
 
 private:
     const TaskSpec &m_task;
+};
+
+/// Who sits in a seat: one of the items of a task that names itself in `anti_affinity`. Different agents sit in
+/// different seats as long as there are enough of them, and nobody judges his own work. Pure.
+struct Seats
+{
+    QSet<QString> authors; ///< Of what is judged: they have none.
+    QSet<QString> seated;  ///< In the other seats.
+
+    static bool isSeat(const TaskSpec &task) { return task.foreach && task.antiAffinity == task.id; }
+    /// Those of the agents that are to be asked first; if none of them can, the others are.
+    QStringList unseated(const QStringList &agents) const;
+    /// What is said where an agent gets a second seat; empty where it does not.
+    QString whyDoubled(const QString &agent) const;
 };
 
 } // namespace podium::domain

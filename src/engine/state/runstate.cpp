@@ -60,6 +60,7 @@ bool RunState::foldRun(const Event &event)
         createdBy = data.value(u"by").toString();
         parentRun = data.value(u"parent_run").toString();
         workingDirectory = data.value(u"working_directory").toString();
+        notBy = data.value(u"not_by").toVariant().toStringList();
         priority = data.value(u"priority").toInt(workflow->priority);
         maxParallel = data.value(u"max_parallel").toInt(workflow->maxParallel);
         inputs = data.value(u"inputs").toObject();

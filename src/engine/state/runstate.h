@@ -51,6 +51,7 @@ public:
     QString createdBy;
     QString parentRun;
     QString workingDirectory;
+    QStringList notBy; ///< Agents that do none of its tasks: the run judges what they did.
     domain::WorkflowPtr workflow;
     domain::RunState state = domain::RunState::Pending;
     bool cancelling = false;

@@ -5,6 +5,7 @@
 #include "integration/proof/claudectlfixture.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -178,6 +179,37 @@ private Q_SLOTS:
         const Outcome asked = call({"consult", request, "--test", "test ! -e broken"});
         QVERIFY2(asked.out.contains("Decided: deny. The tests failed"), asked.out + asked.err);
         QVERIFY(finish(run) != 0);
+    }
+
+    void authorHasNoSeatAndTheOthersOneEach()
+    {
+        for (const char *name : {"second", "third"})
+            QCOMPARE(ctl({"agents", "set", name, "--runner", "claude", "--capability", "review"}).code, 0);
+        for (int number = 1; number <= 3; ++number)
+            votes(number, u"approve"_s, u"Fine."_s);
+        m_api->add(ApiTurn::say(u"Written."_s));
+        QProcess *run = start({"run",
+                               write("work", "tasks:\n  - {id: a, prompt: Write it, agent: second, review: true,\n"
+                                             "     workspace: scratch}\n"),
+                               "--plain"});
+        const QString request = waitForRequest(run);
+        const Outcome asked = call({"consult", request});
+        QVERIFY2(asked.code == 0 && asked.out.contains("Decided: approve."), asked.out + asked.err);
+        QCOMPARE(finish(run), 0);
+        const QString reviewers = QString::fromUtf8(ctl({"runs", "-q"}).out).section(u'\n', 0, 0);
+        QSet<QString> sitting;
+        QStringList doubled;
+        const QJsonArray tasks = shown(reviewers).value("tasks"_L1).toArray();
+        for (const QJsonValue &value : tasks) {
+            if (!value["key"_L1].toString().contains(u"vote["))
+                continue;
+            sitting.insert(value["agent"_L1].toString());
+            if (value["why"_L1].toString().contains(u"has another seat"))
+                doubled.append(value["key"_L1].toString());
+        }
+        QVERIFY2(sitting.contains(u"third"_s) && !sitting.contains(u"second"_s),
+                 qPrintable(sitting.values().join(u' ')));
+        QVERIFY2(sitting.size() + doubled.size() == 3 && sitting.size() >= 2, qPrintable(doubled.join(u' ')));
     }
 
     void withoutAConsensusTheRequestStaysWithPeople()

@@ -173,6 +173,22 @@ Reply takeUp(const Request &request, const Approval &approval, const engine::Run
     return await(request, approval, run.id);
 }
 
+/// Whose work the request is about, if an agent's.
+QFuture<Result<QJsonArray>> authorsOf(LocalHost *host, const Approval &approval)
+{
+    return then(host->queries().tasks(approval.run),
+                [index = approval.task](const Result<QList<engine::TaskRow>> &rows) -> Result<QJsonArray> {
+                    if (!rows)
+                        return tl::unexpected(rows.error());
+                    QJsonArray out;
+                    for (const engine::TaskRow &row : *rows) {
+                        if (row.index == index && !row.agent.isEmpty())
+                            out.append(row.agent);
+                    }
+                    return out;
+                });
+}
+
 Reply begin(const Request &request, const Approval &approval, const QString &run)
 {
     LocalHost *host = request.host;
@@ -214,8 +230,12 @@ Reply begin(const Request &request, const Approval &approval, const QString &run
         command.args = {{QStringLiteral("working_directory"), folder}, {QStringLiteral("inputs"), inputs}};
         if (request.has("budget_usd"))
             command.args.insert(QStringLiteral("budget_usd"), request.params.value(QStringLiteral("budget_usd")));
-        return andThen(host->engine().perform(command),
-                       [=](const QJsonObject &) { return await(request, approval, run); });
+        return andThen(authorsOf(host, approval), [=](const QJsonArray &authors) {
+            Command submit = command;
+            submit.args.insert(QStringLiteral("not_by"), authors);
+            return andThen(host->engine().perform(submit),
+                           [=](const QJsonObject &) { return await(request, approval, run); });
+        });
     });
 }
 
