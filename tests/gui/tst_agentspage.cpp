@@ -18,6 +18,8 @@ class TestAgentsPage : public QObject, private test::DesktopFixture
 private Q_SLOTS:
     void initTestCase()
     {
+        // Claude Code is nowhere here, whatever this machine has.
+        qputenv("PODIUM_CLAUDE", "/nowhere/claude");
         QVERIFY(begin());
         window()->requestActivate();
         ask(u"agent.set"_s, {{u"name"_s, u"a-sleeper"_s}, {u"runner"_s, u"simulated"_s}, {u"role"_s, u"sleeping"_s}});
@@ -25,6 +27,20 @@ private Q_SLOTS:
         QTRY_VERIFY(sees(u"a-sleeper, idle"_s));
     }
     void cleanupTestCase() { QCOMPARE(end(), QStringList()); }
+
+    void oneWhoseRunnerIsNotThereSaysSo()
+    {
+        ask(u"agent.set"_s, {{u"name"_s, u"a-ghost"_s}, {u"runner"_s, u"claude"_s}, {u"role"_s, u"haunting"_s}});
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"a-ghost, Not available"_s), 30'000);
+        QVERIFY(sees(u"Claude Code is not there, or is not executable"_s));
+        QVERIFY(click(u"a-ghost, Not available"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"It gets no tasks: Claude Code is not there, or is not executable. Correct…"_s),
+                                 30'000);
+        picture(u"agent-absent"_s);
+        QTest::keyClick(window(), Qt::Key_Escape);
+        ask(u"agent.remove"_s, {{u"name"_s, u"a-ghost"_s}});
+        QTRY_VERIFY_WITH_TIMEOUT(agent(u"a-ghost"_s).isEmpty(), 30'000);
+    }
 
     void oneIsAddedFromAPreset()
     {
@@ -167,7 +183,7 @@ private Q_SLOTS:
 
     void theKeyboardWalksThePool()
     {
-        QVERIFY(click(u"a-new-one, idle"_s));
+        QVERIFY(click(u"a-new-one, Not available"_s));
         QTest::keyClick(window(), Qt::Key_Down);
         QTRY_VERIFY(!sees(u"Instances of a-new-one"_s));
         QTest::keyClick(window(), Qt::Key_Up);

@@ -19,6 +19,7 @@ FocusScope {
     readonly property bool on: agent.enabled ?? false
     readonly property int busy: agent.running ?? 0
     readonly property var breaker: agent.breaker ?? ({})
+    readonly property var runnerBreaker: agent.runner_breaker ?? ({})
 
     signal editAsked
     signal killAsked
@@ -180,6 +181,20 @@ FocusScope {
                     text: qsTr("Remove…")
                     onClicked: root.removeAsked()
                 }
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.failed
+                text: root.agent.absent ? qsTr("It gets no tasks: %1. %2").arg(root.agent.absent.why).arg(root.agent.absent.hint) : ""
+                visible: text !== ""
+                wrapMode: Text.Wrap
+            }
+            AppText {
+                Layout.fillWidth: true
+                color: Theme.failed
+                text: root.runnerBreaker.state === "open" ? qsTr("Its runner is held back after failures of all its agents: %1").arg(root.runnerBreaker.reason ?? "") : root.runnerBreaker.state === "half_open" ? qsTr("Its runner is on trial with one task after failures: %1").arg(root.runnerBreaker.reason ?? "") : ""
+                visible: text !== ""
+                wrapMode: Text.Wrap
             }
             AppText {
                 Layout.fillWidth: true

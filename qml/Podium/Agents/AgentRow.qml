@@ -22,6 +22,9 @@ Item {
     required property int places
     required property var success
     required property var breaker
+    required property var runnerBreaker
+    /// Why its runner cannot work here, and what to do; nothing if it can.
+    required property var absent
     required property var activity
     required property var now
     required property var sinceMs
@@ -38,7 +41,11 @@ Item {
     /// There is room for little: its panel tells the rest.
     property bool slim: false
     readonly property bool broken: breaker?.state === "open"
-    readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : running > 0 ? "RUNNING" : "PENDING"
+    readonly property bool runnerBroken: runnerBreaker?.state === "open"
+    /// What it is doing goes on as it began.
+    readonly property bool gone: (absent?.why ?? "") !== "" && running === 0
+    readonly property string trouble: broken ? (breaker.reason ?? "") : gone ? absent.why : runnerBroken ? (runnerBreaker.reason ?? "") : ""
+    readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : gone || runnerBroken ? "FAILED" : running > 0 ? "RUNNING" : "PENDING"
 
     signal picked
 
@@ -49,6 +56,10 @@ Item {
             return qsTr("Off");
         if (draining)
             return qsTr("Draining");
+        if (gone)
+            return qsTr("Not available");
+        if (runnerBroken)
+            return qsTr("Runner held back");
         if (running > 0 && (running > 1 || places > 1))
             return qsTr("%1 of %2 busy").arg(running).arg(Math.max(places, running));
         if (running > 0)
@@ -56,6 +67,7 @@ Item {
         return instances > 0 ? qsTr("idle") : qsTr("no instances");
     }
 
+    Accessible.description: root.trouble
     Accessible.name: root.name + ", " + stateWords()
     Accessible.role: Accessible.ListItem
     height: Theme.rowHeight
@@ -115,10 +127,11 @@ Item {
                 tinted: root.stateName !== "PENDING" && root.stateName !== "CANCELLED"
             }
         }
-        AppText {
+        TipText {
             Layout.fillWidth: true
             color: Theme.text2
-            text: root.broken ? (root.breaker.reason ?? "") : root.now ? root.now : root.title
+            tip: truncated ? text : ""
+            text: root.trouble !== "" ? root.trouble : root.now ? root.now : root.title
 
             TapHandler {
                 enabled: root.run !== undefined && root.run !== null && root.run !== ""
@@ -145,7 +158,7 @@ Item {
             visible: !root.slim
         }
         AppText {
-            Layout.preferredWidth: 64 * Theme.textScale
+            Layout.preferredWidth: 112 * Theme.textScale // "simulated $ 0.04"
             horizontalAlignment: Text.AlignRight
             text: root.usage ? Format.cost(root.usage) : "—"
         }

@@ -37,6 +37,8 @@ QStringList roles()
             QStringLiteral("places"),
             QStringLiteral("success"),
             QStringLiteral("breaker"),
+            QStringLiteral("runner_breaker"),
+            QStringLiteral("absent"),
             QStringLiteral("activity"),
             QStringLiteral("now"),
             QStringLiteral("since_ms"),

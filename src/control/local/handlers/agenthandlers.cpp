@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 #include "agents/agentcheck.h"
+#include "agents/claude/claudelaunch.h"
 #include "base/continuation.h"
 #include "base/suggestion.h"
 #include "base/visibletext.h"
@@ -13,6 +14,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
+#include <QProcessEnvironment>
 #include <QRegularExpression>
 
 namespace podium::control
@@ -38,9 +40,34 @@ QJsonObject agentJson(const Agent &agent)
     return out;
 }
 
+/// Why agents of this runner cannot work here, and what to do; empty if nothing is in the way.
+QJsonObject absence(LocalHost *host, const QString &runner)
+{
+    const auto told = [](const QString &why, const QString &hint) {
+        return QJsonObject{{QStringLiteral("why"), why}, {QStringLiteral("hint"), hint}};
+    };
+    const QStringList runners = host->runnerNames(); // None where another process has the engine.
+    if (!runners.isEmpty() && !runners.contains(runner)) {
+        return told(Text::tr("there is no runner \"%1\"").arg(runner),
+                    Text::tr("There are: %1").arg(runners.join(QStringLiteral(", "))));
+    }
+    if (runner != QLatin1StringView("claude"))
+        return {};
+    agents::ClaudeSettings settings;
+    settings.program = host->settings().text(QStringLiteral("claude.program"));
+    const Result<QString> program = agents::findClaude(settings, QProcessEnvironment::systemEnvironment());
+    return program ? QJsonObject() : told(program.error().message, program.error().hint);
+}
+
 /// The rows with what every answer about agents says of each, wherever they come from.
 Reply withRecord(LocalHost *host, const QJsonArray &rows, bool live)
 {
+    QHash<QString, QJsonObject> absent;
+    for (const QJsonValue &row : rows) {
+        const QString runner = row[QStringLiteral("runner")].toString();
+        if (!absent.contains(runner))
+            absent.insert(runner, absence(host, runner));
+    }
     const qint64 since = SystemClock().nowMs() - SuccessMs;
     return answered(host->queries().agentOutcomes(since),
                     [=](const QHash<QString, storage::AgentOutcomes> &outcomes) -> Result<QJsonObject> {
@@ -50,6 +77,8 @@ Reply withRecord(LocalHost *host, const QJsonArray &rows, bool live)
                             const Agent agent = domain::agentFromJson(row);
                             const storage::AgentOutcomes of = outcomes.value(agent.name);
                             row.insert(QStringLiteral("places"), agent.scale * agent.maxParallel);
+                            if (const QJsonObject why = absent.value(agent.runner); !why.isEmpty())
+                                row.insert(QStringLiteral("absent"), why);
                             row.insert(QStringLiteral("success"),
                                        QJsonObject{{QStringLiteral("succeeded"), of.succeeded},
                                                    {QStringLiteral("failed"), of.failed},
