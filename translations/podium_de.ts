@@ -232,6 +232,18 @@
         <source>no attempt has ended in 30 days</source>
         <translation>in 30 Tagen ist kein Versuch zu Ende gegangen</translation>
     </message>
+    <message>
+        <source>It gets no tasks: %1. %2</source>
+        <translation>Er bekommt keine Aufgaben: %1. %2</translation>
+    </message>
+    <message>
+        <source>Its runner is held back after failures of all its agents: %1</source>
+        <translation>Sein Runner ist nach Fehlschlägen aller seiner Agenten zurückgehalten: %1</translation>
+    </message>
+    <message>
+        <source>Its runner is on trial with one task after failures: %1</source>
+        <translation>Sein Runner ist nach Fehlschlägen auf Probe mit einer Aufgabe: %1</translation>
+    </message>
 </context>
 <context>
     <name>AgentRow</name>
@@ -301,6 +313,14 @@
     <message>
         <source>No attempt has ended in 30 days</source>
         <translation>In 30 Tagen ist kein Versuch zu Ende gegangen</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Runner held back</source>
+        <translation>Runner zurückgehalten</translation>
     </message>
 </context>
 <context>
@@ -3228,6 +3248,10 @@
         <source>%1 of %2 done</source>
         <translation>%1 von %2 fertig</translation>
     </message>
+    <message>
+        <source>%1 of %2 done, %3 failed</source>
+        <translation>%1 von %2 fertig, %3 fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>RunGridView</name>
@@ -3427,10 +3451,6 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
-        <source>%1, %2, %3 of %4 tasks</source>
-        <translation>%1, %2, %3 von %4 Aufgaben</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -3500,6 +3520,22 @@
             <numerusform>%n Lauf gefunden</numerusform>
             <numerusform>%n Läufe gefunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 failed</source>
+        <translation>%1 von %2 fertig, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 von %2 fertig</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 failed</source>
+        <translation>%1 von %2, %3 fehlgeschlagen</translation>
     </message>
 </context>
 <context>
@@ -4746,6 +4782,10 @@
         <source>By workflow</source>
         <translation>Nach Workflow</translation>
     </message>
+    <message>
+        <source>What simulated agents say they cost nobody pays: it is not counted here.</source>
+        <translation>Was simulierte Agenten als Kosten nennen, zahlt niemand: Es ist hier nicht mitgezählt.</translation>
+    </message>
 </context>
 <context>
     <name>VersionList</name>
@@ -5629,6 +5669,14 @@
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>simulated %1</source>
+        <translation>simuliert %1</translation>
+    </message>
+    <message>
+        <source>%1 + simulated %2</source>
+        <translation>%1 + simuliert %2</translation>
     </message>
 </context>
 <context>

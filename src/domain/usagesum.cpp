@@ -25,4 +25,24 @@ void addUsage(Usage *sum, const Usage &more)
         sum->maxRssBytes = qMax(sum->maxRssBytes.value_or(0), *more.maxRssBytes);
 }
 
+bool isSimulated(QStringView runner)
+{
+    return runner == SimulatedRunner;
+}
+
+QJsonObject usageJson(const Usage &usage, QStringView runner)
+{
+    QJsonObject out = toJson(usage);
+    if (isSimulated(runner))
+        addSimulated(&out, usage.usd.value_or(0));
+    return out;
+}
+
+void addSimulated(QJsonObject *usage, double usd)
+{
+    const QString name = QStringLiteral("simulated_usd");
+    if (usd > 0)
+        usage->insert(name, usage->value(name).toDouble() + usd);
+}
+
 } // namespace podium::domain

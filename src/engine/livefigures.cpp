@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/livefigures.h"
 
+#include "domain/usagesum.h"
 #include "engine/engine.h"
 
 #include <QJsonArray>
@@ -42,7 +43,7 @@ void LiveFigures::running(const AttemptKey &key)
     // Agents say themselves what they do.
     if (it->runner == QLatin1StringView("shell"))
         it->activity = domain::Activity::ToolRunning;
-    else if (it->runner == QLatin1StringView("simulated"))
+    else if (domain::isSimulated(it->runner))
         it->activity = domain::Activity::Thinking;
 }
 
@@ -181,7 +182,7 @@ QJsonObject LiveFigures::inspect(Engine &engine, const QString &run, qint64 nowM
             {QStringLiteral("cpu_ms"), it->stats.cpuMs},
             {QStringLiteral("rss_bytes"), it->stats.rssBytes},
             {QStringLiteral("processes"), it->stats.processes},
-            {QStringLiteral("usage"), domain::toJson(it->usage)},
+            {QStringLiteral("usage"), domain::usageJson(it->usage, it->runner)},
         });
     }
     QJsonArray waiting;

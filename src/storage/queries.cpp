@@ -109,6 +109,11 @@ RunQueries::Answer<QMap<QString, int>> RunQueries::taskCounts(const QString &run
     return ask<QMap<QString, int>>([=](Connection &c) { return readTaskCounts(c, run); });
 }
 
+RunQueries::Answer<QHash<QString, RunFigures>> RunQueries::runFigures(const QStringList &runs)
+{
+    return ask<QHash<QString, RunFigures>>([=](Connection &c) { return readRunFigures(c, runs); });
+}
+
 RunQueries::Answer<QList<AttemptRecord>> RunQueries::attempts(const QString &run, int task)
 {
     return ask<QList<AttemptRecord>>([=](Connection &c) { return readAttempts(c, run, task); });

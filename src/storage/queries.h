@@ -48,6 +48,8 @@ public:
     Answer<engine::StoredRun> storedRun(const QString &run, const WorkflowReader &readWorkflow);
     /// How many tasks of the run are in which state, by its name.
     Answer<QMap<QString, int>> taskCounts(const QString &run);
+    /// By run; a run without any is not in it.
+    Answer<QHash<QString, RunFigures>> runFigures(const QStringList &runs);
     Answer<QList<AttemptRecord>> attempts(const QString &run, int task = -1);
     Answer<EventPage> events(const EventFilter &filter, int limit = 1000);
     Answer<QList<domain::Approval>> approvals(std::optional<domain::Approval::State> state, const QString &run = {},

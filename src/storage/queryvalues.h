@@ -104,6 +104,14 @@ struct LogPage
     bool more = false;     ///< There may be more.
 };
 
+/// What the row of a run does not tell. Tasks without those that others were made of.
+struct RunFigures
+{
+    int failed = 0;
+    int cancelled = 0;
+    double simulatedUsd = 0; ///< Part of its cost that nobody pays, of attempts that have ended.
+};
+
 /// How an attempt ended.
 struct AttemptRecord
 {

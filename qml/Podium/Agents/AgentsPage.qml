@@ -284,7 +284,7 @@ FocusScope {
                         visible: !root.slim
                     }
                     Head {
-                        Layout.preferredWidth: 64 * Theme.textScale
+                        Layout.preferredWidth: 112 * Theme.textScale
                         horizontalAlignment: Text.AlignRight
                         text: qsTr("Cost")
                     }

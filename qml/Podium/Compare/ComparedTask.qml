@@ -50,13 +50,15 @@ T.ItemDelegate {
         AppText {
             Layout.fillWidth: true
             color: Theme.text2
-            text: side.exists && side.task.started_ms > 0 ? Format.duration((side.task.finished_ms > 0 ? side.task.finished_ms : Format.now) - side.task.started_ms) : "—"
+            // Only what runs takes time; what waits says so.
+            text: !side.exists ? "—" : side.task.finished_ms > 0 && side.task.started_ms > 0 ? Format.duration(side.task.finished_ms - side.task.started_ms) : side.task.state === "RUNNING" ? Format.duration(Format.now - side.task.started_ms) : Format.state(side.task.state)
         }
-        AppText {
-            Layout.preferredWidth: 52 * Theme.textScale
+        TipText {
+            Layout.preferredWidth: Math.max(52 * Theme.textScale, Math.min(implicitWidth, 76 * Theme.textScale))
             horizontalAlignment: Text.AlignRight
             kind: AppText.Kind.Secondary
             text: side.exists ? Format.cost(side.task.usage ?? {}) : ""
+            tip: truncated ? text : ""
         }
     }
 

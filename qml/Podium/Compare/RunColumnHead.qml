@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Podium authors
 // SPDX-License-Identifier: Apache-2.0
 import QtQuick
+import QtQuick.Layouts
 import QtQuick.Templates as T
 import Podium.Backend
 import Podium.Controls
@@ -36,18 +37,22 @@ T.AbstractButton {
             size: 15
             y: 3
         }
-        AppText {
-            font.weight: Font.Medium
-            text: root.startedMs > 0 ? Format.duration((root.run.finished_ms > 0 ? root.run.finished_ms : Format.now) - root.startedMs) : "—"
-            width: parent.width - 74
+        RowLayout {
+            spacing: 6
+            width: parent.width - 21
             x: 21
-        }
-        AppText {
-            anchors.right: parent.right
-            horizontalAlignment: Text.AlignRight
-            kind: AppText.Kind.Secondary
-            text: Format.cost(root.run.usage ?? {})
-            width: 52
+
+            AppText {
+                font.weight: Font.Medium
+                text: root.startedMs > 0 ? Format.duration((root.run.finished_ms > 0 ? root.run.finished_ms : Format.now) - root.startedMs) : "—"
+            }
+            TipText {
+                Layout.fillWidth: true
+                horizontalAlignment: Text.AlignRight
+                kind: AppText.Kind.Secondary
+                text: Format.cost(root.run.usage ?? {})
+                tip: truncated ? text : ""
+            }
         }
         AppText {
             kind: AppText.Kind.Caption

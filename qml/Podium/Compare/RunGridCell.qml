@@ -25,7 +25,9 @@ T.AbstractButton {
     readonly property bool exists: stateName !== ""
     readonly property double startedMs: model.startedMs ?? 0
     readonly property double finishedMs: model.finishedMs ?? 0
-    readonly property string taken: startedMs > 0 ? Format.duration((finishedMs > 0 ? finishedMs : Format.now) - startedMs) : ""
+    readonly property bool runs: stateName === "RUNNING"
+    /// Of what has ended or runs; an attempt that is over may have begun what waits now.
+    readonly property string taken: startedMs > 0 && (finishedMs > 0 || runs) ? Format.duration((finishedMs > 0 ? finishedMs : Format.now) - startedMs) : ""
     readonly property string cost: Format.cost(model.usage ?? {})
 
     signal opened
@@ -85,7 +87,8 @@ T.AbstractButton {
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.text2
                 kind: AppText.Kind.Secondary
-                text: root.taken
+                text: root.taken !== "" ? root.taken : Format.state(root.stateName)
+                width: Math.min(implicitWidth, root.width - 39)
             }
         }
     }

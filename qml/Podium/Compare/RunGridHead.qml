@@ -17,6 +17,9 @@ T.AbstractButton {
     readonly property bool isChosen: root.grid.chosen.length > 0 && (root.grid.chosen[0] === root.runId || root.grid.chosen[1] === root.runId)
     readonly property double startedMs: run.started_ms ?? 0
     readonly property string taken: startedMs > 0 ? Format.duration((run.finished_ms > 0 ? run.finished_ms : Format.now) - startedMs) : ""
+    readonly property int failed: run.tasks_failed ?? 0
+    readonly property int done: Math.max(0, (run.tasks_done ?? 0) - failed - (run.tasks_cancelled ?? 0))
+    readonly property string progress: failed > 0 ? qsTr("%1 of %2 done, %3 failed").arg(done).arg(run.tasks_total ?? 0).arg(failed) : qsTr("%1 of %2 done").arg(done).arg(run.tasks_total ?? 0)
     readonly property string runName: Format.runName(run.title ?? "", run.workflow ?? "")
 
     Accessible.description: qsTr("Opens the run")
@@ -95,7 +98,7 @@ T.AbstractButton {
         }
     }
     Tip {
-        text: [root.runName, Format.state(root.run.state ?? ""), qsTr("%1 of %2 done").arg(root.run.tasks_done ?? 0).arg(root.run.tasks_total ?? 0), Format.cost(root.run.usage ?? {}), Format.moment(root.run.created_ms ?? 0)].join(" · ") + "\n" + root.runId
+        text: [root.runName, Format.state(root.run.state ?? ""), root.progress, Format.cost(root.run.usage ?? {}), Format.moment(root.run.created_ms ?? 0)].join(" · ") + "\n" + root.runId
         visible: root.hovered && !box.hovered
     }
 }

@@ -105,7 +105,7 @@ ListView {
                     text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : root.nowMs) - row.startedMs) : "—"
                 }
                 AppText {
-                    Layout.preferredWidth: 60 * Theme.textScale
+                    Layout.preferredWidth: Math.max(60 * Theme.textScale, implicitWidth)
                     horizontalAlignment: Text.AlignRight
                     text: Format.cost(row.usage ?? {})
                 }

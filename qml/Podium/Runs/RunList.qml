@@ -128,7 +128,7 @@ FocusScope {
                 text: qsTr("State")
             }
             AppText {
-                Layout.preferredWidth: 184
+                Layout.preferredWidth: 112 + 136 * Theme.textScale
                 kind: AppText.Kind.Secondary
                 text: qsTr("Tasks")
             }
@@ -139,7 +139,7 @@ FocusScope {
                 text: qsTr("Time")
             }
             OrderHead {
-                Layout.preferredWidth: 64
+                Layout.preferredWidth: 112 * Theme.textScale
                 atEnd: true
                 order: "dearest"
                 text: qsTr("Cost")
@@ -192,13 +192,18 @@ FocusScope {
                 required property string shown
                 required property int tasksDone
                 required property int tasksTotal
+                required property int tasksFailed
+                required property int tasksCancelled
+                /// As the header of the run tells it: what failed or was cancelled is over, but not done.
+                readonly property int done: Math.max(0, tasksDone - tasksFailed - tasksCancelled)
+                readonly property string progress: tasksFailed > 0 ? qsTr("%1 of %2 done, %3 failed").arg(done).arg(tasksTotal).arg(tasksFailed) : qsTr("%1 of %2 done").arg(done).arg(tasksTotal)
                 required property var usage
                 required property double createdMs
                 required property double startedMs
                 required property double finishedMs
                 required property string reason
 
-                Accessible.name: qsTr("%1, %2, %3 of %4 tasks").arg(Format.runName(row.title, row.workflow)).arg(Format.state(row.shown)).arg(row.tasksDone).arg(row.tasksTotal)
+                Accessible.name: qsTr("%1, %2, %3").arg(Format.runName(row.title, row.workflow)).arg(Format.state(row.shown)).arg(row.progress)
                 height: Theme.rowHeight + 8
                 width: ListView.view.width
                 onClicked: Navigator.openRun(row.runId)
@@ -243,13 +248,14 @@ FocusScope {
                     }
                     Track {
                         Layout.preferredWidth: 96
-                        tint: row.state === "FAILED" ? Theme.failed : Theme.success
-                        value: row.tasksTotal > 0 ? row.tasksDone / row.tasksTotal : 0
+                        value: row.tasksTotal > 0 ? row.done / row.tasksTotal : 0
+                        wrong: row.tasksTotal > 0 ? row.tasksFailed / row.tasksTotal : 0
                     }
-                    AppText {
-                        Layout.preferredWidth: 72
+                    TipText {
+                        Layout.preferredWidth: 136 * Theme.textScale
                         color: Theme.text2
-                        text: qsTr("%1 of %2").arg(row.tasksDone).arg(row.tasksTotal)
+                        text: row.tasksFailed > 0 ? qsTr("%1 of %2, %3 failed").arg(row.done).arg(row.tasksTotal).arg(row.tasksFailed) : qsTr("%1 of %2").arg(row.done).arg(row.tasksTotal)
+                        tip: row.progress
                     }
                     AppText {
                         Layout.preferredWidth: 84
@@ -258,7 +264,7 @@ FocusScope {
                         text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : Format.now) - row.startedMs) : "—"
                     }
                     AppText {
-                        Layout.preferredWidth: 64
+                        Layout.preferredWidth: 112 * Theme.textScale // "simulated $ 0.04"
                         horizontalAlignment: Text.AlignRight
                         text: Format.cost(row.usage)
                     }

@@ -110,7 +110,7 @@ ListView {
                 text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : (root.controller.pastMs > 0 ? root.controller.pastMs : Format.now)) - row.startedMs) : "—"
             }
             AppText {
-                Layout.preferredWidth: 60
+                Layout.preferredWidth: 112 * Theme.textScale // "simulated $ 0.04"
                 horizontalAlignment: Text.AlignRight
                 text: Format.cost(row.usage)
             }

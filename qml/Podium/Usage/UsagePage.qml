@@ -108,6 +108,13 @@ FocusScope {
                     text: qsTr("The cost of %n attempt(s) is unknown: it was at least this much.", "", root.total.unknown_costs ?? 0)
                     visible: (root.total.unknown_costs ?? 0) > 0
                 }
+                AppText {
+                    Layout.fillWidth: true
+                    Layout.topMargin: -16
+                    color: Theme.text3
+                    kind: AppText.Kind.Secondary
+                    text: qsTr("What simulated agents say they cost nobody pays: it is not counted here.")
+                }
                 DayBars {
                     Layout.fillWidth: true
                     Layout.preferredHeight: 200

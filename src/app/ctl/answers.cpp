@@ -319,7 +319,7 @@ Lines status(const QJsonObject &answer, const AnswerOptions &options)
                  str(attempt, "agent"),
                  str(attempt, "activity").replace(u'_', u' '),
                  duration(now - attempt.value(QStringLiteral("since_ms")).toInteger()),
-                 money(attempt.value(QStringLiteral("usage")).toObject().value(QStringLiteral("usd")))};
+                 cost(attempt.value(QStringLiteral("usage")).toObject())};
     }
     if (!rows.isEmpty()) {
         out += QString();

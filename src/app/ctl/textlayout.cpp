@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/ctl/textlayout.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonObject>
 
@@ -12,6 +13,11 @@ namespace podium::ctl
 
 namespace
 {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(TextLayout)
+};
 
 struct Range
 {
@@ -137,6 +143,12 @@ QString cost(const QJsonObject &usage)
 {
     const QJsonValue usd = usage.value(QStringLiteral("usd"));
     const QJsonValue estimate = usage.value(QStringLiteral("estimated_usd"));
+    if (const double played = usage.value(QStringLiteral("simulated_usd")).toDouble(); usd.isDouble() && played > 0) {
+        const double paid = usd.toDouble() - played;
+        // Sums of the same amounts in another order differ in the last place.
+        return paid < 1e-9 ? Text::tr("simulated %1").arg(money(played))
+                           : Text::tr("%1 + simulated %2").arg(money(paid), money(played));
+    }
     return usd.isDouble() || !estimate.isDouble() ? money(usd) : u'~' + money(estimate);
 }
 

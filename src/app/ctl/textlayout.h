@@ -25,7 +25,8 @@ QString padded(const QString &text, int width);
 QString duration(qint64 ms);
 /// "$0.12"; unknown is "—", never "$0.00".
 QString money(const QJsonValue &usd);
-/// Of a usage: what was reported, else "~$0.12" from the table of prices, else "—".
+/// Of a usage: what was reported, else "~$0.12" from the table of prices, else "—". What only simulations say they cost
+/// is told with that word: "simulated $0.04", "$1.12 + simulated $0.04".
 QString cost(const QJsonObject &usage);
 /// "2026-01-31 17:04" in local time; "—" for 0.
 QString dateTime(qint64 ms);

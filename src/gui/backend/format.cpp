@@ -67,7 +67,15 @@ QString Format::money(const QVariant &usd)
 QString Format::cost(const QJsonObject &usage)
 {
     const QJsonValue usd = usage.value(QStringLiteral("usd"));
-    return usd.isDouble() ? money(usd.toDouble()) : Unknown;
+    if (!usd.isDouble())
+        return Unknown;
+    const double played = usage.value(QStringLiteral("simulated_usd")).toDouble();
+    const double paid = usd.toDouble() - played;
+    if (played <= 0)
+        return money(paid);
+    // Sums of the same amounts in another order differ in the last place.
+    return paid < 1e-9 ? tr("simulated %1").arg(money(played))
+                       : tr("%1 + simulated %2").arg(money(paid), money(played));
 }
 
 QString Format::count(double number)

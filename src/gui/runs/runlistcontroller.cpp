@@ -24,11 +24,12 @@ const QString Newest = QStringLiteral("newest");
 
 QStringList roles()
 {
-    return {QStringLiteral("id:run_id"),   QStringLiteral("title"),      QStringLiteral("workflow"),
-            QStringLiteral("state"),       QStringLiteral("tasks_done"), QStringLiteral("tasks_total"),
-            QStringLiteral("usage"),       QStringLiteral("created_ms"), QStringLiteral("started_ms"),
-            QStringLiteral("finished_ms"), QStringLiteral("reason"),     QStringLiteral("cancelling"),
-            QStringLiteral("priority"),    QStringLiteral("shown")};
+    return {QStringLiteral("id:run_id"),      QStringLiteral("title"),      QStringLiteral("workflow"),
+            QStringLiteral("state"),          QStringLiteral("tasks_done"), QStringLiteral("tasks_total"),
+            QStringLiteral("usage"),          QStringLiteral("created_ms"), QStringLiteral("started_ms"),
+            QStringLiteral("finished_ms"),    QStringLiteral("reason"),     QStringLiteral("cancelling"),
+            QStringLiteral("priority"),       QStringLiteral("shown"),      QStringLiteral("tasks_failed"),
+            QStringLiteral("tasks_cancelled")};
 }
 
 } // namespace

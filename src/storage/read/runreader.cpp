@@ -3,6 +3,7 @@
 #include "storage/read/runreader.h"
 
 #include "base/json.h"
+#include "domain/usagesum.h"
 #include "storage/read/tagreader.h"
 #include "storage/records/rows.h"
 #include "storage/sql/connection.h"
@@ -202,6 +203,46 @@ Result<QMap<QString, int>> readTaskCounts(Connection &connection, const QString 
                             return {};
                         });
     return read ? Result<QMap<QString, int>>(out) : tl::unexpected(read.error());
+}
+
+Result<QHash<QString, RunFigures>> readRunFigures(Connection &connection, const QStringList &runs)
+{
+    QHash<QString, RunFigures> out;
+    if (runs.isEmpty())
+        return out;
+    QVariantList values;
+    for (const QString &run : runs)
+        values << textValue(run);
+    const QString these = QStringLiteral("run IN (%1)").arg(QStringList(runs.size(), QStringLiteral("?")).join(u", "));
+    const Result<void> played = connection.each(
+        QStringLiteral("SELECT run, SUM(usd) FROM subtask_results WHERE %1 AND runner = '%2' AND usd > 0 GROUP BY run")
+            .arg(these, domain::SimulatedRunner),
+        values, [&out](const QSqlQuery &row) -> Result<void> {
+            out[row.value(0).toString()].simulatedUsd = row.value(1).toDouble();
+            return {};
+        });
+    if (!played)
+        return tl::unexpected(played.error());
+    // Most runs have none, and only where there are some it matters which of them were done anew.
+    const QString amiss = QStringLiteral("state IN ('FAILED', 'CANCELLED') AND runner <> 'expansion'");
+    const Result<QStringList> affected =
+        list<QString>(connection, QStringLiteral("SELECT DISTINCT run FROM tasks WHERE %1 AND %2").arg(these, amiss),
+                      values, [](const QSqlQuery &row) { return row.value(0).toString(); });
+    if (!affected)
+        return tl::unexpected(affected.error());
+    for (const QString &run : *affected) {
+        RunFigures &figures = out[run];
+        const Result<void> read = connection.each(
+            QStringLiteral("SELECT state, count(*) FROM tasks WHERE %1 AND %2 GROUP BY state").arg(Newest, amiss),
+            {textValue(run), textValue(run)}, [&figures](const QSqlQuery &row) -> Result<void> {
+                const bool failed = row.value(0).toString() == domain::stateName(domain::TaskState::Failed);
+                (failed ? figures.failed : figures.cancelled) = row.value(1).toInt();
+                return {};
+            });
+        if (!read)
+            return tl::unexpected(read.error());
+    }
+    return out;
 }
 
 Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter)

@@ -21,6 +21,8 @@ Result<int> countRuns(Connection &connection, const RunFilter &filter);
 Result<engine::RunRow> readRun(Connection &connection, const QString &idOrPart);
 Result<QList<engine::TaskRow>> readTasks(Connection &connection, const TaskFilter &filter);
 Result<QMap<QString, int>> readTaskCounts(Connection &connection, const QString &run);
+/// Of those of these runs of which there is anything to tell.
+Result<QHash<QString, RunFigures>> readRunFigures(Connection &connection, const QStringList &runs);
 /// Of one task, or of all with -1.
 Result<QList<AttemptRecord>> readAttempts(Connection &connection, const QString &run, int task);
 Result<EventPage> readEvents(Connection &connection, const EventFilter &filter, int limit);

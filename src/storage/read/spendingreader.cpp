@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/read/spendingreader.h"
 
+#include "domain/usagesum.h"
 #include "storage/sql/connection.h"
 
 #include <limits>
@@ -23,7 +24,8 @@ const QString s_sums = QStringLiteral(
 /// Which attempts count. By the runs, which have an index by their end.
 const QString s_counted =
     QStringLiteral(" (r.finished_ms = 0 OR r.finished_ms >= ?) AND s.finished_ms >= ? AND s.finished_ms < ?"
-                   " AND s.runner NOT IN ('', 'simulated', 'person', 'expansion')");
+                   " AND s.runner NOT IN ('', '%1', 'person', 'expansion')")
+        .arg(domain::SimulatedRunner);
 
 domain::Spending spendingOf(const QSqlQuery &row, int first)
 {

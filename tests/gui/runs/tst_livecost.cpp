@@ -40,10 +40,20 @@ private Q_SLOTS:
         QCOMPARE(cost(ask(u"run.list"_s)[u"runs"][0].toObject()), 3.75);
         // In the header of its page, in time although no event tells of it.
         Navigator::instance()->openRun(run);
-        QTRY_VERIFY_WITH_TIMEOUT(sees(Format::money(3.75)), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(simulated(3.75)), LimitMs);
         ask(u"run.cancel"_s, {{u"run"_s, run}});
         QTRY_COMPARE_WITH_TIMEOUT(shown(run)[u"state"].toString(), u"CANCELLED"_s, LimitMs);
         QCOMPARE(cost(shown(run)), 3.75); // Counted once.
+        // Nobody may take it for money: not in what operations answer, not in the list of runs.
+        const QJsonObject listed = ask(u"run.list"_s)[u"runs"][0].toObject();
+        for (const QJsonObject &row : {shown(run), listed})
+            QCOMPARE(row[u"usage"][u"simulated_usd"].toDouble(), 3.75);
+        QCOMPARE(task(run, u"again"_s)[u"usage"][u"simulated_usd"].toDouble(), 3.25);
+        Navigator::instance()->closeRun();
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"spending, Cancelled, 1 of 3 done"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(simulated(3.75)), LimitMs);
+        QVERIFY(!sees(Format::money(3.75)));
+        picture(u"runs-simulated"_s);
     }
 
     void thePageFollowsWhatNoEventTells()
@@ -52,9 +62,9 @@ private Q_SLOTS:
                                    "      steps: [{usage: {usd: 1}}, {delay: 4s}, {usage: {usd: 6}}, {delay: 9h}]\n"_s,
                                    path(u"."_s));
         Navigator::instance()->openRun(run, u"one"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(sees(Format::money(1.0)), LimitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(sees(Format::money(7.0)), LimitMs);
-        QVERIFY(!sees(Format::money(1.0)));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(simulated(1)), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(simulated(7)), LimitMs);
+        QVERIFY(!sees(simulated(1)));
         ask(u"run.cancel"_s, {{u"run"_s, run}});
         QTRY_COMPARE_WITH_TIMEOUT(shown(run)[u"state"].toString(), u"CANCELLED"_s, LimitMs);
     }
@@ -66,6 +76,7 @@ private:
     {
         return ask(u"run.show"_s, {{u"run"_s, run}, {u"task"_s, key}})[u"tasks"][0].toObject();
     }
+    static QString simulated(double usd) { return u"simulated "_s + Format::money(usd); }
     static double cost(const QJsonObject &row) { return row[u"usage"][u"usd"].toDouble(); }
 };
 

@@ -12,6 +12,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace podium;
 using namespace podium::gui;
 using namespace Qt::StringLiterals;
@@ -72,6 +74,14 @@ private Q_SLOTS:
         QVERIFY(click(u"Check, Failed"_s));
         QTRY_COMPARE(Navigator::instance()->run(), m_second);
         QCOMPARE(Navigator::instance()->task(), u"check"_s);
+    }
+
+    void theListOfRunsTellsWhatFailedFromWhatIsDone()
+    {
+        Navigator::instance()->closeRun();
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"nightly, Failed, 2 of 3 done, 1 failed"_s), 30'000);
+        QVERIFY(find(u"nightly, Completed, 2 of 2 done"_s));
+        picture(u"runs-failed"_s);
     }
 
     void theKeyboardGoesThroughTheCells()
@@ -153,7 +163,34 @@ private Q_SLOTS:
         picture(u"grid-wide"_s);
     }
 
+    void whatWaitsSaysSoInsteadOfCountingTime()
+    {
+        // It was tried once and waits for long: no time of it runs.
+        const QString run = submit(u"name: waits\ntasks:\n  - id: again\n    title: Again\n    type: simulated\n"
+                                   "    retry: {attempts: 2, backoff: 9h, max_backoff: 9h}\n"
+                                   "    simulate: {steps: [{fail: {error: broken, times: 1}}]}\n"
+                                   "  - {id: later, title: Later, depends_on: [again], run: 'true'}\n"_s,
+                                   path(u"."_s));
+        Navigator::instance()->openRun(run);
+        QVERIFY(click(u"Grid"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Again, Ready"_s), 30'000);
+        QVERIFY(find(u"Later, Pending"_s));
+        auto *table = qobject_cast<QQuickItem *>(find(u"Tasks of the last runs"_s)->object());
+        QVERIFY(table);
+        QTRY_VERIFY_WITH_TIMEOUT(writes(table, u"Ready"_s), 30'000);
+        QVERIFY(writes(table, u"Pending"_s));
+        picture(u"grid-waits"_s);
+        ask(u"run.cancel"_s, {{u"run"_s, run}});
+    }
+
 private:
+    static bool writes(const QQuickItem *item, const QString &text)
+    {
+        const QList<QQuickItem *> children = item->childItems();
+        return item->property("text").toString() == text ||
+               std::any_of(children.begin(), children.end(),
+                           [&](const QQuickItem *child) { return writes(child, text); });
+    }
     QString state(const QString &run) { return ask(u"run.show"_s, {{u"run"_s, run}})[u"run"][u"state"].toString(); }
     QString ended(const QString &yaml)
     {

@@ -54,13 +54,13 @@ private Q_SLOTS:
 
     void wordsFindARunFarDown()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(find(u"Job 9999, Completed, 3 of 3 tasks"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Job 9999, Completed, 3 of 3 done"_s), LimitMs);
         picture(u"runlist-all"_s);
         QTest::keyClick(window(), Qt::Key_Slash);
         for (const char sign : QByteArray("ledger quar"))
             QTest::keyClick(window(), sign);
-        QTRY_VERIFY_WITH_TIMEOUT(find(u"Ledger of the quarter, Failed, 3 of 3 tasks"_s), LimitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(!find(u"Job 9999, Completed, 3 of 3 tasks"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Ledger of the quarter, Failed, 3 of 3 done"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!find(u"Job 9999, Completed, 3 of 3 done"_s), LimitMs);
         QTRY_VERIFY_WITH_TIMEOUT(sees(u"1 run found"_s), LimitMs);
         picture(u"runlist-search"_s);
         // From the words into the list, into the run, and back to what was looked for.
@@ -68,9 +68,9 @@ private Q_SLOTS:
         QTest::keyClick(window(), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(Navigator::instance()->run(), u"run-0017"_s, LimitMs);
         Navigator::instance()->closeRun();
-        QTRY_VERIFY_WITH_TIMEOUT(find(u"Ledger of the quarter, Failed, 3 of 3 tasks"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Ledger of the quarter, Failed, 3 of 3 done"_s), LimitMs);
         QTRY_VERIFY_WITH_TIMEOUT(sees(u"1 run found"_s), LimitMs);
-        QVERIFY(!find(u"Job 9999, Completed, 3 of 3 tasks"_s));
+        QVERIFY(!find(u"Job 9999, Completed, 3 of 3 done"_s));
     }
 
     void whatFitsNothingSaysSoAndShowsAllAgain()
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QVERIFY(click(u"Completed"_s));
         QTRY_VERIFY_WITH_TIMEOUT(sees(u"No run fits"_s), LimitMs);
         QVERIFY(click(u"Show all runs again"_s, QAccessible::Button));
-        QTRY_VERIFY_WITH_TIMEOUT(find(u"Job 9999, Completed, 3 of 3 tasks"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Job 9999, Completed, 3 of 3 done"_s), LimitMs);
     }
 
     void aHeadOrdersAndTurnsRound()

@@ -122,14 +122,14 @@ private Q_SLOTS:
         picture(u"states-waiting-list"_s);
         QVERIFY(click(u"Graph"_s));
         Navigator::instance()->closeRun();
-        QTRY_VERIFY_WITH_TIMEOUT(find(u"asks, Waiting for you, 0 of 2 tasks"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"asks, Waiting for you, 0 of 2 done"_s), LimitMs);
         picture(u"states-waiting-runs"_s);
 
         const QString request = controller.taskRequest();
         QVERIFY(!request.isEmpty());
         ask(u"approval.decide"_s, {{u"approval"_s, request}, {u"approve"_s, true}});
         QTRY_COMPARE_WITH_TIMEOUT(card().state, u"SUCCESS"_s, LimitMs);
-        QTRY_VERIFY_WITH_TIMEOUT(find(u"asks, Completed, 2 of 2 tasks"_s), LimitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"asks, Completed, 2 of 2 done"_s), LimitMs);
         Navigator::instance()->openRun(m_run);
     }
 

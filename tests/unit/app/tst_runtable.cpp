@@ -53,6 +53,21 @@ class TestRunTable : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whatNobodyPaysIsNotToldAsMoney()
+    {
+        const auto of = [](double usd, double simulated) {
+            return QJsonObject{{QStringLiteral("usd"), usd}, {QStringLiteral("simulated_usd"), simulated}};
+        };
+        QCOMPARE(cost(of(0.25, 0.25)), QStringLiteral("simulated $0.25"));
+        QCOMPARE(cost(of(2.25, 0.25)), QStringLiteral("$2.00 + simulated $0.25"));
+        QCOMPARE(cost(of(2.25, 0)), QStringLiteral("$2.25"));
+        const RunView view = viewOf(answer("IN_PROGRESS", {task(0, "play", "SUCCESS",
+                                                                {{QStringLiteral("started_ms"), 1000},
+                                                                 {QStringLiteral("finished_ms"), 4000},
+                                                                 {QStringLiteral("usage"), of(0.25, 0.25)}})}));
+        QVERIFY(renderRun(view, plain()).at(1).contains(QStringLiteral("simulated $0.25")));
+    }
+
     void theTableIsWhatItIs()
     {
         const RunView view = viewOf(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "control/local/handlers/answerjson.h"
 #include "base/continuation.h"
+#include "domain/usagesum.h"
 
 namespace podium::control
 {
@@ -30,6 +31,23 @@ QJsonObject runJson(const engine::RunRow &run)
             {QStringLiteral("created_by"), run.createdBy}};
 }
 
+void addSimulatedUsage(QJsonObject *run, double usd)
+{
+    const QString name = QStringLiteral("usage");
+    QJsonObject usage = run->value(name).toObject();
+    domain::addSimulated(&usage, usd);
+    run->insert(name, usage);
+}
+
+QJsonObject runJson(const engine::RunRow &run, const storage::RunFigures &figures)
+{
+    QJsonObject out = runJson(run);
+    out.insert(QStringLiteral("tasks_failed"), figures.failed);
+    out.insert(QStringLiteral("tasks_cancelled"), figures.cancelled);
+    addSimulatedUsage(&out, figures.simulatedUsd);
+    return out;
+}
+
 QJsonObject taskJson(const engine::TaskRow &task, bool whole)
 {
     // Until a person goes on with it.
@@ -48,7 +66,7 @@ QJsonObject taskJson(const engine::TaskRow &task, bool whole)
                     {QStringLiteral("runner"), task.runner},
                     {QStringLiteral("why"), task.why},
                     {QStringLiteral("error_class"), task.errorClass},
-                    {QStringLiteral("usage"), domain::toJson(task.usage)},
+                    {QStringLiteral("usage"), domain::usageJson(task.usage, task.runner)},
                     {QStringLiteral("session"), task.session},
                     {QStringLiteral("ready_ms"), task.readyMs},
                     {QStringLiteral("not_before_ms"), rests ? 0 : task.notBeforeMs},

@@ -14,6 +14,10 @@ namespace podium::control
 // How the values of the back end look in answers; times in milliseconds since 1970 UTC, 0 = not yet.
 
 QJsonObject runJson(const engine::RunRow &run);
+/// With `tasks_failed` and `tasks_cancelled`, and what of its cost nobody pays.
+QJsonObject runJson(const engine::RunRow &run, const storage::RunFigures &figures);
+/// Tells so of the usage in the answer about a run.
+void addSimulatedUsage(QJsonObject *run, double usd);
 /// `whole`: with the result; large results are references.
 QJsonObject taskJson(const engine::TaskRow &task, bool whole);
 /// These tasks of each run, by index.

@@ -6,6 +6,7 @@
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "control/local/runs/pastmoment.h"
+#include "domain/usagesum.h"
 #include "engine/attemptfolder.h"
 
 #include <QCoreApplication>
@@ -86,7 +87,7 @@ QJsonObject attemptJson(const storage::AttemptRecord &record)
                     {QStringLiteral("runner"), record.runner},
                     {QStringLiteral("error"), record.error},
                     {QStringLiteral("error_class"), record.errorClass},
-                    {QStringLiteral("usage"), domain::toJson(record.usage)},
+                    {QStringLiteral("usage"), domain::usageJson(record.usage, record.runner)},
                     {QStringLiteral("session"), record.session},
                     {QStringLiteral("started_ms"), record.startedMs},
                     {QStringLiteral("finished_ms"), record.finishedMs}};

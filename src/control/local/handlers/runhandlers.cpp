@@ -29,9 +29,9 @@ struct Text
 
 using Tags = QHash<QString, storage::WorkflowTags>;
 
-QJsonObject taggedJson(const engine::RunRow &run, const Tags &tags)
+QJsonObject taggedJson(const engine::RunRow &run, const storage::RunFigures &figures, const Tags &tags)
 {
-    QJsonObject out = runJson(run);
+    QJsonObject out = runJson(run, figures);
     out.insert(QStringLiteral("tags"), QJsonArray::fromStringList(tags.value(run.workflowHash).own));
     return out;
 }
@@ -42,7 +42,10 @@ void addLiveUsage(QJsonObject *row, const QJsonObject &attempt)
     const QString name = QStringLiteral("usage");
     domain::Usage usage = domain::usageFromJson(row->value(name).toObject());
     domain::addUsage(&usage, domain::usageFromJson(attempt.value(name).toObject()));
-    row->insert(name, domain::toJson(usage));
+    QJsonObject sum = domain::toJson(usage);
+    for (const QJsonObject &of : {row->value(name).toObject(), attempt.value(name).toObject()})
+        domain::addSimulated(&sum, of.value(QStringLiteral("simulated_usd")).toDouble());
+    row->insert(name, sum);
 }
 
 void addLiveUsage(QJsonObject *run, const QJsonArray &attempts)
@@ -62,26 +65,34 @@ storage::RunOrder runOrder(const QString &name)
     return orders.value(name, storage::RunOrder::Newest);
 }
 
-/// The rows with their tags, and with what running attempts have cost so far.
+using Figures = QHash<QString, storage::RunFigures>;
+
+/// The rows with their tags and figures, and with what running attempts have cost so far.
 Reply answerRuns(LocalHost *host, const QList<engine::RunRow> &runs, int total)
 {
     QSet<QString> hashes;
-    for (const engine::RunRow &run : runs)
+    QStringList ids;
+    for (const engine::RunRow &run : runs) {
         hashes.insert(run.workflowHash);
+        ids += run.id;
+    }
     return andThen(host->queries().tags(hashes.values()), [=](const Tags &tags) {
-        const auto answer = [=](const QJsonObject &figures) -> Result<QJsonObject> {
-            const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
-            const auto row = [&](const engine::RunRow &run) {
-                QJsonObject out = taggedJson(run, tags);
-                addLiveUsage(&out, attempts);
-                return out;
+        return andThen(host->queries().runFigures(ids), [=](const Figures &known) {
+            const auto answer = [=](const QJsonObject &figures) -> Result<QJsonObject> {
+                const QJsonArray attempts = figures.value(QStringLiteral("attempts")).toArray();
+                const auto row = [&](const engine::RunRow &run) {
+                    QJsonObject out = taggedJson(run, known.value(run.id), tags);
+                    addLiveUsage(&out, attempts);
+                    return out;
+                };
+                return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}, {QStringLiteral("total"), total}};
             };
-            return QJsonObject{{QStringLiteral("runs"), jsonArray(runs, row)}, {QStringLiteral("total"), total}};
-        };
-        const bool live = std::any_of(runs.begin(), runs.end(), [](const engine::RunRow &run) {
-            return run.state == domain::RunState::InProgress;
+            const bool live = std::any_of(runs.begin(), runs.end(), [](const engine::RunRow &run) {
+                return run.state == domain::RunState::InProgress;
+            });
+            return live && host->owns() ? Reply(then(host->engine().inspect(), answer))
+                                        : replyNow(answer(QJsonObject()));
         });
-        return live && host->owns() ? Reply(then(host->engine().inspect(), answer)) : replyNow(answer(QJsonObject()));
     });
 }
 
@@ -144,7 +155,7 @@ Reply noSuchTask(const QString &run, const QString &task)
 
 /// The answer to run.show, but for what only the engine knows.
 QJsonObject shown(const Request &request, const engine::RunRow &run, const QList<engine::TaskRow> &rows,
-                  const QJsonArray &approvals, const Tags &allTags)
+                  const QJsonArray &approvals, const Tags &allTags, const storage::RunFigures &figures)
 {
     const storage::WorkflowTags tags = allTags.value(run.workflowHash);
     const QString only = request.text("tag");
@@ -158,7 +169,7 @@ QJsonObject shown(const Request &request, const engine::RunRow &run, const QList
             task.insert(QStringLiteral("tags"), QJsonArray::fromStringList(words));
         tasks.append(task);
     }
-    QJsonObject out{{QStringLiteral("run"), taggedJson(run, allTags)},
+    QJsonObject out{{QStringLiteral("run"), taggedJson(run, figures, allTags)},
                     {QStringLiteral("tasks"), tasks},
                     {QStringLiteral("approvals"), approvals},
                     {QStringLiteral("live"), request.host->owns()}};
@@ -243,8 +254,8 @@ Reply show(const Request &request)
     LocalHost *host = request.host;
     const qint64 seq = host->hub()->lastSeq(); // The rows read after this contain at least what it stands for.
     const auto answerWith = [=](const engine::RunRow &run, const QList<engine::TaskRow> &rows,
-                                const QJsonArray &approvals, const Tags &tags) {
-        QJsonObject out = shown(request, run, rows, approvals, tags);
+                                const QJsonArray &approvals, const Tags &tags, const Figures &known) {
+        QJsonObject out = shown(request, run, rows, approvals, tags, known.value(run.id));
         out.insert(QStringLiteral("seq"), seq);
         if (!host->owns() || domain::isFinished(run.state))
             return replyNow(out);
@@ -267,8 +278,10 @@ Reply show(const Request &request)
                                if (!only.isEmpty() && rows.isEmpty())
                                    return noSuchTask(run.id, only);
                                return andThen(host->queries().tags({run.workflowHash}), [=](const Tags &tags) {
-                                   const Reply answer = answerWith(run, rows, approvals, tags);
-                                   return request.has("most") ? withCounts(request, run.id, answer) : answer;
+                                   return andThen(host->queries().runFigures({run.id}), [=](const Figures &known) {
+                                       const Reply answer = answerWith(run, rows, approvals, tags, known);
+                                       return request.has("most") ? withCounts(request, run.id, answer) : answer;
+                                   });
                                });
                            });
         });

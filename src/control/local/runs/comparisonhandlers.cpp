@@ -5,6 +5,7 @@
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
 #include "domain/artifactreference.h"
+#include "domain/usagesum.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -24,6 +25,7 @@ struct Text
 };
 
 using Rows = QList<engine::TaskRow>;
+using Figures = QHash<QString, storage::RunFigures>;
 
 constexpr qsizetype MaxCharacters = 1'000'000; // Of a text that is compared.
 
@@ -36,7 +38,7 @@ QJsonValue sideJson(const engine::TaskRow *task)
                        {QStringLiteral("agent"), task->agent},
                        {QStringLiteral("started_ms"), task->startedMs},
                        {QStringLiteral("finished_ms"), task->finishedMs},
-                       {QStringLiteral("usage"), domain::toJson(task->usage)},
+                       {QStringLiteral("usage"), domain::usageJson(task->usage, task->runner)},
                        {QStringLiteral("result_source"), task->resultSource},
                        {QStringLiteral("why"), task->why}};
 }
@@ -112,12 +114,15 @@ Reply compareRuns(const Request &request)
         return andThen(findRun(request, "with"), [=](const engine::RunRow &right) {
             return andThen(host->queries().tasks(left.id), [=](const Rows &lefts) {
                 return andThen(host->queries().tasks(right.id), [=](const Rows &rights) {
-                    return inBackground([=]() -> Result<QJsonObject> {
-                        return QJsonObject{{QStringLiteral("left"), runJson(left)},
-                                           {QStringLiteral("right"), runJson(right)},
-                                           {QStringLiteral("same_definition"), left.workflowHash == right.workflowHash},
-                                           {QStringLiteral("inputs"), comparedInputs(left.inputs, right.inputs)},
-                                           {QStringLiteral("tasks"), comparedTasks(lefts, rights)}};
+                    return andThen(host->queries().runFigures({left.id, right.id}), [=](const Figures &figures) {
+                        return inBackground([=]() -> Result<QJsonObject> {
+                            return QJsonObject{
+                                {QStringLiteral("left"), runJson(left, figures.value(left.id))},
+                                {QStringLiteral("right"), runJson(right, figures.value(right.id))},
+                                {QStringLiteral("same_definition"), left.workflowHash == right.workflowHash},
+                                {QStringLiteral("inputs"), comparedInputs(left.inputs, right.inputs)},
+                                {QStringLiteral("tasks"), comparedTasks(lefts, rights)}};
+                        });
                     });
                 });
             });

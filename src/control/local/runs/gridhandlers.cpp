@@ -3,6 +3,7 @@
 #include "base/continuation.h"
 #include "control/local/handlers/answerjson.h"
 #include "control/local/handlers/handlers.h"
+#include "domain/usagesum.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -22,12 +23,16 @@ struct Text
 
 using Rows = QList<engine::TaskRow>;
 using Runs = QList<engine::RunRow>;
+using Figures = QHash<QString, storage::RunFigures>;
 
 QJsonObject cellJson(const engine::TaskRow &task)
 {
-    return {{QStringLiteral("state"), domain::stateName(task.state)}, {QStringLiteral("attempt"), task.attempt},
-            {QStringLiteral("started_ms"), task.startedMs},           {QStringLiteral("finished_ms"), task.finishedMs},
-            {QStringLiteral("usage"), domain::toJson(task.usage)},    {QStringLiteral("why"), task.why}};
+    return {{QStringLiteral("state"), domain::stateName(task.state)},
+            {QStringLiteral("attempt"), task.attempt},
+            {QStringLiteral("started_ms"), task.startedMs},
+            {QStringLiteral("finished_ms"), task.finishedMs},
+            {QStringLiteral("usage"), domain::usageJson(task.usage, task.runner)},
+            {QStringLiteral("why"), task.why}};
 }
 
 /// The tasks of all runs in one order: that of the newest run, with what only older runs had where they had it.
@@ -54,7 +59,8 @@ QStringList mergedKeys(const QList<Rows> &tasks)
     return out;
 }
 
-QJsonObject gridJson(const QString &workflow, const Runs &runs, const QList<Rows> &tasks, bool more)
+QJsonObject gridJson(const QString &workflow, const Runs &runs, const Figures &figures, const QList<Rows> &tasks,
+                     bool more)
 {
     QHash<QString, QString> titles;
     QList<QHash<QString, engine::TaskRow>> byKey;
@@ -79,8 +85,9 @@ QJsonObject gridJson(const QString &workflow, const Runs &runs, const QList<Rows
                                  {QStringLiteral("title"), titles.value(key)},
                                  {QStringLiteral("cells"), cells}});
     }
+    const auto head = [&figures](const engine::RunRow &run) { return runJson(run, figures.value(run.id)); };
     return {{QStringLiteral("workflow"), workflow},
-            {QStringLiteral("runs"), jsonArray(runs, runJson)},
+            {QStringLiteral("runs"), jsonArray(runs, head)},
             {QStringLiteral("tasks"), lines},
             {QStringLiteral("more"), more}};
 }
@@ -99,7 +106,9 @@ Reply gridOf(const Request &request, const QString &workflow)
                                  {}, Text::tr("podiumctl runs lists the runs and their workflows")));
         }
         QList<QFuture<Result<Rows>>> questions;
+        QStringList ids;
         for (const engine::RunRow &run : runs) {
+            ids += run.id;
             storage::TaskFilter tasks;
             tasks.run = run.id;
             tasks.ownOnly = !parts;
@@ -113,7 +122,10 @@ Reply gridOf(const Request &request, const QString &workflow)
                     return replyNow(tl::unexpected(rows.error()));
                 tasks += *rows;
             }
-            return inBackground([=]() -> Result<QJsonObject> { return gridJson(workflow, runs, tasks, more); });
+            return andThen(host->queries().runFigures(ids), [=](const Figures &figures) {
+                return inBackground(
+                    [=]() -> Result<QJsonObject> { return gridJson(workflow, runs, figures, tasks, more); });
+            });
         });
     });
 }

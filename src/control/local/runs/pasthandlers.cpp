@@ -4,6 +4,7 @@
 #include "control/local/handlers/handlers.h"
 #include "control/local/runs/pastmoment.h"
 #include "control/local/runs/runreplays.h"
+#include "domain/usagesum.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -115,6 +116,15 @@ QJsonObject counts(const RunState &state)
     return out;
 }
 
+/// What nobody pays of the run's cost.
+double simulatedUsd(const RunState &state)
+{
+    double out = 0;
+    for (const engine::TaskRun &task : state.tasks)
+        out += domain::isSimulated(task.runner) ? task.usage.usd.value_or(0) : 0;
+    return out;
+}
+
 QJsonObject pastJson(const Request &request, const RunState &state, const RunState *before,
                      const storage::WorkflowTags &tags)
 {
@@ -132,6 +142,7 @@ QJsonObject pastJson(const Request &request, const RunState &state, const RunSta
         tasks.append(task);
     }
     QJsonObject run = runJson(state.row());
+    addSimulatedUsage(&run, simulatedUsd(state));
     run.insert(QStringLiteral("tags"), QJsonArray::fromStringList(tags.own));
     QJsonObject out{{QStringLiteral("run"), run},
                     {QStringLiteral("tasks"), tasks},
