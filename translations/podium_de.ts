@@ -2277,6 +2277,21 @@
         <translation>Engine</translation>
     </message>
     <message>
+        <source>Only of a run, a task, an agent or a time</source>
+        <translation>Nur von einem Lauf, einer Aufgabe, einem Agenten oder aus einer Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>LogLimits</name>
+    <message>
+        <source>Show all again</source>
+        <translation>Wieder alle zeigen</translation>
+    </message>
+    <message>
+        <source>14:30, or 2026-11-30 14:30</source>
+        <translation>14:30 oder 2026-11-30 14:30</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -2285,8 +2300,16 @@
         <translation>Aufgabe</translation>
     </message>
     <message>
-        <source>Show all again</source>
-        <translation>Wieder alle zeigen</translation>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2420,10 @@
     <message>
         <source>Write the lines to a file of JSON lines…</source>
         <translation>Zeilen in eine Datei mit JSON-Zeilen schreiben …</translation>
+    </message>
+    <message>
+        <source>Choose run, task, agent or time</source>
+        <translation>Lauf, Aufgabe, Agent oder Zeit wählen</translation>
     </message>
 </context>
 <context>
@@ -2691,6 +2718,13 @@
     <message>
         <source>No rule is left.</source>
         <translation>Keine Regel ist übrig.</translation>
+    </message>
+</context>
+<context>
+    <name>PickField</name>
+    <message>
+        <source>What could be meant</source>
+        <translation>Was gemeint sein könnte</translation>
     </message>
 </context>
 <context>
@@ -4225,6 +4259,10 @@
     <message>
         <source>Kill the agent</source>
         <translation>Agenten sofort beenden</translation>
+    </message>
+    <message>
+        <source>Choose run, task, agent or time</source>
+        <translation>Lauf, Aufgabe, Agent oder Zeit wählen</translation>
     </message>
 </context>
 <context>

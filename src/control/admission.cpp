@@ -15,6 +15,9 @@
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
+#include <cmath>
+#include <limits>
+
 namespace podium::control
 {
 
@@ -139,6 +142,20 @@ Result<void> explain(const Fields &fields, const QJsonObject &object)
     return {};
 }
 
+/// valijson's adapter takes a whole number for another thing if it does not fit into an int; moments in milliseconds do
+/// not. Stands in for the object where only types are looked at.
+QJsonObject narrowed(const Fields &fields, const QJsonObject &object)
+{
+    constexpr double Largest = std::numeric_limits<int>::max();
+    QJsonObject out = object;
+    for (const Field &field : fields) {
+        const QJsonValue value = object.value(field.name);
+        if (field.type == Field::Type::Integer && hasType(value, field.type) && std::abs(value.toDouble()) > Largest)
+            out.insert(field.name, std::copysign(Largest, value.toDouble()));
+    }
+    return out;
+}
+
 /// Compiled schemas by their text: a table row is compiled once, however often it is called.
 std::shared_ptr<const valijson::Schema> compiled(const QJsonObject &json)
 {
@@ -164,7 +181,12 @@ Result<void> validate(const Fields &fields, const QJsonObject &object)
         // Strong types: the text "5" is not the number 5.
         valijson::Validator validator(valijson::Validator::kStrongTypes);
         valijson::ValidationResults results;
-        const QJsonValue value(object);
+        const QJsonObject seen = narrowed(fields, object);
+        if (seen != object) { // Whether they are in their range, explain() sees.
+            if (Result<void> explained = explain(fields, object); !explained)
+                return explained;
+        }
+        const QJsonValue value(seen);
         if (validator.validate(*schema, valijson::adapters::QtJsonAdapter(value), &results))
             return {};
         if (Result<void> explained = explain(fields, object); !explained)

@@ -5,6 +5,7 @@
 #include "gui/desktopfixture.h"
 #include "gui/logs/logexport.h"
 #include "gui/logs/loglines.h"
+#include "gui/logs/logmoment.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -90,6 +91,87 @@ private Q_SLOTS:
         QVERIFY(click(u"Open the task"_s));
         QTRY_COMPARE(Navigator::instance()->run(), m_run);
         QCOMPARE(Navigator::instance()->task(), u"loud"_s);
+    }
+
+    void whoseLinesAreShownIsChosenByFields()
+    {
+        Navigator::instance()->openLogs({}, {});
+        QVERIFY(click(u"Follow"_s)); // From the end again.
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"info, loud, number 3000"_s) || sees(u"info, bad, went wrong"_s), 30'000);
+        const auto writesIn = [this](const QString &field) {
+            const QQuickItem *now = window()->activeFocusItem();
+            return now && now->property("placeholderText").toString() == field;
+        };
+        QVERIFY(click(u"Only of a run, a task, an agent or a time"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(writesIn(u"Run"_s), 30'000);
+        QVERIFY(!find(u"Task"_s, QAccessible::EditableText)); // Of which run?
+        type(u"zzz"_s);
+        QTest::keyClick(window(), Qt::Key_Return); // Before anybody knows.
+        QTRY_VERIFY_WITH_TIMEOUT(window()->activeFocusItem()->property("wrong").toBool(), 30'000);
+        QVERIFY(!find(u"noisy"_s, QAccessible::ListItem));
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(u"noi"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"noisy"_s, QAccessible::ListItem), 30'000);
+        picture(u"logs-run-offered"_s);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"Run: "_s + m_run), 30'000);
+        QVERIFY(click(u"Task"_s, QAccessible::EditableText));
+        QTRY_VERIFY_WITH_TIMEOUT(writesIn(u"Task"_s), 30'000);
+        type(u"ba"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(find(u"bad"_s, QAccessible::ListItem) && !find(u"loud"_s, QAccessible::ListItem),
+                                 30'000);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"info, bad, went wrong"_s) && !sees(u"info, loud, number 3000"_s), 30'000);
+        QVERIFY(find(u"Task: bad"_s));
+
+        // Together with words, which stay when one choice is taken back.
+        QVERIFY(click(u"Words, in all output and conversations"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(writesIn(u"Words, in all output and conversations"_s), 30'000);
+        type(u"3000"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"No line fits"_s), 30'000);
+        picture(u"logs-chosen"_s);
+        QVERIFY(click(u"Task: bad"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"info, loud, number 3000"_s), 30'000);
+        QVERIFY(!sees(u"info, bad, went wrong"_s));
+
+        QVERIFY(click(u"Until"_s, QAccessible::EditableText));
+        QTRY_VERIFY_WITH_TIMEOUT(writesIn(u"Until"_s), 30'000);
+        type(u"soon"_s);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QVERIFY(window()->activeFocusItem()->property("wrong").toBool());
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(u"2001-09-09 3:30"_s);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"No line fits"_s), 30'000);
+        QVERIFY(find(u"Until: …"_s));
+        QVERIFY(click(u"Until: …"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"info, loud, number 3000"_s), 30'000);
+
+        // A link from a task says whose lines they are, and shows all of them.
+        Navigator::instance()->openLogs(m_run, u"bad"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(sees(u"info, bad, went wrong"_s), 30'000);
+        QVERIFY(find(u"Task: bad"_s) && find(u"Run: "_s + m_run));
+        QVERIFY(click(u"Only of a run, a task, an agent or a time"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!find(u"Agent"_s, QAccessible::EditableText), 30'000);
+        QVERIFY(find(u"Task: bad"_s)); // What limits is always to be seen.
+        picture(u"logs-linked"_s);
+        QVERIFY(click(u"Run: "_s + m_run));
+        QTRY_VERIFY_WITH_TIMEOUT(!find(u"Task: bad"_s), 30'000);
+    }
+
+    void momentsAreReadAsPeopleWriteThem()
+    {
+        const QDateTime now(QDate(2026, 11, 30), QTime(10, 0));
+        const auto at = [](int day, int hour, int minute) {
+            return QDateTime(QDate(2026, 11, day), QTime(hour, minute)).toMSecsSinceEpoch();
+        };
+        QCOMPARE(logMoment(u"9:05"_s, now), at(30, 9, 5));
+        QCOMPARE(logMoment(u" 23:30 "_s, now), at(29, 23, 30)); // It has not come today.
+        QCOMPARE(logMoment(u"0:10"_s, now, QDateTime(QDate(2026, 11, 29), QTime(23, 0))), at(30, 0, 10));
+        QCOMPARE(logMoment(u"2026-11-28"_s, now), at(28, 0, 0));
+        QCOMPARE(logMoment(u"2026-11-28  7:15"_s, now), at(28, 7, 15));
+        for (const char *text : {"", "soon", "25:00", "2026-13-01"})
+            QCOMPARE(logMoment(QLatin1StringView(text), now), 0);
     }
 
     void everythingThatFitsIsExported()

@@ -19,10 +19,24 @@ Rectangle {
         words.forceActiveFocus();
     }
 
+    /// To whose lines, and of when.
+    function choose(): void {
+        limits.begin();
+    }
     function clear(): void {
         words.text = "";
         typed.stop();
         controller.showAll();
+    }
+
+    // Somebody was led here, to other lines.
+    Connections {
+        target: root.controller
+
+        function onFilterChanged(): void {
+            if (!typed.running && words.text !== root.controller.text)
+                words.text = root.controller.text;
+        }
     }
 
     color: Theme.surface1
@@ -67,6 +81,19 @@ Rectangle {
                 tip: qsTr("Regular expression")
                 onToggled: root.controller.regex = checked
             }
+            ActionButton {
+                checkable: true
+                checked: limits.open
+                iconName: "filter"
+                keys: Shortcuts.keys["logs.choose"]
+                look: ActionButton.Look.Quiet
+                tip: qsTr("Only of a run, a task, an agent or a time")
+                onToggled: {
+                    limits.open = checked;
+                    if (checked)
+                        limits.begin();
+                }
+            }
             SegmentBar {
                 current: root.levels.indexOf(root.controller.level)
                 options: [qsTr("All"), qsTr("Info"), qsTr("Warnings"), qsTr("Errors")]
@@ -85,33 +112,11 @@ Rectangle {
                 onActivated: index => root.controller.stream = root.streams[index]
             }
         }
-        Flow {
+        LogLimits {
+            id: limits
+
             Layout.fillWidth: true
-            spacing: 8
-            visible: root.controller.run !== "" || root.controller.agent !== ""
-
-            Repeater {
-                model: [[qsTr("Run"), root.controller.run, "run"], [qsTr("Task"), root.controller.task, "task"], [qsTr("Agent"), root.controller.agent, "agent"]]
-
-                ActionButton {
-                    id: limit
-
-                    required property var modelData
-
-                    iconName: "x"
-                    text: limit.modelData[0] + ": " + limit.modelData[1]
-                    tip: qsTr("Show all again")
-                    visible: limit.modelData[1] !== ""
-                    onClicked: {
-                        if (limit.modelData[2] === "agent")
-                            root.controller.agent = "";
-                        else
-                            root.controller.task = "";
-                        if (limit.modelData[2] === "run")
-                            root.controller.run = "";
-                    }
-                }
-            }
+            controller: root.controller
         }
     }
     Rule {

@@ -30,6 +30,8 @@ FocusScope {
     Keys.onPressed: event => {
         if (Shortcuts.fits("logs.search", event.key, event.modifiers))
             bar.focusSearch();
+        else if (Shortcuts.fits("logs.choose", event.key, event.modifiers))
+            bar.choose();
         else if (event.matches(StandardKey.Copy))
             root.copy();
         else
@@ -47,6 +49,13 @@ FocusScope {
         shortcut: "logs.search"
         title: qsTr("Search the logs")
         onTriggered: bar.focusSearch()
+    }
+    LogCommand {
+        available: root.visible
+        iconName: "filter"
+        shortcut: "logs.choose"
+        title: qsTr("Choose run, task, agent or time")
+        onTriggered: bar.choose()
     }
     LogCommand {
         available: root.visible

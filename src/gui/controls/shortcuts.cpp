@@ -110,6 +110,8 @@ constexpr std::array Table{
     Entry{"review.previous", Place::Review, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "File before"), "P"},
 
     Entry{"logs.search", Place::Logs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Search"), "/"},
+    Entry{"logs.choose", Place::Logs, Taken::Idle, QT_TRANSLATE_NOOP("Shortcuts", "Choose run, task, agent or time"),
+          "F"},
     Entry{"logs.copy", Place::Logs, Taken::Fixed, QT_TRANSLATE_NOOP("Shortcuts", "Copy the line"), "Ctrl+C"},
 };
 

@@ -7,8 +7,11 @@
 #include "gui/backend/backend.h"
 #include "gui/backend/jsonlistmodel.h"
 #include "gui/backend/navigator.h"
+#include "gui/logs/logmoment.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace podium::gui
 {
@@ -31,7 +34,9 @@ LogController::LogController(QObject *parent) : QObject(parent)
     };
     connect(backend, &Backend::resetNeeded, this, begin);
     connect(Navigator::instance(), &Navigator::logsAsked, this, [this](const QString &run, const QString &task) {
-        m_filter = {run, task, {}, {}, {}, {}, false, 0};
+        m_filter = Filter();
+        m_filter.run = run;
+        m_filter.task = task;
         Q_EMIT filterChanged();
         toEnd();
     });
@@ -83,9 +88,29 @@ QJsonObject LogController::params() const
                                     QStringLiteral("error")};
     if (const qsizetype least = levels.indexOf(m_filter.level); least > 0)
         out.insert(QStringLiteral("levels"), QJsonArray::fromStringList(levels.mid(least)));
+    qint64 from = m_filter.fromMs;
     if (m_filter.minutes > 0)
-        out.insert(QStringLiteral("from_ms"), SystemClock().nowMs() - m_filter.minutes * 60'000LL);
+        from = std::max(from, SystemClock().nowMs() - m_filter.minutes * 60'000LL);
+    if (from > 0)
+        out.insert(QStringLiteral("from_ms"), from);
+    if (m_filter.toMs > 0)
+        out.insert(QStringLiteral("to_ms"), m_filter.toMs);
     return out;
+}
+
+void LogController::setFrom(const QString &text)
+{
+    const qint64 ms = text.isEmpty() ? 0 : logMoment(text, QDateTime::currentDateTime());
+    if (ms > 0 || text.isEmpty())
+        set(&m_filter.fromMs, ms);
+}
+
+void LogController::setUntil(const QString &text)
+{
+    const QDateTime begin = m_filter.fromMs > 0 ? QDateTime::fromMSecsSinceEpoch(m_filter.fromMs) : QDateTime();
+    const qint64 ms = text.isEmpty() ? 0 : logMoment(text, QDateTime::currentDateTime(), begin);
+    if (ms > 0 || text.isEmpty())
+        set(&m_filter.toMs, ms);
 }
 
 void LogController::goTo(Way way)

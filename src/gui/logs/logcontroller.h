@@ -33,6 +33,9 @@ class LogController : public QObject
     /// Words that have to occur, or a regular expression.
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY filterChanged FINAL)
     Q_PROPERTY(bool regex READ regex WRITE setRegex NOTIFY filterChanged FINAL)
+    /// Only lines from this moment on, and before that one, in milliseconds since 1970.
+    Q_PROPERTY(double fromMs READ fromMs NOTIFY filterChanged FINAL)
+    Q_PROPERTY(double toMs READ toMs NOTIFY filterChanged FINAL)
     /// Only the last so many minutes.
     Q_PROPERTY(int minutes READ minutes WRITE setMinutes NOTIFY filterChanged FINAL)
     /// Not everything is let through.
@@ -68,6 +71,11 @@ public:
     void setText(const QString &text) { set(&m_filter.text, text); }
     bool regex() const { return m_filter.regex; }
     void setRegex(bool regex) { set(&m_filter.regex, regex); }
+    double fromMs() const { return double(m_filter.fromMs); }
+    double toMs() const { return double(m_filter.toMs); }
+    /// As logMoment() reads it; empty = any time. What is no moment changes nothing.
+    Q_INVOKABLE void setFrom(const QString &text);
+    Q_INVOKABLE void setUntil(const QString &text);
     int minutes() const { return m_filter.minutes; }
     void setMinutes(int minutes) { set(&m_filter.minutes, minutes); }
     bool isFiltered() const { return !(m_filter == Filter()); }
@@ -104,6 +112,7 @@ private:
         QString run, task, agent, stream, level, text;
         bool regex = false;
         int minutes = 0;
+        qint64 fromMs = 0, toMs = 0;
         friend bool operator==(const Filter &, const Filter &) = default;
     };
     enum class Way { Older, Newer };

@@ -179,6 +179,8 @@ private Q_SLOTS:
         QTest::newRow("type") << "run.list" << QByteArray(R"({"limit":"5"})") << "limit";
         QTest::newRow("range") << "run.list" << QByteArray(R"({"limit":0})") << "limit";
         QTest::newRow("fraction") << "run.list" << QByteArray(R"({"limit":1.5})") << "limit";
+        QTest::newRow("large fraction") << "log.page" << QByteArray(R"({"from_ms":1795320300000.5})") << "from_ms";
+        QTest::newRow("large range") << "log.page" << QByteArray(R"({"from_ms":-1795320300000})") << "from_ms";
         QTest::newRow("choice in a list") << "run.list" << QByteArray(R"({"states":["PENDING","DONE"]})") << "states/1";
         QTest::newRow("missing") << "run.show" << QByteArray("{}") << "run";
         QTest::newRow("null") << "run.show" << QByteArray(R"({"run":null})") << "run";
@@ -195,6 +197,14 @@ private Q_SLOTS:
         QVERIFY(!result);
         QCOMPARE(result.error().where, where);
         QVERIFY(!result.error().message.isEmpty());
+    }
+
+    void momentsInMillisecondsAreWholeNumbers()
+    {
+        constexpr qint64 Moment = 1'795'320'300'000;
+        const auto result = admit({QStringLiteral("log.page"), {{QStringLiteral("from_ms"), Moment}}, {}});
+        QVERIFY2(result, qPrintable(result ? QString() : result.error().text()));
+        QCOMPARE(result->params.value(QStringLiteral("from_ms")).toInteger(), Moment);
     }
 
     void defaultsAreFilledIn()
