@@ -184,7 +184,7 @@ FocusScope {
             }
             AppText {
                 Layout.fillWidth: true
-                color: Theme.failed
+                color: States.color("AWAITING_REVIEW")
                 text: root.agent.absent ? qsTr("It gets no tasks: %1. %2").arg(root.agent.absent.why).arg(root.agent.absent.hint) : ""
                 visible: text !== ""
                 wrapMode: Text.Wrap

@@ -45,7 +45,7 @@ Item {
     /// What it is doing goes on as it began.
     readonly property bool gone: (absent?.why ?? "") !== "" && running === 0
     readonly property string trouble: broken ? (breaker.reason ?? "") : gone ? absent.why : runnerBroken ? (runnerBreaker.reason ?? "") : ""
-    readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : gone || runnerBroken ? "FAILED" : running > 0 ? "RUNNING" : "PENDING"
+    readonly property string stateName: broken ? "FAILED" : !isEnabled || draining ? "CANCELLED" : activity === "waiting_for_person" ? "AWAITING_REVIEW" : activity === "rate_limited" || activity === "stalled" ? "BLOCKED" : runnerBroken ? "FAILED" : gone ? "AWAITING_REVIEW" : running > 0 ? "RUNNING" : "PENDING"
 
     signal picked
 

@@ -29,7 +29,8 @@ public:
     Q_INVOKABLE static QString duration(double ms);
     /// "$ 1.12", "$ 0.0031"; "unknown" if it is not a number.
     Q_INVOKABLE static QString money(const QVariant &usd);
-    /// Of a usage as operations answer: the cost reported, or "—" if nothing was used.
+    /// Of a usage as operations answer: the cost reported, or "—" if nothing was used; "simulated $ 3.75" where nobody
+    /// pays it, "$ 2.00 + simulated $ 0.25" where a part of it is paid.
     Q_INVOKABLE static QString cost(const QJsonObject &usage);
     /// "184 k"
     Q_INVOKABLE static QString count(double number);
