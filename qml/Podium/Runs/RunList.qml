@@ -12,6 +12,10 @@ import Podium.Runs
 FocusScope {
     id: root
 
+    /// How much room there is for texts of this size: what is told elsewhere, too, makes way for names.
+    readonly property real room: width / Theme.textScale
+    readonly property bool tracks: room >= 1000
+    readonly property bool dates: room >= 820
     readonly property list<string> states: ["", "IN_PROGRESS", "PAUSED", "FAILED", "COMPLETED", "CANCELLED"]
 
     function showAll(): void {
@@ -123,17 +127,17 @@ FocusScope {
                 text: qsTr("Run")
             }
             OrderHead {
-                Layout.preferredWidth: 120
+                Layout.preferredWidth: 120 * Theme.textScale
                 order: "state"
                 text: qsTr("State")
             }
             AppText {
-                Layout.preferredWidth: 112 + 136 * Theme.textScale
+                Layout.preferredWidth: (root.tracks ? 112 : 0) + 136 * Theme.textScale
                 kind: AppText.Kind.Secondary
                 text: qsTr("Tasks")
             }
             OrderHead {
-                Layout.preferredWidth: 84
+                Layout.preferredWidth: 84 * Theme.textScale
                 atEnd: true
                 order: "longest"
                 text: qsTr("Time")
@@ -145,10 +149,11 @@ FocusScope {
                 text: qsTr("Cost")
             }
             OrderHead {
-                Layout.preferredWidth: 96
+                Layout.preferredWidth: 96 * Theme.textScale
                 atEnd: true
                 order: "newest"
                 text: qsTr("Created")
+                visible: root.dates
             }
         }
         Rule {
@@ -242,12 +247,13 @@ FocusScope {
                         }
                     }
                     Pill {
-                        Layout.preferredWidth: 120
+                        Layout.preferredWidth: 120 * Theme.textScale
                         text: Format.state(row.shown)
                         tint: States.color(row.shown)
                     }
                     Track {
                         Layout.preferredWidth: 96
+                        visible: root.tracks
                         value: row.tasksTotal > 0 ? row.done / row.tasksTotal : 0
                         wrong: row.tasksTotal > 0 ? row.tasksFailed / row.tasksTotal : 0
                     }
@@ -258,7 +264,7 @@ FocusScope {
                         tip: row.progress
                     }
                     AppText {
-                        Layout.preferredWidth: 84
+                        Layout.preferredWidth: 84 * Theme.textScale
                         color: Theme.text2
                         horizontalAlignment: Text.AlignRight
                         text: row.startedMs > 0 ? Format.duration((row.finishedMs > 0 ? row.finishedMs : Format.now) - row.startedMs) : "—"
@@ -269,7 +275,8 @@ FocusScope {
                         text: Format.cost(row.usage)
                     }
                     TipText {
-                        Layout.preferredWidth: 96
+                        Layout.preferredWidth: 96 * Theme.textScale
+                        visible: root.dates
                         color: Theme.text3
                         horizontalAlignment: Text.AlignRight
                         text: Format.now > 0 ? Format.ago(row.createdMs) : ""

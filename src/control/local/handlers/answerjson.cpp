@@ -31,20 +31,14 @@ QJsonObject runJson(const engine::RunRow &run)
             {QStringLiteral("created_by"), run.createdBy}};
 }
 
-void addSimulatedUsage(QJsonObject *run, double usd)
-{
-    const QString name = QStringLiteral("usage");
-    QJsonObject usage = run->value(name).toObject();
-    domain::addSimulated(&usage, usd);
-    run->insert(name, usage);
-}
-
 QJsonObject runJson(const engine::RunRow &run, const storage::RunFigures &figures)
 {
     QJsonObject out = runJson(run);
     out.insert(QStringLiteral("tasks_failed"), figures.failed);
     out.insert(QStringLiteral("tasks_cancelled"), figures.cancelled);
-    addSimulatedUsage(&out, figures.simulatedUsd);
+    QJsonObject usage = out.value(QStringLiteral("usage")).toObject();
+    domain::addSimulated(&usage, figures.simulatedUsd);
+    out.insert(QStringLiteral("usage"), usage);
     return out;
 }
 

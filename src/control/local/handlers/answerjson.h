@@ -16,8 +16,6 @@ namespace podium::control
 QJsonObject runJson(const engine::RunRow &run);
 /// With `tasks_failed` and `tasks_cancelled`, and what of its cost nobody pays.
 QJsonObject runJson(const engine::RunRow &run, const storage::RunFigures &figures);
-/// Tells so of the usage in the answer about a run.
-void addSimulatedUsage(QJsonObject *run, double usd);
 /// `whole`: with the result; large results are references.
 QJsonObject taskJson(const engine::TaskRow &task, bool whole);
 /// These tasks of each run, by index.

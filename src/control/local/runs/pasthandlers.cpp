@@ -116,12 +116,19 @@ QJsonObject counts(const RunState &state)
     return out;
 }
 
-/// What nobody pays of the run's cost.
-double simulatedUsd(const RunState &state)
+/// What the answer about a run tells besides its row, as storage::readRunFigures() reads it of a run as it is.
+storage::RunFigures figuresOf(const RunState &state)
 {
-    double out = 0;
+    storage::RunFigures out;
     for (const engine::TaskRun &task : state.tasks)
-        out += domain::isSimulated(task.runner) ? task.usage.usd.value_or(0) : 0;
+        out.simulatedUsd += domain::isSimulated(task.runner) ? task.usage.usd.value_or(0) : 0;
+    for (const int index : newest(state)) {
+        const engine::TaskRun &task = state.tasks[size_t(index)];
+        if (task.runner == QLatin1StringView("expansion"))
+            continue;
+        out.failed += task.state == domain::TaskState::Failed ? 1 : 0;
+        out.cancelled += task.state == domain::TaskState::Cancelled ? 1 : 0;
+    }
     return out;
 }
 
@@ -141,8 +148,7 @@ QJsonObject pastJson(const Request &request, const RunState &state, const RunSta
             task.insert(QStringLiteral("tags"), QJsonArray::fromStringList(words));
         tasks.append(task);
     }
-    QJsonObject run = runJson(state.row());
-    addSimulatedUsage(&run, simulatedUsd(state));
+    QJsonObject run = runJson(state.row(), figuresOf(state));
     run.insert(QStringLiteral("tags"), QJsonArray::fromStringList(tags.own));
     QJsonObject out{{QStringLiteral("run"), run},
                     {QStringLiteral("tasks"), tasks},
@@ -177,9 +183,10 @@ Result<QJsonObject> past(const Request &request, const engine::RunRow &run, cons
     QJsonObject out = pastJson(request, state, fewer ? nullptr : before.get(), tags);
     if (position == 0) { // It was not there; its name is known.
         QJsonObject facts = runJson(run);
-        for (const char *name : {"state", "tasks_done", "tasks_total", "usage", "created_ms", "started_ms",
-                                 "finished_ms", "reason", "outputs", "cancelling"})
-            facts.insert(QLatin1StringView(name), runJson(state.row()).value(QLatin1StringView(name)));
+        const QJsonObject then = runJson(state.row(), figuresOf(state));
+        for (const char *name : {"state", "tasks_done", "tasks_total", "tasks_failed", "tasks_cancelled", "usage",
+                                 "created_ms", "started_ms", "finished_ms", "reason", "outputs", "cancelling"})
+            facts.insert(QLatin1StringView(name), then.value(QLatin1StringView(name)));
         out.insert(QStringLiteral("run"), facts);
     }
     if (request.has("since"))
