@@ -4559,6 +4559,10 @@
         <source>Cancel “%1”?</source>
         <translation>„%1“ abbrechen?</translation>
     </message>
+    <message>
+        <source>Simulated</source>
+        <translation>Simuliert</translation>
+    </message>
 </context>
 <context>
     <name>TaskInputs</name>

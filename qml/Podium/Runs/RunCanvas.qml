@@ -28,7 +28,7 @@ FocusScope {
         focus: true
         model: root.controller.graph
         // What stands on the cards can be read.
-        opensAt: 0.72
+        opensAt: 0.6
     }
     StateFilter {
         id: filter

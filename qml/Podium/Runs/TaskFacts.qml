@@ -97,10 +97,13 @@ ColumnLayout {
             value: (root.task.started_ms ?? 0) > 0 ? Format.duration((root.task.finished_ms > 0 ? root.task.finished_ms : (root.controller.pastMs > 0 ? root.controller.pastMs : Format.now)) - root.task.started_ms) : "—"
         }
         StatFigure {
+            // There is no room for both in the value.
+            readonly property bool simulated: (root.task.usage?.simulated_usd ?? 0) > 0 && root.task.usage.simulated_usd === root.task.usage.usd
+
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            label: qsTr("Cost")
-            value: Format.cost(root.task.usage ?? {})
+            label: simulated ? qsTr("Simulated") : qsTr("Cost")
+            value: simulated ? Format.money(root.task.usage.usd) : Format.cost(root.task.usage ?? {})
         }
         StatFigure {
             Layout.fillWidth: true
