@@ -20,7 +20,8 @@ PageHeader {
     /// Time and money are told to the last; words of verbs and the bar make room for them.
     readonly property bool tight: width < 1200 * Theme.textScale
     readonly property bool narrow: width < 1000 * Theme.textScale
-    readonly property bool cramped: width < 900 * Theme.textScale
+    /// What failed adds a verb, simulated money a word.
+    readonly property bool cramped: width < (900 + (retry.visible ? 120 : 0) + (facts.usage?.simulated_usd > 0 ? 80 : 0)) * Theme.textScale
     readonly property string progress: failed > 0 ? qsTr("%1 of %2 done, %3 failed").arg(done).arg(total).arg(failed) : qsTr("%1 of %2 done").arg(done).arg(total)
 
     figuresWhole: true
@@ -85,6 +86,8 @@ PageHeader {
         onClicked: root.controller.perform("resume", {})
     }
     ActionButton {
+        id: retry
+
         iconName: "rotate-ccw"
         look: root.controller.state === "PAUSED" ? ActionButton.Look.Normal : ActionButton.Look.Primary
         enabled: !root.controller.past
