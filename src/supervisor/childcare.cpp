@@ -130,12 +130,17 @@ bool ChildCare::hasRest(Attempt &attempt)
             adoptOrphans();
         if (!m_childrenListed)
             return !members(attempt, true).empty();
-        if (m_undecided)
-            return true; // Whose it is shows when it has become the other program.
-        for (const auto &[pid, number] : m_adopted) {
-            if (number == attempt.number)
-                return true;
-        }
+        const auto isKnown = [&] {
+            return m_undecided || // Whose it is shows when it has become the other program.
+                   std::any_of(m_adopted.begin(), m_adopted.end(),
+                               [&attempt](const auto &orphan) { return orphan.second == attempt.number; });
+        };
+        if (isKnown())
+            return true;
+        // The kernel may leave a child out of the list while another one ends: nobody is missed twice in a row.
+        adoptOrphans();
+        if (isKnown())
+            return true;
     }
     // Whoever was told to end may have left the group or wiped its parentage; only its mark finds it then.
     return child.ending != Child::Ending::No && !members(attempt, true).empty();

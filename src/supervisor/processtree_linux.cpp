@@ -45,16 +45,22 @@ std::string readProc(const char *path, std::size_t limit)
     return text;
 }
 
-/// Whether the kernel is between the old and the new program of the process: its memory is there, its variables are
-/// not yet. Kernel threads and processes that have ended have no memory.
-bool isBecomingAnother(pid_t pid)
+/// What is known of a process whose variables could not be read.
+enum class Variables {
+    None,   ///< It has none: also kernel threads and processes that have ended, which have no memory.
+    Later,  ///< The kernel is between its old and its new program: the memory is there, the variables are not yet.
+    Perhaps ///< It has none, or they are just being counted: the kernel puts their end at their beginning first.
+};
+
+Variables unreadVariables(pid_t pid)
 {
     char path[48];
     std::snprintf(path, sizeof path, "/proc/%d/stat", static_cast<int>(pid));
     const std::string text = readProc(path, 4096);
     const std::size_t name = text.rfind(')');
     if (name == std::string::npos || name + 4 > text.size())
-        return false;
+        return Variables::None;
+    const bool runs = text[name + 2] == 'R';
     // Of proc(5): what follows the state, which is the third field.
     constexpr int Memory = 23;
     constexpr int FirstVariable = 50;
@@ -65,10 +71,14 @@ bool isBecomingAnother(pid_t pid)
         char *end = nullptr;
         fields[field] = std::strtoull(at, &end, 10);
         if (end == at)
-            return false;
+            return Variables::None;
         at = end;
     }
-    return fields[Memory] > 0 && (fields[AfterVariables] == 0 || fields[AfterVariables] > fields[FirstVariable]);
+    if (fields[Memory] == 0)
+        return Variables::None;
+    if (fields[AfterVariables] == 0 || fields[AfterVariables] > fields[FirstVariable])
+        return Variables::Later;
+    return runs ? Variables::Perhaps : Variables::None; // Who counts them runs.
 }
 
 } // namespace
@@ -144,9 +154,13 @@ std::optional<std::string> variablesOf(pid_t pid)
     const std::int64_t until = monotonicMs() + LongestExecMs;
     for (;;) {
         std::string text = readProc(path, 4u << 20);
-        if (!text.empty() || access(path, R_OK) != 0 || !isBecomingAnother(pid))
+        if (!text.empty() || access(path, R_OK) != 0)
             return text;
-        if (monotonicMs() > until)
+        const Variables unread = unreadVariables(pid);
+        const bool late = monotonicMs() > until;
+        if (unread == Variables::None || (late && unread == Variables::Perhaps))
+            return text;
+        if (late)
             return {};
         sched_yield();
     }
